@@ -1,0 +1,114 @@
+// Builds everything that ships into dist/: the two halves of the extension, the two servers and the command.
+// Options: --watch rebuilds on change, --sourcemap adds maps for debugging, --no-minify leaves the code readable,
+// --clean empties dist/ first.
+
+import { existsSync } from "node:fs";
+import { chmod, copyFile, mkdir, readdir, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import esbuild from "esbuild";
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const flags = new Set(process.argv.slice(2));
+const watching = flags.has("--watch");
+
+/** What is the same in every bundle. */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+  minify: !flags.has("--no-minify") && !watching,
+  sourcemap: flags.has("--sourcemap") || watching ? "linked" : false,
+};
+
+// VS Code 1.91 runs Node 20, and so does the oldest Node that the command supports.
+const node = { ...shared, platform: "node", format: "cjs", target: "node20" };
+
+// The browsers that run vscode.dev today; a worker started from a blob url can't be a module, hence no ESM.
+const browser = {
+  ...shared,
+  platform: "browser",
+  target: ["chrome120", "firefox120", "safari17"],
+  mainFields: ["browser", "module", "main"],
+};
+
+const bundles = [
+  { ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client/node.js", external: ["vscode"] },
+  {
+    ...browser,
+    entryPoints: ["client/src/browser.ts"],
+    outfile: "dist/client/browser.js",
+    format: "cjs",
+    external: ["vscode"],
+  },
+  { ...node, entryPoints: ["server/src/node.ts"], outfile: "dist/server/node.js" },
+  {
+    ...browser,
+    entryPoints: ["server/src/browser.ts"],
+    outfile: "dist/server/browser.js",
+    format: "iife",
+  },
+  {
+    ...node,
+    entryPoints: ["server/src/main.ts"],
+    outfile: "dist/main.js",
+    banner: { js: "#!/usr/bin/env node" },
+  },
+];
+
+/** Files that are read while running, each beside the code that asks for it: they are opened only when needed. */
+const assets = [
+  { from: "server/src/rules", ending: ".md", to: "dist/rules" },
+  { from: "l10n", ending: ".json", to: "dist/l10n" },
+  { from: "node_modules/web-tree-sitter", ending: "web-tree-sitter.wasm", to: "dist/wasm" },
+  { from: "node_modules/@tree-sitter-grammars/tree-sitter-hcl", ending: "hcl.wasm", to: "dist/wasm" },
+];
+
+// Only a package starts from nothing: a running editor or test may be reading what an earlier build wrote.
+if (flags.has("--clean")) await rm(path.join(root, "dist"), { recursive: true, force: true });
+
+const present = bundles.filter((bundle) => {
+  const [entry] = bundle.entryPoints;
+  const found = existsSync(path.join(root, entry));
+  if (!found) console.error(`NOT BUILT: ${entry} does not exist yet, so there is no ${bundle.outfile}`);
+  return found;
+});
+
+if (watching) {
+  for (const bundle of present) await (await esbuild.context(bundle)).watch();
+  await copyAssets();
+  console.log("watching; rule pages and other assets are copied once");
+} else {
+  try {
+    await Promise.all(present.map((bundle) => esbuild.build(bundle)));
+  } catch {
+    // esbuild has printed what is wrong, with the place.
+    process.exit(1);
+  }
+  await copyAssets();
+  await makeRunnable("dist/main.js");
+  await printSizes();
+}
+
+async function copyAssets() {
+  for (const { from, ending, to } of assets) {
+    const folder = path.join(root, from);
+    if (!existsSync(folder)) continue;
+    const names = (await readdir(folder)).filter((name) => name.endsWith(ending));
+    await mkdir(path.join(root, to), { recursive: true });
+    for (const name of names) await copyFile(path.join(folder, name), path.join(root, to, name));
+  }
+}
+
+async function makeRunnable(file) {
+  if (existsSync(path.join(root, file))) await chmod(path.join(root, file), 0o755);
+}
+
+async function printSizes() {
+  for (const { outfile } of present) {
+    const { size } = await stat(path.join(root, outfile));
+    console.log(`${outfile}  ${(size / 1024).toFixed(0)} KiB`);
+  }
+}
