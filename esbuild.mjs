@@ -61,7 +61,6 @@ const bundles = [
 /** Files that are read while running, each beside the code that asks for it: they are opened only when needed. */
 const assets = [
   { from: "server/src/rules", ending: ".md", to: "dist/rules" },
-  { from: "l10n", ending: ".json", to: "dist/l10n" },
   { from: "node_modules/web-tree-sitter", ending: "web-tree-sitter.wasm", to: "dist/wasm" },
   { from: "node_modules/@tree-sitter-grammars/tree-sitter-hcl", ending: "hcl.wasm", to: "dist/wasm" },
 ];
