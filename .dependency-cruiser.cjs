@@ -77,7 +77,7 @@ module.exports = {
           "npm-unknown",
           "unknown",
         ],
-        pathNot: [allowedInCore, parsers, "^\\."],
+        pathNot: [allowedInCore, parsers, "^\\.{1,2}/(?!.*node_modules)"],
       },
     },
     {

@@ -31,7 +31,7 @@ class TotalsReporter extends Base {
     });
     runner.once(events.EVENT_RUN_END, () => {
       for (const [file, counts] of files)
-        console.log(`  ${file}  ${sentence(counts)}  ${counts.milliseconds} ms`);
+        console.log(`${file}  ${sentence(counts)}  ${counts.milliseconds} ms`);
       if (this.failures.length > 0) Base.list(this.failures);
       for (const line of missing(skips)) console.log(line);
       if (process.env.SPF_RESULTS) {
@@ -63,7 +63,7 @@ function missing(skips) {
     const need = /\[(needs .*)\]$/.exec(title)?.[1] ?? title;
     counts.set(need, (counts.get(need) ?? 0) + 1);
   }
-  return [...counts].map(([need, count]) => `  SKIPPED ${count}: ${need}`);
+  return [...counts].map(([need, count]) => `SKIPPED ${count}: ${need}`);
 }
 
 module.exports = TotalsReporter;
