@@ -11,6 +11,7 @@ import esbuild from "esbuild";
 const root = path.dirname(fileURLToPath(import.meta.url));
 const flags = new Set(process.argv.slice(2));
 const watching = flags.has("--watch");
+const minify = !flags.has("--no-minify") && !watching;
 
 /** What is the same in every bundle. */
 const shared = {
@@ -19,16 +20,25 @@ const shared = {
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
-  minify: !flags.has("--no-minify") && !watching,
   sourcemap: flags.has("--sourcemap") || watching ? "linked" : false,
 };
 
-// VS Code 1.91 runs Node 20, and so does the oldest Node that the command supports.
-const node = { ...shared, platform: "node", format: "cjs", target: "node20" };
+// VS Code 1.91 runs Node 20, and so does the oldest Node that the command supports. Names are kept, so that a stack in
+// somebody's report can be read: shorter ones start no faster (217, 211 and 200 ms of CPU for the language server
+// library as it is, minified, and minified with its names kept).
+const node = {
+  ...shared,
+  minifySyntax: minify,
+  minifyWhitespace: minify,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+};
 
 // The browsers that run vscode.dev today; a worker started from a blob url can't be a module, hence no ESM.
 const browser = {
   ...shared,
+  minify,
   platform: "browser",
   target: ["chrome120", "firefox120", "safari17"],
   mainFields: ["browser", "module", "main"],
