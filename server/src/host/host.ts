@@ -1,0 +1,140 @@
+/**
+ * What a host format gives to everything else: the TXT records of a document, where they stand, and what is
+ * wrong with how they are written there.
+ */
+
+import type { Decoded } from "../text/decoded.ts";
+import type { Document } from "../text/document.ts";
+import type { Edit } from "../text/edit.ts";
+import type { PartSpace, Span } from "../text/span.ts";
+
+type PartSpan = Span<PartSpace>;
+
+/** One TXT or SPF record where it is written. Immutable, and the same object as long as its lines are not edited. */
+export interface Found {
+  /**
+   * Fully qualified names without the final dot (the root is "."), as written; several where one text is
+   * published at many names; null where the name can't be known.
+   */
+  readonly owners: readonly string[] | null;
+  readonly type: "TXT" | "SPF";
+  /** Seconds, or null where the file does not say. */
+  readonly ttl: number | null;
+  readonly decoded: Decoded;
+  /**
+   * Records with the same key stand at the same name, in the same view: those of one type are one RRset, and
+   * TXT and SPF are twins. Lower case. A record without a known owner has a key of its own kind.
+   */
+  readonly set: string;
+  /** Whether it is certainly deployed: no condition, no count. */
+  readonly certain: boolean;
+  /** Who cuts long text into character-strings: the author, or the tool that publishes it. */
+  readonly strings: "author" | "tool";
+  /** All of the record in the source: owner to last character of its data. */
+  readonly span: PartSpan;
+  /** The name of the type where it is written, to mark and to replace it. */
+  readonly typeSpan: PartSpan | null;
+  /** The data where it is written, quotes included. */
+  readonly dataSpan: PartSpan;
+}
+
+/** A record of another type, for the overlay and for navigation. */
+export interface Other {
+  /** As `Found.owners`: one name without its final dot. */
+  readonly name: string;
+  readonly type: "A" | "AAAA" | "MX" | "PTR" | "CNAME" | "NS" | "SOA";
+  readonly ttl: number | null;
+  /** Presentation form with full names, without final dots: `192.0.2.1`, `10 mail.example.com`. */
+  readonly data: string;
+  readonly span: PartSpan;
+}
+
+/** The start of authority, and where its serial stands. */
+export interface Soa {
+  readonly name: string;
+  readonly serial: number;
+  readonly serialSpan: PartSpan;
+}
+
+/** A comment, without its sign: where suppressions are written. */
+export interface Comment {
+  readonly span: PartSpan;
+  readonly text: string;
+  /** Whether nothing but blanks stands before it in its line. */
+  readonly alone: boolean;
+}
+
+/** Faults in how a host writes records. Each belongs to the rule of the same name. */
+export type HostFaultKind =
+  | "unquoted"
+  | "quote-unbalanced"
+  | "semicolon-comment"
+  | "escape"
+  | "paren"
+  | "unresolved-include-file"
+  | "analysis-stopped";
+
+export interface HostFault {
+  readonly kind: HostFaultKind;
+  readonly span: PartSpan;
+  /** Which case of the rule this is; the rule's own file lists them. */
+  readonly detail: string;
+  readonly data: Readonly<Record<string, string>>;
+  /** The record it damages, where it is one. */
+  readonly found: Found | null;
+  /** Edits that put it right where the meaning is clear. */
+  readonly mend?: readonly Edit<PartSpace>[];
+}
+
+/**
+ * A stretch of whole lines that was read in one piece. Its spans count from its own start, so it stays the same
+ * object, and what others know of it stays true, when lines before it change.
+ */
+export interface Part {
+  readonly length: number;
+  readonly found: readonly Found[];
+  /** Made when asked: most readers of a large zone never need them. */
+  others(): readonly Other[];
+  readonly soa: Soa | null;
+  readonly comments: readonly Comment[];
+  readonly faults: readonly HostFault[];
+}
+
+/** A part and where it begins in its document. */
+export interface Placed {
+  readonly part: Part;
+  readonly at: number;
+  /** The document whose characters it marks: another than the one read where a file was included. */
+  readonly uri: string;
+}
+
+/** What reading a document gave. `find` with the reading of an earlier version reuses what did not change. */
+export interface Reading {
+  /** Name of the format: the host file's own name. */
+  readonly format: string;
+  readonly document: Document;
+  readonly placed: readonly Placed[];
+  /** Uris of files it could not see yet; the rim loads them and reads again. */
+  readonly wants: readonly string[];
+  /** The domain the file is about, without the final dot, where it can be known. */
+  readonly zone: string | null;
+}
+
+/** What a host may ask while it reads; everything is there already or it is not there. */
+export interface World {
+  /** The document at a uri; undefined where it is not loaded yet, null where there is none. */
+  file(uri: string): Document | null | undefined;
+}
+
+export interface Host {
+  /** The host file's own name: `zone`. */
+  readonly format: string;
+  /** Editors' names for the language, lower case. */
+  readonly languages: readonly string[];
+  /** Whether a file of this name and content is this format. `head` is its first 8,192 characters or more. */
+  accepts(file: { readonly uri: string; readonly languageId: string; readonly head: string }): boolean;
+  /** Reads all records. Never throws, whatever the text. `earlier` must be a reading of the same uri. */
+  find(document: Document, world: World, earlier?: Reading): Reading;
+  /** A line of its own that comments `text`, without indentation and line end; null where the format has no comments. */
+  comment(text: string): string | null;
+}

@@ -1,0 +1,35 @@
+/** How rules make fixes: exact edits of a subject's text, or no fix at all. */
+
+import type { Message } from "../text/message.ts";
+import { orderEdits } from "../text/edit.ts";
+import type { RecordSpace, Span } from "../text/span.ts";
+import type { Fix, FixEdit, FixKind, Subject } from "./rule.ts";
+
+/** Text to put where a span of a record's decoded text is. */
+export interface Replacement {
+  readonly span: Span<RecordSpace>;
+  readonly text: string;
+}
+
+/**
+ * A fix of one record as a list that is empty where the host can't carry it out to the letter, so that
+ * `fixes: [...fixText(…), ...fixText(…)]` reads well.
+ */
+export function fixText(kind: FixKind, title: Message, subject: Subject, replacements: readonly Replacement[]): Fix[] {
+  const edits: FixEdit[] = [];
+  for (const { span, text } of replacements) {
+    const each = subject.found.decoded.replace(span, text);
+    if (!each) return [];
+    for (const edit of each) edits.push({ ...edit, part: subject.part });
+  }
+  const ordered = orderEdits(edits);
+  if (!ordered || ordered.length === 0) return [];
+  return [{ kind, title, edits: ordered.map((edit) => ({ ...edit, part: subject.part })) }];
+}
+
+/** The span of a term and the blank before it: what goes when the term goes. */
+export function withBlankBefore(text: string, span: Span<RecordSpace>): Span<RecordSpace> {
+  let start = span.start;
+  while (start > 0 && text[start - 1] === " ") start--;
+  return { start, end: span.end };
+}

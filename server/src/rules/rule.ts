@@ -1,0 +1,140 @@
+/**
+ * The contract of a rule: what it is called, what it is given, what it reports.
+ *
+ * A rule is a value in a file of its own name, next to the page that explains and tests it. It is a pure function of
+ * what it `needs`. It speaks in the coordinates of what it looks at; nobody but `ide/` knows documents.
+ */
+
+import type { Found, HostFault, HostFaultKind, Part } from "../host/host.ts";
+import type { Fault, FaultKind, SpfRecord } from "../spf/ast.ts";
+import type { Expansion } from "../spf/expand.ts";
+import type { Edit } from "../text/edit.ts";
+import type { Message, Messages, Speaker } from "../text/message.ts";
+import type { PartSpace, RecordSpace, Span } from "../text/span.ts";
+import type { Names } from "./names.ts";
+import type { Settings } from "./settings.ts";
+
+export type Severity = "error" | "warning" | "info" | "hint";
+
+/** From which profile on a rule is active; `off` rules must be named in the configuration. */
+export type Profile = "recommended" | "strict" | "all";
+
+/** A found record together with its reading as SPF. The same object as long as the found one is. */
+export interface Subject {
+  readonly found: Found;
+  /** The part that `found` is in; its spans and edits count there. */
+  readonly part: Part;
+  readonly uri: string;
+  /** The host format's name. */
+  readonly format: string;
+  /** Null where the text only resembles a record: it would be discarded (RFC 7208, 4.5). */
+  readonly record: SpfRecord | null;
+  /** Faults of the record, or of its version where it is discarded. */
+  readonly faults: readonly Fault[];
+}
+
+/** How sure we are that a fix keeps who passes. `safe` is proved, `repair` changes it and says how, `choice` is the user's. */
+export type FixKind = "safe" | "repair" | "choice";
+
+export interface FixEdit extends Edit<PartSpace> {
+  readonly part: Part;
+}
+
+export interface Fix {
+  readonly kind: FixKind;
+  readonly title: Message;
+  readonly edits: readonly FixEdit[];
+}
+
+/** A place that a finding refers to. */
+export interface Related {
+  readonly subject: Subject;
+  readonly span: Span<RecordSpace>;
+  readonly message: Message;
+}
+
+/** A span of a subject's text. */
+export interface TextPlace {
+  readonly subject: Subject;
+  readonly span: Span<RecordSpace>;
+}
+
+/** A span of a part itself. `subject` is the record it is about, where it is about one. */
+export interface SourcePlace {
+  readonly part: Part;
+  readonly uri: string;
+  readonly span: Span<PartSpace>;
+  readonly subject?: Subject | null;
+}
+
+/** What a rule reports; the linter adds the rule's name and decides the severity. */
+export interface Report {
+  readonly message: Message;
+  /** Where it stands. */
+  readonly at: TextPlace | SourcePlace;
+  /** Other than the rule's own. */
+  readonly severity?: Severity;
+  /** Best first. */
+  readonly fixes?: readonly Fix[];
+  readonly related?: readonly Related[];
+  readonly tag?: "unnecessary" | "deprecated";
+}
+
+/** What every rule may look at beside its own input. */
+export interface Context {
+  readonly settings: Settings;
+  /** Today as YYYY-MM-DD. */
+  readonly today: string;
+  /** The domain the file is about, where known. */
+  readonly zone: string | null;
+}
+
+/** What a rule is given, by what it `needs`. */
+export interface Inputs {
+  /** One record. Records that would be discarded are left out. */
+  readonly record: { readonly subject: Subject; readonly record: SpfRecord };
+  /** Everything at one name, TXT and SPF, that is a record or resembles one, in the order of the file. */
+  readonly set: { readonly owner: string | null; readonly subjects: readonly Subject[] };
+  /** One record, and what the whole file says of the names that the rule asks for. */
+  readonly zone: { readonly subject: Subject; readonly record: SpfRecord; readonly names: Names };
+  /** One fault of one record, of a kind named in `faults`. */
+  readonly fault: { readonly subject: Subject; readonly fault: Fault };
+  /** One fault of the host's text, of a kind named in `hostFaults`. `subject` is the record it damages. */
+  readonly hostFault: { readonly fault: HostFault; readonly part: Part; readonly uri: string; readonly subject: Subject | null };
+  /** One record with what its terms cost and reach. */
+  readonly expansion: { readonly subject: Subject; readonly record: SpfRecord; readonly expansion: Expansion };
+  /** Nothing: the linter itself reports under this name (suppressions, budgets). */
+  readonly run: never;
+}
+
+export type Need = keyof Inputs;
+
+interface RuleBase {
+  /** Finishes the sentence "ignore …" and is the file's name. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** Null: off unless the configuration names it. */
+  readonly profile: Profile | null;
+  /** The documents and sections it stands on: `RFC 7208, 5.5`. */
+  readonly sources: readonly string[];
+  readonly messages: Messages<string> & Speaker;
+  /** Rules whose overlapping findings make this one's superfluous. */
+  readonly yieldsTo?: readonly string[];
+  /** The same from the other side: rules whose overlapping findings this one's make superfluous. */
+  readonly silences?: readonly string[];
+}
+
+type RuleFor<N extends Need> = RuleBase & {
+  readonly needs: N;
+  /** Which faults it speaks about; each kind belongs to one rule. */
+  readonly faults?: N extends "fault" ? readonly FaultKind[] : never;
+  readonly hostFaults?: N extends "hostFault" ? readonly HostFaultKind[] : never;
+  readonly check: N extends "run" ? null : (input: Inputs[N], context: Context) => Iterable<Report>;
+};
+
+export type Rule = { [N in Need]: RuleFor<N> }[Need];
+
+/** Checks the shape of a rule and keeps its type. */
+export function rule<N extends Need>(value: RuleFor<N>): RuleFor<N> {
+  return value;
+}

@@ -1,0 +1,36 @@
+/** The settings that rules and the linter read: `spf-records.json`, `spf.*` in an editor. */
+
+import type { Profile, Severity } from "./rule.ts";
+
+/** One entry of `ignore`: for formats without comments, and for whole folders. */
+export interface IgnoreEntry {
+  /** A glob over paths relative to the configuration file. */
+  readonly path: string;
+  readonly owner?: string;
+  readonly rules: readonly string[];
+  /** YYYY-MM-DD, the last day on which it holds. */
+  readonly until?: string;
+  readonly reason?: string;
+}
+
+export interface Settings {
+  /** Domains that are ours; sub-domains too. */
+  readonly domains: readonly string[];
+  /** Include targets that are trusted though they are not ours; sub-domains too. */
+  readonly trustedIncludes: readonly string[];
+  readonly profile: Profile;
+  /** Replaces a rule's severities, or switches it off or on. */
+  readonly rules: Readonly<Record<string, Severity | "off">>;
+  readonly ignore: readonly IgnoreEntry[];
+  /** From how many lookups on `lookups-near-limit` speaks. */
+  readonly lookupsNear: number;
+}
+
+export const defaultSettings: Settings = {
+  domains: [],
+  trustedIncludes: [],
+  profile: "recommended",
+  rules: {},
+  ignore: [],
+  lookupsNear: 7,
+};

@@ -1,0 +1,17 @@
+/** `unused-suppression`: an `spf-ignore` comment that hides nothing. */
+
+import { messagesOf } from "../text/message.ts";
+import { rule } from "./rule.ts";
+
+export const unusedSuppression = rule({
+  name: "unused-suppression",
+  severity: "warning",
+  profile: "recommended",
+  needs: "run",
+  sources: [],
+  messages: messagesOf("unused-suppression", {
+    unused: "Nothing here is reported by {name}, so this comment hides nothing. Remove it, so that it can't hide a new mistake later.",
+    remove: "Remove the unused suppression",
+  }),
+  check: null,
+});

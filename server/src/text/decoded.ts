@@ -1,0 +1,283 @@
+/**
+ * A decoded value and its source map: the one place where positions in a record meet positions in a file.
+ *
+ * A host reads its source once, from left to right, and says what each stretch means (`DecodedBuilder`).
+ * Everything later asks the `Decoded` it built: where a span of the text stands in the source, which offset of
+ * the text a place in the source is, how long each character-string is, and which edits of the source would
+ * change the text as wanted. An edit that can't be exact is refused, never approximated.
+ */
+
+import type { Edit } from "./edit.ts";
+import { hasRawOctets, octetLength } from "./octets.ts";
+import { type Encode, firstWhere, join, placeIn, type Run, standsNowhere, withHoles } from "./run.ts";
+import type { PartSpace, RecordSpace, Span } from "./span.ts";
+
+export type { Around, Encode } from "./run.ts";
+
+/** What stands in the text for a value nobody knows; one UTF-16 unit. */
+export const HOLE = "\uFFFC";
+
+/** A stretch of source that is written in one way. */
+interface Piece extends Span<PartSpace> {
+  readonly encode: Encode;
+}
+
+/** A border between two character-strings: an offset of the text, and the source between the two. */
+export interface Boundary {
+  readonly at: number;
+  readonly source: Span<PartSpace>;
+}
+
+export class Decoded {
+  /** The text. Each hole is one `HOLE`, which may also occur as an ordinary character: ask `holes`. */
+  readonly text: string;
+  /** Borders of character-strings, ascending. */
+  readonly boundaries: readonly Boundary[];
+  /** Stretches of the text whose value is unknown, ascending. */
+  readonly holes: readonly Span<RecordSpace>[];
+  /** Ascending both in the text and in the source, so that they can be searched by either. */
+  readonly #runs: readonly Run[];
+  readonly #source: string;
+  /** The text that the source of this one lies in, where a format is nested in another. */
+  readonly #outer: Decoded | undefined;
+  #octets = -1;
+
+  /** For `DecodedBuilder`, which keeps runs in order. */
+  constructor(source: string, text: string, runs: readonly Run[], boundaries: readonly Boundary[], outer?: Decoded) {
+    this.text = text;
+    this.boundaries = boundaries;
+    this.holes = runs.filter((run) => run.kind === "hole").map((run) => ({ start: run.start, end: run.end }));
+    this.#source = source;
+    this.#runs = runs;
+    this.#outer = outer;
+  }
+
+  /**
+   * Where a span of the text stands in the source: one span, or several where source that gives no text (a
+   * gap) lies between. An atom that is touched is there as a whole. An empty span gives one empty span, at
+   * the end of what stands before it where the two sides of a gap are both possible.
+   */
+  toSource(span: Span<RecordSpace>): readonly Span<PartSpace>[] {
+    const start = Math.min(Math.max(0, span.start), this.text.length);
+    const end = Math.min(span.end, this.text.length);
+    const inner: readonly Span<PartSpace>[] = start < end ? this.#pieces(start, end) : [this.#place(start)];
+    const outer = this.#outer;
+    if (!outer) return join(inner);
+    return join(inner.flatMap((piece) => outer.toSource({ start: piece.start, end: piece.end })));
+  }
+
+  /** From the first character of the span to its last, gaps included: what an editor marks when it marks one range. */
+  sourceRange(span: Span<RecordSpace>): Span<PartSpace> {
+    const pieces = this.toSource(span);
+    return { start: (pieces[0] as Span<PartSpace>).start, end: (pieces.at(-1) as Span<PartSpace>).end };
+  }
+
+  /**
+   * The offset of the text that a place in the source means, or undefined where the source gives no text (a
+   * gap, or outside). Within an atom it is the atom's start.
+   */
+  toDecoded(source: number): number | undefined {
+    const at = this.#outer ? this.#outer.toDecoded(source) : source;
+    if (at === undefined) return undefined;
+    let ending: number | undefined;
+    for (let i = firstWhere(this.#runs, (run) => run.to >= at); i < this.#runs.length; i++) {
+      const run = this.#runs[i] as Run;
+      if (run.from > at) break;
+      if (at === run.to && run.from !== run.to) ending = run.end;
+      else return run.kind === "verbatim" ? run.start + at - run.from : run.start;
+    }
+    return ending;
+  }
+
+  /** Octets of the published text, or of a span of it. A hole counts as one `HOLE`: ask `holes` first. */
+  octets(span?: Span<RecordSpace>): number {
+    if (span) return octetLength(this.text.slice(span.start, span.end));
+    if (this.#octets < 0) this.#octets = octetLength(this.text);
+    return this.#octets;
+  }
+
+  /** The character-strings, in order; one at the least. */
+  strings(): Span<RecordSpace>[] {
+    const out: Span<RecordSpace>[] = [];
+    let start = 0;
+    for (const boundary of this.boundaries) {
+      out.push({ start, end: boundary.at });
+      start = boundary.at;
+    }
+    out.push({ start, end: this.text.length });
+    return out;
+  }
+
+  /**
+   * The edits that put `text` where `span` is and leave everything else as it is written: quotes, borders,
+   * comments. Undefined where no exact edit exists: across a hole, within an atom, over octets that could not
+   * be decoded, or text that the host can't write there. All of `text` goes where the first of the span stands
+   * (or the first that can take it); what stands in other strings is emptied.
+   */
+  replace(span: Span<RecordSpace>, text: string): Edit<PartSpace>[] | undefined {
+    if (hasRawOctets(text) || hasRawOctets(this.text.slice(span.start, span.end))) return undefined;
+    const edits = span.start < span.end ? this.#replacement(span, text) : this.#insertion(span.start, text);
+    const outer = this.#outer;
+    if (!edits || !outer) return edits;
+    const through: Edit<PartSpace>[] = [];
+    for (const edit of edits) {
+      const written = outer.replace({ start: edit.span.start, end: edit.span.end }, edit.text);
+      if (!written) return undefined;
+      through.push(...written);
+    }
+    return through;
+  }
+
+  /**
+   * This value, whose source is the text of `outer`, as a value of the source of `outer`. Where `outer` has
+   * holes, so has the result.
+   */
+  through(outer: Decoded): Decoded {
+    const boundaries = this.boundaries.map(({ at, source }) => {
+      const { start, end } = source;
+      return { at, source: outer.sourceRange({ start, end }) };
+    });
+    const between = this.#outer ? this.#outer.through(outer) : outer;
+    return new Decoded(this.#source, this.text, withHoles(this.#runs, between.holes), boundaries, between);
+  }
+
+  #replacement(span: Span<RecordSpace>, text: string): Edit<PartSpace>[] | undefined {
+    for (const run of this.#touched(span.start, span.end)) {
+      if (run.kind === "verbatim") continue;
+      const whole = span.start <= run.start && run.end <= span.end;
+      // What stands nowhere in the source can't be taken out of it.
+      if (!whole || run.kind === "hole" || run.from === run.to) return undefined;
+    }
+    let taken = text === "";
+    let refusing: Encode | undefined;
+    const edits: Edit<PartSpace>[] = [];
+    for (const piece of this.#pieces(span.start, span.end)) {
+      let written: string | undefined;
+      if (!taken && piece.encode !== refusing) {
+        written = this.#write(piece, text);
+        taken = written !== undefined;
+        refusing = piece.encode;
+      }
+      written ??= this.#write(piece, "");
+      if (written === undefined) return undefined;
+      edits.push({ span: { start: piece.start, end: piece.end }, text: written });
+    }
+    return taken ? edits : undefined;
+  }
+
+  #insertion(at: number, text: string): Edit<PartSpace>[] | undefined {
+    if (text === "") return [];
+    if ((this.text.codePointAt(at - 1) ?? 0) > 0xffff) return undefined;
+    for (const run of this.#beside(at)) {
+      const within = run.kind !== "verbatim" && run.start < at && at < run.end;
+      if (within || standsNowhere(run)) continue;
+      const place = placeIn(run, at);
+      const written = this.#write({ ...place, encode: run.encode }, text);
+      if (written !== undefined) return [{ span: place, text: written }];
+    }
+    return undefined;
+  }
+
+  #write(piece: Piece, text: string): string | undefined {
+    const around = { before: this.#source.slice(0, piece.start), after: this.#source.slice(piece.end) };
+    return piece.encode(text, around);
+  }
+
+  /** Runs that share characters with a stretch of the text. */
+  *#touched(start: number, end: number): Generator<Run> {
+    for (let i = firstWhere(this.#runs, (run) => run.end > start); i < this.#runs.length; i++) {
+      const run = this.#runs[i] as Run;
+      if (run.start >= end) break;
+      if (run.start < run.end) yield run;
+    }
+  }
+
+  /** Source of a stretch of the text that is not empty, atoms whole, neighbours in the source joined. */
+  #pieces(start: number, end: number): Piece[] {
+    const out: Piece[] = [];
+    for (const run of this.#touched(start, end)) {
+      const atom = run.kind !== "verbatim";
+      const from = atom ? run.from : run.from + Math.max(0, start - run.start);
+      const to = atom ? run.to : run.from + Math.min(run.end, end) - run.start;
+      const last = out.at(-1);
+      if (last && last.end === from && last.encode === run.encode) out[out.length - 1] = { ...last, end: to };
+      else out.push({ start: from, end: to, encode: run.encode });
+    }
+    return out;
+  }
+
+  /** The empty place in the source before the character at `at`; the start of the atom that `at` is in. */
+  #place(at: number): Span<PartSpace> {
+    const run = this.#beside(at)[0];
+    return run ? placeIn(run, at) : { start: 0, end: 0 };
+  }
+
+  /**
+   * Runs that hold `at` or border on it. The left one comes first, so that text is added to what is there; holes
+   * come later, since the one who wrote `"a" + x` can take more text in the string and not beside the `x`.
+   */
+  #beside(at: number): Run[] {
+    const out: Run[] = [];
+    for (let i = firstWhere(this.#runs, (run) => run.end >= at); i < this.#runs.length; i++) {
+      const run = this.#runs[i] as Run;
+      if (run.start > at) break;
+      out.push(run);
+    }
+    const rank = (run: Run) => (standsNowhere(run) ? 2 : run.kind === "hole" ? 1 : 0);
+    return out.sort((a, b) => rank(a) - rank(b));
+  }
+}
+
+/** Builds a `Decoded` while a host reads its source from left to right. Offsets count in `source`. */
+export class DecodedBuilder {
+  readonly #source: string;
+  readonly #runs: Run[] = [];
+  readonly #boundaries: Boundary[] = [];
+  #text = "";
+  #encode: Encode;
+
+  constructor(source: string, encode: Encode) {
+    this.#source = source;
+    this.#encode = encode;
+  }
+
+  /** What follows is written in another way: a quoted string after a bare word, say. */
+  encodeBy(encode: Encode): void {
+    this.#encode = encode;
+  }
+
+  /** Characters that stand for themselves. An empty stretch marks where text could be put: between two quotes. */
+  verbatim(from: number, to: number): void {
+    const last = this.#runs.at(-1);
+    if (last?.kind === "verbatim" && last.to === from && last.encode === this.#encode) {
+      this.#text += this.#source.slice(from, to);
+      this.#runs[this.#runs.length - 1] = { ...last, end: this.#text.length, to };
+    } else this.#add("verbatim", from, to, this.#source.slice(from, to));
+  }
+
+  /** An escape or a fold: source that stands for `text`. What stands for no text at all is a gap. */
+  replaced(from: number, to: number, text: string): void {
+    if (text !== "") this.#add("replaced", from, to, text);
+  }
+
+  /** Source whose value is unknown. The encoding in force says how text is written directly beside it. */
+  hole(from: number, to: number): void {
+    this.#add("hole", from, to, HOLE);
+  }
+
+  /** Here ends one character-string and begins the next; `from` to `to` is the source between the two. */
+  boundary(from: number, to: number): void {
+    this.#boundaries.push({ at: this.#text.length, source: { start: from, end: to } });
+  }
+
+  build(): Decoded {
+    return new Decoded(this.#source, this.#text, this.#runs, this.#boundaries);
+  }
+
+  #add(kind: Run["kind"], from: number, to: number, text: string): void {
+    if (from < (this.#runs.at(-1)?.to ?? 0) || to < from) throw new RangeError("a host must read from left to right");
+    const start = this.#text.length;
+    this.#text += text;
+    this.#runs.push({ kind, start, end: this.#text.length, from, to, encode: this.#encode });
+  }
+}

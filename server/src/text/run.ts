@@ -1,0 +1,90 @@
+/** The runs a `Decoded` is made of, and how a sorted list of them is searched. For `decoded.ts` alone. */
+
+import type { PartSpace, RecordSpace, Span } from "./span.ts";
+
+/** The source on both sides of the place where text will stand, and which the edit leaves alone. */
+export interface Around {
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * Writes decoded text the way the host writes it at that place: escapes, doubled signs. It is asked for "" too,
+ * where text goes away. Returns undefined where the host has no way to write it there, and also where what it
+ * writes would mean something else beside its neighbours: `{` after a `$`, nothing at all for a bare word.
+ */
+export type Encode = (text: string, around: Around) => string | undefined;
+
+/**
+ * One stretch of source that gives one stretch of text. `verbatim` characters stand for themselves and can be
+ * split; `replaced` and `hole` are atoms: a position inside means all of it.
+ */
+export interface Run {
+  readonly kind: "verbatim" | "replaced" | "hole";
+  /** In the text. */
+  readonly start: number;
+  readonly end: number;
+  /** In the source. */
+  readonly from: number;
+  readonly to: number;
+  readonly encode: Encode;
+}
+
+/** Index of the first run that satisfies `test`, which holds for all runs after it; the length where none does. */
+export function firstWhere(runs: readonly Run[], test: (run: Run) => boolean): number {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (test(runs[middle] as Run)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Whether the run gives text that no source stands for: a blank that a host puts between the items of a list. */
+export function standsNowhere(run: Run): boolean {
+  return run.from === run.to && run.start < run.end;
+}
+
+/** The empty place in the source of a run before the character at `at`; the start of an atom that `at` is within. */
+export function placeIn(run: Run, at: number): Span<PartSpace> {
+  const verbatim = run.kind === "verbatim" ? run.from + at - run.start : run.from;
+  const source = at >= run.end ? run.to : verbatim;
+  return { start: source, end: source };
+}
+
+/** Joins spans that touch, in order. */
+export function join(spans: readonly Span<PartSpace>[]): Span<PartSpace>[] {
+  const out: Span<PartSpace>[] = [];
+  for (const { start, end } of spans) {
+    const last = out.at(-1);
+    if (last && last.end === start) out[out.length - 1] = { start: last.start, end };
+    else out.push({ start, end });
+  }
+  return out;
+}
+
+/** The runs, where stretches of their source are unknown: verbatim ones are split there, escapes become holes. */
+export function withHoles(runs: readonly Run[], holes: readonly Span<RecordSpace>[]): readonly Run[] {
+  if (holes.length === 0) return runs;
+  const out: Run[] = [];
+  let next = 0;
+  for (const run of runs) {
+    while (next < holes.length && (holes[next] as Span<RecordSpace>).end <= run.from) next++;
+    let rest = run;
+    for (let hole = holes[next]; hole && hole.start < rest.to; hole = holes[++next]) {
+      if (rest.kind !== "verbatim") {
+        rest = { ...rest, kind: "hole" };
+        break;
+      }
+      const start = rest.start + hole.start - rest.from;
+      const end = rest.start + hole.end - rest.from;
+      if (rest.start < start) out.push({ ...rest, end: start, to: hole.start });
+      out.push({ ...rest, kind: "hole", start, end, from: hole.start, to: hole.end });
+      rest = { ...rest, start: end, from: hole.end };
+    }
+    if (rest.start < rest.end || run.start === run.end) out.push(rest);
+  }
+  return out;
+}

@@ -1,0 +1,76 @@
+/** Lints one example of a page and says what is found where, and what its fix makes of the text. */
+
+import { Workspace, type Analysis } from "../../server/src/ide/workspace.ts";
+import type { Finding } from "../../server/src/rules/lint.ts";
+import type { Rule } from "../../server/src/rules/rule.ts";
+import { defaultSettings, type Settings } from "../../server/src/rules/settings.ts";
+import { Document } from "../../server/src/text/document.ts";
+import { applyEdits, type Edit, orderEdits } from "../../server/src/text/edit.ts";
+import type { DocumentSpace } from "../../server/src/text/span.ts";
+import type { Example, Mark } from "./page.ts";
+
+/** The day on which examples run that do not say otherwise. */
+const TODAY = "2026-11-01";
+const FOLDER = "file:///zones/";
+
+/** What linting gave: marks in the order of the text, and the analysis they come from. */
+export interface Outcome {
+  readonly marks: readonly Mark[];
+  readonly analysis: Analysis;
+}
+
+/** Lints `text` in the place of the example's main file. `page` is the rule whose marks have no name. */
+export function lintExample(example: Example, text: string, page: Rule): Outcome {
+  const workspace = new Workspace({ today: () => example.date ?? TODAY });
+  workspace.configure(settingsOf(example, page));
+  for (const file of example.also) workspace.load(FOLDER + file.name, Document.of(FOLDER + file.name, file.text));
+  const uri = FOLDER + example.main.name;
+  workspace.open(Document.of(uri, text, example.main.host === "zone" ? "dns-zone" : ""));
+  for (const want of workspace.wants(uri)) workspace.load(want, null);
+  const analysis = workspace.analyse(uri);
+  if (!analysis) throw new Error(`No host takes ${example.main.name}.`);
+  const marks: Mark[] = [];
+  for (const finding of analysis.findings) marks.push(...marksOf(finding, analysis, text, page));
+  return { marks: sorted(marks), analysis };
+}
+
+function settingsOf(example: Example, page: Rule): Settings {
+  const given = (example.settings ?? {}) as Partial<Settings>;
+  const rules = page.profile === "recommended" ? {} : { [page.name]: page.severity };
+  return { ...defaultSettings, ...given, rules: { ...rules, ...given.rules } };
+}
+
+/** A finding's pieces, cut at line ends: carets stand under one line. */
+function marksOf(finding: Finding, analysis: Analysis, text: string, page: Rule): Mark[] {
+  const rule = finding.rule === page.name ? "" : finding.rule;
+  const marks: Mark[] = [];
+  for (const piece of finding.pieces) {
+    const { start, end } = analysis.toDocument(finding.part, piece);
+    let from = start;
+    for (const line of text.slice(start, end).split("\n")) {
+      if (line.length > 0 || start === end) marks.push({ rule, start: from, end: from + line.length });
+      from += line.length + 1;
+    }
+  }
+  return marks;
+}
+
+export function sorted(marks: readonly Mark[]): Mark[] {
+  return [...marks].sort((a, b) => a.start - b.start || a.end - b.end || a.rule.localeCompare(b.rule));
+}
+
+/**
+ * The text after the fix number `choice` of every finding of the page's rule; undefined where none has one.
+ * Findings whose edits overlap an earlier one's wait, as they would in an editor.
+ */
+export function fixExample(outcome: Outcome, text: string, page: Rule, choice: number): string | undefined {
+  let edits: Edit<DocumentSpace>[] = [];
+  for (const finding of outcome.analysis.findings) {
+    const fix = finding.rule === page.name ? finding.fixes?.[choice] : undefined;
+    if (!fix) continue;
+    const mapped = fix.edits.map((edit) => ({ span: outcome.analysis.toDocument(edit.part, edit.span), text: edit.text }));
+    const together = orderEdits([...edits, ...mapped]);
+    if (together) edits = together;
+  }
+  return edits.length === 0 ? undefined : applyEdits(text, edits);
+}
