@@ -36,6 +36,11 @@ export interface Found {
   readonly typeSpan: PartSpan | null;
   /** The data where it is written, quotes included. */
   readonly dataSpan: PartSpan;
+  /**
+   * What to take out of the source so that this record goes and all others stay what they are: whole lines and
+   * their ends, as a rule. Null (or absent) where that can't be had: others inherit its owner, its TTL or its lines.
+   */
+  readonly removal?: PartSpan | null;
 }
 
 /** A record of another type, for the overlay and for navigation. */

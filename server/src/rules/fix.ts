@@ -1,7 +1,7 @@
 /** How rules make fixes: exact edits of a subject's text, or no fix at all. */
 
-import type { Message } from "../text/message.ts";
 import { orderEdits } from "../text/edit.ts";
+import type { Message } from "../text/message.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
 import type { Fix, FixEdit, FixKind, Subject } from "./rule.ts";
 
@@ -15,7 +15,12 @@ export interface Replacement {
  * A fix of one record as a list that is empty where the host can't carry it out to the letter, so that
  * `fixes: [...fixText(…), ...fixText(…)]` reads well.
  */
-export function fixText(kind: FixKind, title: Message, subject: Subject, replacements: readonly Replacement[]): Fix[] {
+export function fixText(
+  kind: FixKind,
+  title: Message,
+  subject: Subject,
+  replacements: readonly Replacement[],
+): Fix[] {
   const edits: FixEdit[] = [];
   for (const { span, text } of replacements) {
     const each = subject.found.decoded.replace(span, text);
@@ -25,6 +30,22 @@ export function fixText(kind: FixKind, title: Message, subject: Subject, replace
   const ordered = orderEdits(edits);
   if (!ordered || ordered.length === 0) return [];
   return [{ kind, title, edits: ordered.map((edit) => ({ ...edit, part: subject.part })) }];
+}
+
+/** A fix that takes whole records out of their files; an empty list where one of them can't go alone. */
+export function fixRemoving(kind: FixKind, title: Message, subjects: readonly Subject[]): Fix[] {
+  const edits = removalEdits(subjects);
+  return edits && edits.length > 0 ? [{ kind, title, edits }] : [];
+}
+
+/** Edits that take whole records out of their files; undefined where one of them can't go alone. */
+export function removalEdits(subjects: readonly Subject[]): FixEdit[] | undefined {
+  const edits: FixEdit[] = [];
+  for (const { found, part } of subjects) {
+    if (!found.removal) return undefined;
+    edits.push({ part, span: found.removal, text: "" });
+  }
+  return edits;
 }
 
 /** The span of a term and the blank before it: what goes when the term goes. */

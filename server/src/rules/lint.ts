@@ -9,7 +9,15 @@ import type { Found, Part, Placed, Reading } from "../host/host.ts";
 import type { Expansion } from "../spf/expand.ts";
 import { select } from "../spf/select.ts";
 import { overlaps, type PartSpace, type RecordSpace, type Span } from "../text/span.ts";
-import { type Asked, askedOf, type Names, namesOf, noting, type Reference, referencesOf, stillHolds } from "./names.ts";
+import {
+  type Asked,
+  type Names,
+  namesOf,
+  noting,
+  type Reference,
+  referencesOf,
+  stillHolds,
+} from "./names.ts";
 import { type ExpansionCache, expansionCache, expansionOf, type Neighbours } from "./reach.ts";
 import type { Context, Report, Rule, Severity, Subject } from "./rule.ts";
 import { type RuleTable, ruleTable } from "./table.ts";
@@ -186,7 +194,7 @@ function lintZone(subject: Subject, names: Names, cache: LintCache): readonly Fi
   for (const rule of cache.rules.zone) {
     collect(findings, rule, rule.check({ subject, record, names: notes }, cache.context), cache.rules);
   }
-  cache.zones.set(subject, { asked: askedOf(notes), findings });
+  cache.zones.set(subject, { asked: notes.asked, findings });
   return findings;
 }
 
@@ -205,7 +213,10 @@ function lintExpansion(subject: Subject, neighbours: Neighbours, cache: LintCach
   return findings;
 }
 
-function neighboursOf(subjects: readonly Subject[], sets: ReadonlyMap<string, readonly Subject[]>): Neighbours {
+function neighboursOf(
+  subjects: readonly Subject[],
+  sets: ReadonlyMap<string, readonly Subject[]>,
+): Neighbours {
   let byName: Map<string, readonly Subject[]> | undefined;
   return (name) => {
     if (!byName) {
@@ -232,11 +243,31 @@ export function findingOf(rule: string, severity: Severity, report: Report): Fin
   const { at, severity: _, ...rest } = report;
   if ("part" in at) {
     const { part, uri, span } = at;
-    return { ...rest, rule, severity, part, uri, subject: at.subject ?? null, span: null, pieces: [span], range: span };
+    return {
+      ...rest,
+      rule,
+      severity,
+      part,
+      uri,
+      subject: at.subject ?? null,
+      span: null,
+      pieces: [span],
+      range: span,
+    };
   }
   const pieces = at.subject.found.decoded.toSource(at.span);
   const { part, uri } = at.subject;
-  return { ...rest, rule, severity, part, uri, subject: at.subject, span: at.span, pieces, range: ends(pieces) };
+  return {
+    ...rest,
+    rule,
+    severity,
+    part,
+    uri,
+    subject: at.subject,
+    span: at.span,
+    pieces,
+    range: ends(pieces),
+  };
 }
 
 /** In the order of the text, without those that an overlapping finding of a more specific rule makes superfluous. */
@@ -256,4 +287,3 @@ function ends(pieces: readonly Span<PartSpace>[]): Span<PartSpace> {
 function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item, i) => item === b[i]);
 }
-

@@ -20,7 +20,7 @@ export interface Reference {
 
 /** Answers about names, which are in lower case and without the final dot. In the order of the file. */
 export interface Names {
-  /** Terms of certain TXT records that include the name or redirect to it, where it is written out. */
+  /** Terms of TXT records that include the name or redirect to it, where it is written out. */
   references(name: string): readonly Reference[];
   /** Records of other types at the name. */
   others(name: string): readonly Other[];
@@ -45,11 +45,17 @@ export function namesOf(placed: readonly Placed[], references: (part: Part) => r
   let atName: Map<string, Other[]> | undefined;
   return {
     references(name) {
-      toName ??= byKey(placed.flatMap(({ part }) => references(part)), (each) => each.target);
+      toName ??= byKey(
+        placed.flatMap(({ part }) => references(part)),
+        (each) => each.target,
+      );
       return toName.get(name) ?? [];
     },
     others(name) {
-      atName ??= byKey(placed.flatMap(({ part }) => part.others()), (each) => each.name.toLowerCase());
+      atName ??= byKey(
+        placed.flatMap(({ part }) => part.others()),
+        (each) => each.name.toLowerCase(),
+      );
       return atName.get(name) ?? [];
     },
   };
@@ -81,7 +87,11 @@ export function stillHolds(asked: Asked, names: Names): boolean {
   return unchanged(asked.references, names.references) && unchanged(asked.others, names.others);
 }
 
-function noted<T>(notes: Map<string, readonly T[]>, name: string, ask: (name: string) => readonly T[]): readonly T[] {
+function noted<T>(
+  notes: Map<string, readonly T[]>,
+  name: string,
+  ask: (name: string) => readonly T[],
+): readonly T[] {
   const known = notes.get(name);
   if (known) return known;
   const answer = ask(name);
@@ -89,7 +99,10 @@ function noted<T>(notes: Map<string, readonly T[]>, name: string, ask: (name: st
   return answer;
 }
 
-function unchanged<T>(notes: ReadonlyMap<string, readonly T[]>, ask: (name: string) => readonly T[]): boolean {
+function unchanged<T>(
+  notes: ReadonlyMap<string, readonly T[]>,
+  ask: (name: string) => readonly T[],
+): boolean {
   for (const [name, then] of notes) {
     const now = ask(name);
     if (now.length !== then.length || now.some((each, i) => each !== then[i])) return false;

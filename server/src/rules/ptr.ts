@@ -2,7 +2,7 @@
 
 import { messagesOf } from "../text/message.ts";
 import { fixText, withBlankBefore } from "./fix.ts";
-import { rule } from "./rule.ts";
+import { type Report, rule } from "./rule.ts";
 
 export const ptr = rule({
   name: "ptr",
@@ -14,7 +14,7 @@ export const ptr = rule({
     ptr: "{term} should not be published: it is slow and unreliable, it loads the name servers of the sender's address, and some receivers skip it. List the hosts with ip4, ip6 or a instead.",
     remove: "Remove {term} (senders that only it lets pass no longer pass)",
   }),
-  *check({ subject, record }) {
+  *check({ subject, record }): Iterable<Report> {
     for (const term of record.terms) {
       if (term.kind !== "directive" || term.name !== "ptr") continue;
       const text = record.text.slice(term.span.start, term.span.end);

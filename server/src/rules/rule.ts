@@ -9,7 +9,7 @@ import type { Found, HostFault, HostFaultKind, Part } from "../host/host.ts";
 import type { Fault, FaultKind, SpfRecord } from "../spf/ast.ts";
 import type { Expansion } from "../spf/expand.ts";
 import type { Edit } from "../text/edit.ts";
-import type { Message, Messages, Speaker } from "../text/message.ts";
+import type { Message, Speaker } from "../text/message.ts";
 import type { PartSpace, RecordSpace, Span } from "../text/span.ts";
 import type { Names } from "./names.ts";
 import type { Settings } from "./settings.ts";
@@ -100,9 +100,18 @@ export interface Inputs {
   /** One fault of one record, of a kind named in `faults`. */
   readonly fault: { readonly subject: Subject; readonly fault: Fault };
   /** One fault of the host's text, of a kind named in `hostFaults`. `subject` is the record it damages. */
-  readonly hostFault: { readonly fault: HostFault; readonly part: Part; readonly uri: string; readonly subject: Subject | null };
+  readonly hostFault: {
+    readonly fault: HostFault;
+    readonly part: Part;
+    readonly uri: string;
+    readonly subject: Subject | null;
+  };
   /** One record with what its terms cost and reach. */
-  readonly expansion: { readonly subject: Subject; readonly record: SpfRecord; readonly expansion: Expansion };
+  readonly expansion: {
+    readonly subject: Subject;
+    readonly record: SpfRecord;
+    readonly expansion: Expansion;
+  };
   /** Nothing: the linter itself reports under this name (suppressions, budgets). */
   readonly run: never;
 }
@@ -117,7 +126,7 @@ interface RuleBase {
   readonly profile: Profile | null;
   /** The documents and sections it stands on: `RFC 7208, 5.5`. */
   readonly sources: readonly string[];
-  readonly messages: Messages<string> & Speaker;
+  readonly messages: Speaker;
   /** Rules whose overlapping findings make this one's superfluous. */
   readonly yieldsTo?: readonly string[];
   /** The same from the other side: rules whose overlapping findings this one's make superfluous. */
@@ -134,7 +143,9 @@ type RuleFor<N extends Need> = RuleBase & {
 
 export type Rule = { [N in Need]: RuleFor<N> }[Need];
 
-/** Checks the shape of a rule and keeps its type. */
-export function rule<N extends Need>(value: RuleFor<N>): RuleFor<N> {
+/** Checks the shape of a rule and keeps the type of its messages. */
+export function rule<N extends Need, M extends Speaker>(
+  value: RuleFor<N> & { readonly messages: M },
+): RuleFor<N> & { readonly messages: M } {
   return value;
 }

@@ -33,7 +33,8 @@ export function isActive(rule: Rule, settings: Settings): boolean {
 
 export function ruleTable(rules: readonly Rule[], settings: Settings): RuleTable {
   const active = rules.filter((rule) => isActive(rule, settings));
-  const needing = <N extends Rule["needs"]>(need: N) => active.filter((rule): rule is Of<N> => rule.needs === need);
+  const needing = <N extends Rule["needs"]>(need: N) =>
+    active.filter((rule): rule is Of<N> => rule.needs === need);
   const stronger = new Map(active.map((rule) => [rule.name, [...(rule.yieldsTo ?? [])]]));
   for (const rule of active) for (const weaker of rule.silences ?? []) stronger.get(weaker)?.push(rule.name);
   return {
@@ -41,7 +42,9 @@ export function ruleTable(rules: readonly Rule[], settings: Settings): RuleTable
     set: needing("set"),
     zone: needing("zone"),
     expansion: needing("expansion"),
-    fault: new Map(needing("fault").flatMap((rule) => (rule.faults ?? []).map((kind) => [kind, rule] as const))),
+    fault: new Map(
+      needing("fault").flatMap((rule) => (rule.faults ?? []).map((kind) => [kind, rule] as const)),
+    ),
     hostFault: new Map(
       needing("hostFault").flatMap((rule) => (rule.hostFaults ?? []).map((kind) => [kind, rule] as const)),
     ),
