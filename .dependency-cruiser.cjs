@@ -13,7 +13,7 @@ const mayImport = {
   lsp: ["ide/", "text/"],
   cli: ["ide/", "text/"],
   // What the platform implements are ports, which are types, so any layer may declare one.
-  platform: ["text/", "dns/", "host/", "spf/", "rules/", "ide/", "lsp/protocol\\.ts$"],
+  platform: ["text/", "dns/", "host/", "spf/", "rules/", "ide/", "lsp/protocol\\.ts$", "cli/ports\\.ts$"],
 };
 
 /** Folders that run anywhere: no Node, no browser, no library that would bring either. */

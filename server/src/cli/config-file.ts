@@ -1,0 +1,62 @@
+/** Finds and reads `spf-records.json`: as `--config` says, else the nearest one from the current folder upward. */
+
+import path from "node:path";
+import { configMessages, mergeSettings, parseConfig, type Settings } from "../ide/index.ts";
+import { ruleNames } from "../ide/reference.ts";
+import type { Message } from "../text/message.ts";
+import { cliMessages, failureMessage } from "./messages.ts";
+import { type Disk, isFailure, type Machine } from "./ports.ts";
+import { shownPath } from "./walk.ts";
+
+export interface Config {
+  readonly settings: Settings;
+  /** The folder that the paths in it count from; null where there is no file. */
+  readonly folder: string | null;
+  /** What is wrong with it, each with the path in front. */
+  readonly problems: readonly Message[];
+  /** Whether what is wrong is more than a rule that another version may know. */
+  readonly wrong: boolean;
+  /** Whether it can't even be opened. */
+  readonly unreadable: boolean;
+}
+
+const NAME = "spf-records.json";
+const LIMIT = 1024 * 1024;
+
+/** Rule names come and go with versions, so that one which is not there stops nobody's CI. */
+const mild: ReadonlySet<string> = new Set([configMessages.unknownRule().id, configMessages.nearestRule().id]);
+
+/** @param say turns the problems of the content into words, which stand in a sentence with the path */
+export function readConfigFile(
+  asked: string | null,
+  machine: Pick<Machine, "disk" | "currentFolder">,
+  say: (message: Message) => string,
+): Config {
+  const { disk, currentFolder } = machine;
+  const file = asked === null ? nearest(currentFolder, disk) : path.resolve(currentFolder, asked);
+  if (file === null)
+    return { settings: mergeSettings(), folder: null, problems: [], wrong: false, unreadable: false };
+  const shown = asked ?? shownPath(file, currentFolder);
+  const folder = path.dirname(file);
+  const octets = disk.read(file, LIMIT);
+  if (isFailure(octets)) {
+    const problems = [failureMessage(shown, octets, LIMIT)];
+    return { settings: mergeSettings(), folder, problems, wrong: true, unreadable: true };
+  }
+  const { given, problems } = parseConfig(new TextDecoder().decode(octets), ruleNames());
+  return {
+    settings: mergeSettings(given),
+    folder,
+    problems: problems.map((problem) => cliMessages.configProblem({ path: shown, problem: say(problem) })),
+    wrong: problems.some(({ id }) => !mild.has(id)),
+    unreadable: false,
+  };
+}
+
+function nearest(from: string, disk: Disk): string | null {
+  for (let folder = from; ; folder = path.dirname(folder)) {
+    const file = path.join(folder, NAME);
+    if (disk.kind(file) === "file") return file;
+    if (path.dirname(folder) === folder) return null;
+  }
+}

@@ -1,0 +1,236 @@
+/** `spf-records lint`: reads what was named, says what is wrong with it, mends what it is asked to mend. */
+
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type Analysis, ignoreFor, raiseSerial, visible, Workspace } from "../ide/index.ts";
+import { Document } from "../text/document.ts";
+import type { Message } from "../text/message.ts";
+import { encodeOctets } from "../text/octets.ts";
+import type { LintOptions } from "./arguments.ts";
+import { readConfigFile } from "./config-file.ts";
+import { loadIncludes } from "./includes.ts";
+import type { Say } from "./language.ts";
+import { mend } from "./mend.ts";
+import { cliMessages as sentences } from "./messages.ts";
+import { paintFor } from "./paint.ts";
+import { isFailure, type Machine } from "./ports.ts";
+import { progressOn } from "./progress.ts";
+import { emptySummary, findingReport, recordReport, type Summary, type Telling } from "./report.ts";
+import { collectSources, documentOf, MAX_OCTETS, type Source, textOf } from "./sources.ts";
+import { type Fixable, summaryText, type TextStyle, textOf as textOfFindings } from "./text-format.ts";
+import { shownPath } from "./walk.ts";
+
+/** @returns the exit status: 0, 1 for errors or too many warnings, 2 where something named can't be used */
+export function lint(options: LintOptions, machine: Machine, say: Say): number {
+  const note = (message: Message) => machine.err.write(`spf-records: ${visible(say(message))}\n`);
+  const config = readConfigFile(options.config, machine, say);
+  for (const problem of config.problems) note(problem);
+  if (config.unreadable) return 2;
+  const progress = progressOn(machine, say);
+  const sources = collectSources(options, machine, progress.count);
+  for (const each of sources.notes) note(each);
+  const { folder, settings } = config;
+  const workspace = new Workspace({
+    today: machine.today,
+    ignoreFor: (uri) => {
+      const file = uri.startsWith("file:") ? fileURLToPath(uri) : null;
+      return file === null || folder === null ? [] : ignoreFor(settings, shownPath(file, folder));
+    },
+  });
+  workspace.configure(settings);
+  const run = new Run(options, machine, say, workspace);
+  const failed = run.lint(sources.list, sources.roots, note);
+  progress.end();
+  run.print();
+  if (failed || sources.failed || config.wrong) return 2;
+  return run.summary.error > 0 || run.summary.warning > options.maxWarnings ? 1 : 0;
+}
+
+/** One run over all sources, and what comes of it. */
+class Run {
+  readonly summary: Summary = emptySummary();
+  readonly #fixable: Fixable = { safe: 0, repair: 0 };
+  /** The output of each file, by the name that sorts it. */
+  readonly #files: { readonly shown: string; readonly text: string }[] = [];
+  readonly #unpublished: { readonly shown: string; readonly serial: string }[] = [];
+  readonly #style: TextStyle;
+  readonly #telling: Telling;
+  #fixedInput: Uint8Array | null = null;
+
+  constructor(
+    readonly options: LintOptions,
+    readonly machine: Machine,
+    readonly say: Say,
+    readonly workspace: Workspace,
+  ) {
+    const output = this.#output;
+    const paint = paintFor(machine.environment, output.isTerminal);
+    this.#style = { say, paint, columns: Math.max(60, output.columns ?? 120) };
+    this.#telling = { say, shown: (uri) => this.#shown(uri), document: (uri) => workspace.document(uri) };
+  }
+
+  /** @returns whether something failed that the user asked for */
+  lint(sources: readonly Source[], roots: readonly string[], note: (message: Message) => void): boolean {
+    const own = new Map(sources.map((source) => [source.uri, source]));
+    const linked = this.#link(sources, own, roots, note);
+    const fixes = this.options.fix !== "none";
+    let failed = false;
+    // All fixes among files that belong together come before the first of them is reported.
+    for (const source of sources) {
+      if (fixes && linked.has(source.uri) && !this.#fix(source, note)) failed = true;
+    }
+    for (const source of sources) {
+      if (linked.has(source.uri)) continue;
+      if (this.#open(source)) {
+        if (fixes && !this.#fix(source, note)) failed = true;
+        this.#report(source);
+        this.workspace.close(source.uri);
+      } else this.#add(source.shown, source.format, null);
+    }
+    for (const uri of linked) this.#report(own.get(uri) ?? this.#included(uri));
+    this.#noteSerials(note);
+    return failed;
+  }
+
+  /** Writes everything: findings, and the fixed text where it came from standard input. */
+  print(): void {
+    const output = this.#output;
+    const files = this.#files.sort((a, b) => (a.shown < b.shown ? -1 : 1));
+    if (this.#fixedInput) this.machine.out.write(this.#fixedInput);
+    if (this.options.format === "json") {
+      // A file a line, so that even a large output can be looked at.
+      output.write(`{"files":[${files.map(({ text }) => `\n${text}`).join(",")}\n],\n`);
+      output.write(`"summary":${JSON.stringify(this.summary)}}\n`);
+      return;
+    }
+    for (const { text } of files) if (text !== "") output.write(text);
+    const silent = this.options.quiet && this.summary.error === 0;
+    if (!silent) output.write(summaryText(this.summary, this.#fixable, this.#style));
+    const { warning } = this.summary;
+    const limit = this.options.maxWarnings;
+    if (warning > limit) output.write(`${this.say(sentences.tooManyWarnings({ count: warning, limit }))}\n`);
+  }
+
+  /** Findings go to standard error where standard output is taken by the fixed text. */
+  get #output() {
+    const { standardInput, record, fix } = this.options;
+    const taken = fix !== "none" && (standardInput !== null || record !== null);
+    return taken ? this.machine.err : this.machine.out;
+  }
+
+  /** Loads the sources that include others, and those. @returns the uris of all of them */
+  #link(
+    sources: readonly Source[],
+    own: ReadonlyMap<string, Source>,
+    roots: readonly string[],
+    note: (message: Message) => void,
+  ): Set<string> {
+    const linked = new Set<string>();
+    const included = new Set<string>();
+    for (const source of sources) {
+      if (!source.skimmed.includes || !this.#open(source)) continue;
+      linked.add(source.uri);
+      const notes = loadIncludes(source.uri, included, {
+        roots,
+        disk: this.machine.disk,
+        workspace: this.workspace,
+        read: (file) => {
+          const known = own.get(pathToFileURL(file).href);
+          return known ? documentOf(known, this.machine) : this.#read(file);
+        },
+        shown: (file) => shownPath(file, this.machine.currentFolder),
+      });
+      for (const each of notes) note(each);
+    }
+    for (const uri of included) linked.add(uri);
+    return linked;
+  }
+
+  /** Makes the document known, unless it can't hold a record. */
+  #open(source: Source): boolean {
+    if (this.workspace.document(source.uri)) return true;
+    if (!source.skimmed.mayHold && !source.skimmed.includes) return false;
+    const document = documentOf(source, this.machine);
+    source.document = null;
+    if (document) this.workspace.load(source.uri, document);
+    return document !== null;
+  }
+
+  /** @returns whether all that could be fixed is fixed */
+  #fix(source: Source, note: (message: Message) => void): boolean {
+    const kinds = this.options.fix === "repair" ? "repair" : "safe";
+    const { count, failure } = mend(source, kinds, this.workspace, this.machine);
+    this.summary.fixed += count;
+    if (failure) note(failure);
+    const document = this.workspace.document(source.uri);
+    if (source.path === null && document) this.#fixedInput = encodeOctets(document.text());
+    if (count > 0) {
+      const analysis = this.workspace.analyse(source.uri);
+      const serial = analysis ? raiseSerial(analysis) : null;
+      if (analysis?.reading.format === "zone")
+        this.#unpublished.push({ shown: source.shown, serial: serial?.from ?? "" });
+    }
+    return failure === null;
+  }
+
+  #report(source: Pick<Source, "uri" | "shown" | "format">): void {
+    const analysis = this.workspace.analyse(source.uri);
+    if (analysis) this.#add(source.shown, analysis.reading.format, analysis);
+    else this.#add(source.shown, source.format, null);
+  }
+
+  #add(shown: string, format: string, analysis: Analysis | null): void {
+    const { summary, options } = this;
+    summary.files++;
+    summary.records += analysis?.subjects.length ?? 0;
+    for (const { severity, fixes } of analysis?.findings ?? []) {
+      summary[severity]++;
+      const kinds = (fixes ?? []).map((fix) => fix.kind);
+      if (options.fix !== "none") continue;
+      if (kinds.includes("safe")) this.#fixable.safe++;
+      else if (kinds.includes("repair")) this.#fixable.repair++;
+    }
+    const shownFindings = (analysis?.findings ?? []).filter(
+      (finding) => !options.quiet || finding.severity === "error",
+    );
+    const findings = analysis
+      ? shownFindings.map((each) => findingReport(each, analysis, this.#telling))
+      : [];
+    if (options.format === "json") {
+      const records = analysis ? analysis.subjects.map((subject) => recordReport(subject, analysis)) : [];
+      this.#files.push({ shown, text: JSON.stringify({ path: shown, format, records, findings }) });
+    } else if (analysis && findings.length > 0) {
+      this.#files.push({ shown, text: textOfFindings(shown, findings, analysis.document, this.#style) });
+    }
+  }
+
+  /** A file that was not named but is part of one that was. */
+  #included(uri: string): Pick<Source, "uri" | "shown" | "format"> {
+    return { uri, shown: this.#shown(uri), format: "zone" };
+  }
+
+  #read(file: string): Document | null {
+    const octets = this.machine.disk.read(file, MAX_OCTETS);
+    return isFailure(octets) ? null : Document.of(pathToFileURL(file).href, textOf(octets, this.machine));
+  }
+
+  #noteSerials(note: (message: Message) => void): void {
+    const [first, second] = this.#unpublished;
+    if (!first) return;
+    const one = second === undefined;
+    if (one && first.serial === "") return;
+    note(
+      one
+        ? sentences.serialOne({ path: first.shown, serial: first.serial })
+        : sentences.serialMany({ count: this.#unpublished.length }),
+    );
+  }
+
+  #shown(uri: string): string {
+    if (uri === "untitled:record") return "<record>";
+    if (uri === "untitled:stdin") return "<stdin>";
+    return uri.startsWith("file:")
+      ? shownPath(path.resolve(fileURLToPath(uri)), this.machine.currentFolder)
+      : uri;
+  }
+}

@@ -1,0 +1,150 @@
+/** What there is to look at: files, standard input, a record from the command line; each as a document when asked. */
+
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { formatOf } from "../ide/recognise.ts";
+import { Document } from "../text/document.ts";
+import type { Message } from "../text/message.ts";
+import { decodeOctets } from "../text/octets.ts";
+import type { LintOptions } from "./arguments.ts";
+import { failureMessage, cliMessages as say } from "./messages.ts";
+import { isFailure, type Machine } from "./ports.ts";
+import { type Skimmed, skim } from "./skim.ts";
+import { shownPath, type Target, walk } from "./walk.ts";
+
+export interface Source {
+  readonly uri: string;
+  /** How the output calls it. */
+  readonly shown: string;
+  /** Absolute, or null where it is no file that can be written. */
+  readonly path: string | null;
+  /** The host's name. */
+  readonly format: string;
+  readonly skimmed: Skimmed;
+  /** Its text, or null where that was let go to save memory. */
+  document: Document | null;
+}
+
+export interface Sources {
+  /** In the order of the output. */
+  readonly list: readonly Source[];
+  readonly roots: readonly string[];
+  /** What the user should know, whatever comes out. */
+  readonly notes: readonly Message[];
+  /** Whether something that was named can't be opened. */
+  readonly failed: boolean;
+}
+
+/** Larger files are refused: a text of this size already takes some 400 MB while it is read. */
+export const MAX_OCTETS = 128 * 1024 * 1024;
+
+/** Texts of at most so many octets are kept from the first look to the second. */
+const KEPT_OCTETS = 64 * 1024 * 1024;
+
+/** What a host sees of a file before it takes it. */
+const HEAD_OCTETS = 16 * 1024;
+
+/** Language names of documents that have no name of their own. */
+const RECORD = "spf-record";
+const ZONE = "dns-zone";
+
+/** @param progress is told of each file */
+export function collectSources(
+  options: LintOptions,
+  machine: Machine,
+  progress: (count: number) => void,
+): Sources {
+  if (options.record !== null) {
+    const source = sourceOf(
+      "untitled:record",
+      "<record>",
+      null,
+      Document.of("untitled:record", options.record, RECORD),
+    );
+    return { list: [source], roots: [], notes: [], failed: false };
+  }
+  if (options.standardInput !== null) return fromStandardInput(options.standardInput, machine);
+  const { targets, roots, failures } = walk(options.paths, machine.currentFolder, machine.disk);
+  const shown = (full: string) => shownPath(full, machine.currentFolder);
+  const notes = failures.map(({ path: full, failure }) => failureMessage(shown(full), failure, MAX_OCTETS));
+  const list: Source[] = [];
+  let failed = failures.some((failure) => failure.named);
+  let kept = 0;
+  let count = 0;
+  for (const target of targets) {
+    progress(++count);
+    const source = fileSource(target, shown(target.path), machine, kept < KEPT_OCTETS);
+    if (source === null) continue;
+    if ("id" in source) {
+      notes.push(source);
+      if (target.named) failed ||= source.id !== say.noHost().id;
+      continue;
+    }
+    kept += source.document?.length ?? 0;
+    list.push(source);
+  }
+  return { list: list.sort((a, b) => (a.shown < b.shown ? -1 : 1)), roots, notes, failed };
+}
+
+/** The document of a source, read again where it was let go; null where the file is gone. */
+export function documentOf(source: Source, machine: Machine): Document | null {
+  if (source.document || source.path === null) return source.document;
+  const octets = machine.disk.read(source.path, MAX_OCTETS);
+  return isFailure(octets) ? null : Document.of(source.uri, textOf(octets, machine));
+}
+
+/** The text of octets, one unit for each that is no text. */
+export function textOf(octets: Uint8Array, machine: Pick<Machine, "fromUtf8">): string {
+  return machine.fromUtf8(octets) ?? decodeOctets(octets);
+}
+
+/** A file as a source, or why it is none; null where nobody would expect a word about it. */
+function fileSource(
+  { path: full, named }: Target,
+  shown: string,
+  machine: Machine,
+  keep: boolean,
+): Source | Message | null {
+  const octets = machine.disk.read(full, MAX_OCTETS);
+  if (isFailure(octets)) return failureMessage(shown, octets, MAX_OCTETS);
+  const uri = pathToFileURL(full).href;
+  const head = octets.subarray(0, HEAD_OCTETS);
+  const isBinary = head.includes(0);
+  const format = isBinary ? null : formatOf(Document.of(uri, textOf(head, machine)));
+  if (format === null) return named ? say.noHost({ path: shown }) : null;
+  const skimmed = skim(octets);
+  const needed = skimmed.mayHold || skimmed.includes;
+  const document = needed && keep ? Document.of(uri, textOf(octets, machine)) : null;
+  return { uri, shown, path: full, format, skimmed, document };
+}
+
+function fromStandardInput(name: string, machine: Machine): Sources {
+  const octets = machine.standardInput(MAX_OCTETS);
+  if (isFailure(octets)) {
+    const note =
+      octets.failure === "too-large"
+        ? failureMessage("<stdin>", octets, MAX_OCTETS)
+        : say.stdinFailed({ detail: octets.detail });
+    return { list: [], roots: [], notes: [note], failed: true };
+  }
+  const text = textOf(octets, machine);
+  const full = path.resolve(machine.currentFolder, name);
+  const document =
+    name === ""
+      ? Document.of("untitled:stdin", text, /^(?:v=spf1|spf2\.0\/)/i.test(text.trimStart()) ? RECORD : ZONE)
+      : Document.of(pathToFileURL(full).href, text);
+  const shown = name === "" ? "<stdin>" : shownPath(full, machine.currentFolder);
+  const source = sourceOf(document.uri, shown, null, document);
+  const known = source.format !== "";
+  return {
+    list: known ? [source] : [],
+    roots: [machine.currentFolder, path.dirname(full)],
+    notes: known ? [] : [say.noHost({ path: shown })],
+    failed: false,
+  };
+}
+
+function sourceOf(uri: string, shown: string, file: string | null, document: Document): Source {
+  const skimmed = { mayHold: true, includes: true };
+  return { uri, shown, path: file, format: formatOf(document) ?? "", skimmed, document };
+}

@@ -1,0 +1,170 @@
+/** The disk as the command uses it: one file after the other, without waiting, and failures as values. */
+
+import { isUtf8 } from "node:buffer";
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import type { Disk, Failure, FailureKind, Listed } from "../cli/ports.ts";
+
+/** The disk by absolute paths. */
+export function nodeDisk(): Disk {
+  return {
+    kind: (file) =>
+      tried(() => {
+        const found = statSync(file);
+        return found.isFile() ? "file" : found.isDirectory() ? "folder" : "other";
+      }),
+    list: (folder) =>
+      tried(() =>
+        readdirSync(folder, { withFileTypes: true })
+          .map((entry): Listed => {
+            if (entry.isFile()) return { name: entry.name, kind: "file" };
+            if (entry.isDirectory()) return { name: entry.name, kind: "folder" };
+            if (!entry.isSymbolicLink()) return { name: entry.name, kind: "other" };
+            return { name: entry.name, kind: kindOfLink(path.join(folder, entry.name)) };
+          })
+          .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      ),
+    read: (file, limit) => tried(() => readWithin(file, limit)),
+    real(file) {
+      try {
+        return realpathSync(file);
+      } catch {
+        return null;
+      }
+    },
+    replace: (file, before, after) => tried(() => replaceWhole(file, before, after)) ?? null,
+  };
+}
+
+/** All of standard input. */
+export function readStandardInput(limit: number): Uint8Array | Failure {
+  return tried(() => readAll(0, limit));
+}
+
+/** The text of octets that are UTF-8, else null. Octets that are ASCII make a text of half the size. */
+export function fromUtf8(octets: Uint8Array): string | null {
+  if (!isUtf8(octets)) return null;
+  return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString("utf8");
+}
+
+function kindOfLink(file: string): Listed["kind"] {
+  try {
+    const found = statSync(file);
+    return found.isFile() ? "file" : found.isDirectory() ? "link" : "other";
+  } catch {
+    // It leads nowhere, or in a circle.
+    return "other";
+  }
+}
+
+function readWithin(file: string, limit: number): Uint8Array | Failure {
+  // Without this flag a pipe would wait for somebody to write into it.
+  const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const found = fstatSync(handle);
+    if (!found.isFile()) return { failure: "not-a-file", detail: "" };
+    if (found.size > limit) return { failure: "too-large", detail: "" };
+    const octets = Buffer.allocUnsafeSlow(found.size);
+    let filled = 0;
+    while (filled < octets.length) {
+      const count = readSync(handle, octets, filled, octets.length - filled, null);
+      if (count === 0) break;
+      filled += count;
+    }
+    return octets.subarray(0, filled);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function readAll(handle: number, limit: number): Uint8Array | Failure {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for (;;) {
+    const piece = Buffer.allocUnsafe(64 * 1024);
+    let count = 0;
+    try {
+      count = readSync(handle, piece, 0, piece.length, null);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // A terminal or a slow pipe has nothing yet; a closed one on Windows says so by an error.
+      if (code === "EAGAIN") {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+        continue;
+      }
+      if (code !== "EOF") throw error;
+    }
+    if (count === 0) return Buffer.concat(pieces);
+    size += count;
+    if (size > limit) return { failure: "too-large", detail: "" };
+    pieces.push(piece.subarray(0, count));
+  }
+}
+
+/** Writes beside the file and moves over it, so that nobody ever sees half of it. */
+function replaceWhole(file: string, before: Uint8Array, after: Uint8Array): Failure | undefined {
+  const target = realpathSync(file);
+  const found = statSync(target);
+  // A move asks only the folder for permission, and the root user is never refused.
+  if ((found.mode & 0o222) === 0) return { failure: "read-only", detail: "" };
+  accessSync(target, constants.W_OK);
+  if (found.size !== before.length || !readFileSync(target).equals(before))
+    return { failure: "changed", detail: "" };
+  const fresh = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
+  try {
+    writeFileSync(fresh, after, { flag: "wx", mode: found.mode });
+    chmodSync(fresh, found.mode);
+    if (process.getuid?.() === 0) chownSync(fresh, found.uid, found.gid);
+    flush(fresh);
+    renameSync(fresh, target);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
+  }
+  return undefined;
+}
+
+function flush(file: string): void {
+  const handle = openSync(file, "r+");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** What `action` gives, or why it failed. */
+function tried<T>(action: () => T): T | Failure {
+  try {
+    return action();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return { failure: kinds[code ?? ""] ?? "other", detail: code ?? message };
+  }
+}
+
+const kinds: Readonly<Record<string, FailureKind>> = {
+  ENOENT: "missing",
+  ENOTDIR: "missing",
+  EACCES: "denied",
+  EPERM: "denied",
+  ELOOP: "loop",
+  EROFS: "read-only",
+};
