@@ -9,7 +9,7 @@
 
 import type { Edit } from "./edit.ts";
 import { hasRawOctets, octetLength } from "./octets.ts";
-import { type Encode, firstWhere, join, placeIn, type Run, standsNowhere, withHoles } from "./run.ts";
+import { AROUND, type Encode, firstWhere, join, placeIn, type Run, standsNowhere, withHoles } from "./run.ts";
 import type { PartSpace, RecordSpace, Span } from "./span.ts";
 
 export type { Around, Encode } from "./run.ts";
@@ -43,7 +43,13 @@ export class Decoded {
   #octets = -1;
 
   /** For `DecodedBuilder`, which keeps runs in order. */
-  constructor(source: string, text: string, runs: readonly Run[], boundaries: readonly Boundary[], outer?: Decoded) {
+  constructor(
+    source: string,
+    text: string,
+    runs: readonly Run[],
+    boundaries: readonly Boundary[],
+    outer?: Decoded,
+  ) {
     this.text = text;
     this.boundaries = boundaries;
     this.holes = runs.filter((run) => run.kind === "hole").map((run) => ({ start: run.start, end: run.end }));
@@ -179,8 +185,9 @@ export class Decoded {
   }
 
   #write(piece: Piece, text: string): string | undefined {
-    const around = { before: this.#source.slice(0, piece.start), after: this.#source.slice(piece.end) };
-    return piece.encode(text, around);
+    const { start, end } = piece;
+    const before = this.#source.slice(Math.max(0, start - AROUND), start);
+    return piece.encode(text, { before, after: this.#source.slice(end, end + AROUND) });
   }
 
   /** Runs that share characters with a stretch of the text. */
@@ -275,7 +282,8 @@ export class DecodedBuilder {
   }
 
   #add(kind: Run["kind"], from: number, to: number, text: string): void {
-    if (from < (this.#runs.at(-1)?.to ?? 0) || to < from) throw new RangeError("a host must read from left to right");
+    if (from < (this.#runs.at(-1)?.to ?? 0) || to < from)
+      throw new RangeError("a host must read from left to right");
     const start = this.#text.length;
     this.#text += text;
     this.#runs.push({ kind, start, end: this.#text.length, from, to, encode: this.#encode });

@@ -143,7 +143,8 @@ export class Document {
     const first = this.#chunkAt(start);
     // An end at the border of two chunks belongs to the second one, so a removed line end takes that one along.
     let last = this.#chunkAt(end);
-    const kept = start - (this.#offsets[first] as number) + text.length + (this.#offsets[last + 1] ?? end) - end;
+    const kept =
+      start - (this.#offsets[first] as number) + text.length + (this.#offsets[last + 1] ?? end) - end;
     if (kept < CHUNK_LENGTH / 2 && last + 1 < this.chunks.length) last++;
     const base = this.#offsets[first] as number;
     const touched = this.chunks.slice(first, last + 1).map((chunk) => chunk.text);

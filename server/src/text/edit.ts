@@ -21,10 +21,8 @@ export function orderEdits<S extends Space>(edits: readonly Edit<S>[]): Edit<S>[
   const sorted = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const kept: Edit<S>[] = [];
   for (const edit of sorted) {
+    if (isRepeat(kept, edit)) continue;
     const last = kept.at(-1);
-    if (last && last.span.start === edit.span.start && last.span.end === edit.span.end && last.text === edit.text) {
-      continue;
-    }
     if (last && edit.span.start < last.span.end) return undefined;
     kept.push(edit);
   }
@@ -46,7 +44,10 @@ export function applyEdits<S extends Space>(text: string, edits: readonly Edit<S
  * The edits of a text that do what `first` and then `second` do, which are edits of the text after `first`.
  * Both must be ordered and apart, and so is the result.
  */
-export function composeEdits<S extends Space>(first: readonly Edit<S>[], second: readonly Edit<S>[]): Edit<S>[] {
+export function composeEdits<S extends Space>(
+  first: readonly Edit<S>[],
+  second: readonly Edit<S>[],
+): Edit<S>[] {
   const whole: Stretch = { from: 0, length: Number.MAX_SAFE_INTEGER, text: "" };
   const out: Edit<S>[] = [];
   let reached = 0;
@@ -56,7 +57,8 @@ export function composeEdits<S extends Space>(first: readonly Edit<S>[], second:
       text += stretch.text;
       continue;
     }
-    if (stretch.from > reached || text !== "") out.push({ span: { start: reached, end: stretch.from }, text });
+    if (stretch.from > reached || text !== "")
+      out.push({ span: { start: reached, end: stretch.from }, text });
     reached = stretch.from + stretch.length;
     text = "";
   }
@@ -70,7 +72,10 @@ interface Stretch {
   readonly text: string;
 }
 
-function applyToStretches<S extends Space>(stretches: readonly Stretch[], edits: readonly Edit<S>[]): Stretch[] {
+function applyToStretches<S extends Space>(
+  stretches: readonly Stretch[],
+  edits: readonly Edit<S>[],
+): Stretch[] {
   const out: Stretch[] = [];
   let index = 0;
   let within = 0;
@@ -96,4 +101,14 @@ function applyToStretches<S extends Space>(stretches: readonly Stretch[], edits:
   }
   pass(Number.MAX_SAFE_INTEGER, true);
   return out;
+}
+
+/** Whether one of the last, which are all that can have the same span, says the same. */
+function isRepeat<S extends Space>(kept: readonly Edit<S>[], edit: Edit<S>): boolean {
+  for (let i = kept.length - 1; i >= 0; i--) {
+    const { span, text } = kept[i] as Edit<S>;
+    if (span.start !== edit.span.start || span.end !== edit.span.end) return false;
+    if (text === edit.text) return true;
+  }
+  return false;
 }

@@ -76,7 +76,8 @@ function decodeMixed(octets: Uint8Array): string {
       i++;
     } else {
       const point = codePointAt(octets, i, length);
-      if (point > 0xffff) units.push(0xd800 + ((point - 0x10000) >> 10), 0xdc00 + ((point - 0x10000) & 0x3ff));
+      if (point > 0xffff)
+        units.push(0xd800 + ((point - 0x10000) >> 10), 0xdc00 + ((point - 0x10000) & 0x3ff));
       else units.push(point);
       i += length;
     }

@@ -2,7 +2,10 @@
 
 import type { PartSpace, RecordSpace, Span } from "./span.ts";
 
-/** The source on both sides of the place where text will stand, and which the edit leaves alone. */
+/** How much of its surroundings a host sees; little, so that one that searches them stays quick in a large value. */
+export const AROUND = 64;
+
+/** The source on both sides of the place where text will stand: up to 64 units each, which the edit leaves alone. */
 export interface Around {
   readonly before: string;
   readonly after: string;

@@ -16,11 +16,14 @@ export type DocumentSpace = "document";
 
 export type Space = RecordSpace | PartSpace | DocumentSpace;
 
-/** `start` (inclusive) to `end` (exclusive), in UTF-16 units of the text that `S` names. */
+/**
+ * `start` (inclusive) to `end` (exclusive), in UTF-16 units of the text that `S` names. The phantom is a function, so
+ * that a span of two texts at once, which the compiler would else make up to compare two spans, is none of either.
+ */
 export interface Span<S extends Space> {
   readonly start: number;
   readonly end: number;
-  readonly [space]?: S;
+  readonly [space]?: (text: S) => S;
 }
 
 /** Makes a span; the caller says which text it counts in. */
