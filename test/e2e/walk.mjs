@@ -1,0 +1,173 @@
+// Walks through the installed extension as a person does, by mouse and keyboard in the workbench, and leaves a picture of
+// each step in the screenshot folder.
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { screenshotFolder } from "./cache.mjs";
+import { makePlace, removePlace, withWorkbench } from "./editor.mjs";
+import { installJapanese } from "./language-pack.mjs";
+import { installVsix } from "./vscode-server.mjs";
+import { packExtension } from "./vsix.mjs";
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {{ language: string, step(title: string, body: () => Promise<void>): Promise<void> }} Walk */
+
+const slow = 20_000;
+const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/;
+
+/**
+ * The walk with the editor in English.
+ * @param {import('./outcome.mjs').Report} report
+ */
+export async function walkInEnglish(report) {
+  await walk(report, "en", async (page, { step }) => {
+    await step("a faulty term is underlined", async () => {
+      await openZone(page);
+      await page.waitForSelector(".squiggly-error", { timeout: slow });
+    });
+    await step("the Problems panel lists the fault and its rule", async () => {
+      await showProblems(page);
+      await problemRow(page, "unknown-mechanism").waitFor({ timeout: slow });
+    });
+    await step("the hover over ptr explains it", () => showHover(page, "ptr", /RFC 7208/));
+    await step("the quick fix menu offers ip4", async () => {
+      await putCursor(page, "ipv4:192.0.2.1");
+      await page.keyboard.press("Control+Period");
+      await page.locator(".action-widget").getByText("ip4").first().waitFor({ timeout: slow });
+    });
+    await step("the fix mends the record and the fault is gone", async () => {
+      await page.keyboard.press("Enter");
+      await page.locator(".view-line", { hasText: /ip4:192\.0\.2\.1\b/ }).waitFor({ timeout: slow });
+      await page.locator(".squiggly-error").first().waitFor({ state: "detached", timeout: slow });
+      await problemRow(page, "unknown-mechanism").waitFor({ state: "detached", timeout: slow });
+    });
+  });
+}
+
+/**
+ * The walk with the editor in Japanese.
+ * @param {import('./outcome.mjs').Report} report
+ */
+export async function walkInJapanese(report) {
+  await walk(report, "ja", async (page, { step }) => {
+    await step("the fault is told in Japanese", async () => {
+      await openZone(page);
+      await showProblems(page);
+      const row = problemRow(page, "unknown-mechanism");
+      await row.waitFor({ timeout: slow });
+      const text = (await row.textContent()) ?? "";
+      if (!japanese.test(text)) throw new Error(`the Problems row is not Japanese: ${text}`);
+    });
+    await step("the hover over ptr is Japanese", () => showHover(page, "ptr", japanese));
+  });
+}
+
+/**
+ * Opens a workbench with the packed extension installed and takes the steps of `body`, each a test with its picture.
+ * After a step that failed the others are not tried, since they build on it.
+ */
+async function walk(report, language, body) {
+  const place = await makePlace();
+  let number = 0;
+  let failed = false;
+  try {
+    if (language !== "en") await installJapanese(place);
+    const beforeStart = async () => installVsix(await packExtension(place.root), place);
+    await withWorkbench(
+      { place, locale: language === "en" ? undefined : language, beforeStart },
+      async (page) => {
+        await mkdir(screenshotFolder, { recursive: true });
+        const step = async (title, act) => {
+          if (failed) return;
+          number += 1;
+          const picture = join(
+            screenshotFolder,
+            `${language}-${number}-${title.replaceAll(/[^a-z0-9]+/gi, "-")}.png`,
+          );
+          try {
+            await act();
+            // The workbench fades its widgets in.
+            await page.waitForTimeout(400);
+            report.pass(`${language}: ${title}`);
+          } catch (error) {
+            failed = true;
+            report.fail(`${language}: ${title}`, error);
+          } finally {
+            await page.screenshot({ path: picture });
+          }
+        };
+        await body(page, { language, step });
+      },
+    );
+  } finally {
+    await removePlace(place);
+  }
+}
+
+/** Opens the zone by the quick-open box. */
+async function openZone(page) {
+  await page.locator(".monaco-workbench").waitFor({ timeout: 40_000 });
+  await page.locator(".explorer-folders-view").getByText("db.example.com").dblclick({ timeout: 40_000 });
+  await page.locator(".editor-instance .view-line").first().waitFor({ timeout: slow });
+}
+
+async function showProblems(page) {
+  await page.keyboard.press("Control+Shift+M");
+  await page.locator(".markers-panel").waitFor({ timeout: slow });
+}
+
+function problemRow(page, rule) {
+  return page.locator(".markers-panel .monaco-list-row", { hasText: rule }).first();
+}
+
+/** Moves the mouse over a word of the zone until the hover shows a text that matches. */
+async function showHover(page, word, expected) {
+  await calm(page);
+  const box = await boxOf(page, word);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page
+    .locator(".monaco-hover .hover-contents", { hasText: expected })
+    .first()
+    .waitFor({ timeout: slow });
+}
+
+/** Clicks on a word of the zone. */
+async function putCursor(page, word) {
+  await calm(page);
+  const box = await boxOf(page, word);
+  await page.mouse.click(box.x + 4, box.y + box.height / 2);
+  await calm(page);
+}
+
+/** Takes the mouse away from the text until no hover is open, since an open hover takes clicks and keys. */
+async function calm(page) {
+  await page.mouse.move(5, 5);
+  await page.waitForTimeout(800);
+  for (const hover of await page.locator(".monaco-hover .hover-contents").all())
+    await hover.waitFor({ state: "hidden", timeout: slow });
+}
+
+/** Where a word of the zone is on the screen. The editor draws a line in pieces, so the characters are measured. */
+async function boxOf(page, word) {
+  const box = await page.evaluate((wanted) => {
+    for (const line of document.querySelectorAll(".editor-instance .view-line")) {
+      const text = (line.textContent ?? "").replaceAll("\u00a0", " ");
+      const start = text.indexOf(wanted);
+      if (start < 0) continue;
+      const range = document.createRange();
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      let before = 0;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const length = node.textContent?.length ?? 0;
+        if (start >= before && start < before + length) range.setStart(node, start - before);
+        const end = start + wanted.length;
+        if (end > before && end <= before + length) range.setEnd(node, end - before);
+        before += length;
+      }
+      const { x, y, width, height } = range.getBoundingClientRect();
+      return { x, y, width, height };
+    }
+    return undefined;
+  }, word);
+  if (!box) throw new Error(`"${word}" is not on the screen`);
+  return box;
+}
