@@ -11,9 +11,9 @@ import { hostFor } from "../host/index.ts";
 import { rules as allRules } from "../rules/index.ts";
 import { type Finding, LintCache, type Linted, lint } from "../rules/lint.ts";
 import type { Context, Rule, Subject } from "../rules/rule.ts";
-import type { RuleTable } from "../rules/table.ts";
 import { defaultSettings, type IgnoreEntry, type Settings } from "../rules/settings.ts";
 import { readSuppression, type Suppression, suppress } from "../rules/suppress.ts";
+import type { RuleTable } from "../rules/table.ts";
 import type { Document } from "../text/document.ts";
 import { type DocumentSpace, type PartSpace, place, type Span } from "../text/span.ts";
 
@@ -91,14 +91,24 @@ export class Workspace {
   open(document: Document): void {
     const known = this.#known.get(document.uri);
     this.#absent.delete(document.uri);
-    this.#known.set(document.uri, { document, host: null, reading: null, cache: known?.cache ?? null, analysis: null, open: true });
+    this.#known.set(document.uri, {
+      document,
+      host: null,
+      reading: null,
+      cache: known?.cache ?? null,
+      analysis: null,
+      open: true,
+    });
     this.#invalidateIncluders(document.uri);
   }
 
   /** The document at this uri has new text. */
   change(document: Document): void {
     const known = this.#known.get(document.uri);
-    if (!known) return this.open(document);
+    if (!known) {
+      this.open(document);
+      return;
+    }
     known.document = document;
     known.analysis = null;
     this.#invalidateIncluders(document.uri);
@@ -120,7 +130,14 @@ export class Workspace {
         known.document = document;
         known.analysis = null;
       } else {
-        this.#known.set(uri, { document, host: null, reading: null, cache: null, analysis: null, open: false });
+        this.#known.set(uri, {
+          document,
+          host: null,
+          reading: null,
+          cache: null,
+          analysis: null,
+          open: false,
+        });
       }
     } else {
       this.#known.delete(uri);
@@ -131,6 +148,11 @@ export class Workspace {
 
   document(uri: string): Document | undefined {
     return this.#known.get(uri)?.document;
+  }
+
+  /** Whether an editor has it open. */
+  isOpen(uri: string): boolean {
+    return this.#known.get(uri)?.open === true;
   }
 
   /** Uris of the documents that an editor has open. */
@@ -157,7 +179,7 @@ export class Workspace {
     if (!known) return null;
     for (const includer of this.#includers.get(uri) ?? []) {
       const read = this.#read(includer);
-      if (read && read.reading.placed.some((placed) => placed.uri === uri)) return this.#analysisOf(includer, uri);
+      if (read?.reading.placed.some((placed) => placed.uri === uri)) return this.#analysisOf(includer, uri);
     }
     return this.#analysisOf(uri, uri);
   }
@@ -184,7 +206,8 @@ export class Workspace {
     const { reading, host } = read;
     const settings = this.#settingsFor(readUri);
     const context: Context = { settings, today: this.#options.today(), zone: reading.zone };
-    if (known.analysis?.reading === reading && sameContext(known.analysis.context, context)) return known.analysis;
+    if (known.analysis?.reading === reading && sameContext(known.analysis.context, context))
+      return known.analysis;
     const owner = this.#known.get(readUri) as Known;
     if (!owner.cache?.serves(context)) owner.cache = new LintCache(this.#rules, context);
     const { cache } = owner;

@@ -1,0 +1,214 @@
+/**
+ * Reads settings that a person wrote, in `spf-records.json` or in an editor, and says clearly what is wrong there.
+ *
+ * A wrong value never stops anything: it is left out and reported, and the rest holds.
+ */
+
+import { nearestName } from "../rules/nearest.ts";
+import type { Profile, Severity } from "../rules/rule.ts";
+import { defaultSettings, type IgnoreEntry, type Settings } from "../rules/settings.ts";
+import { type Message, messagesOf } from "../text/message.ts";
+
+/** The settings that one source gives; what it leaves out is for others to say. */
+export type GivenSettings = { readonly [K in keyof Settings]?: Settings[K] };
+
+export interface ReadConfig {
+  readonly given: GivenSettings;
+  readonly problems: readonly Message[];
+}
+
+export const configMessages = messagesOf("config", {
+  problem: "{source}: {problem}",
+  json: "This is not JSON: {error}. None of it is used.",
+  object: "The whole must be an object: {example}.",
+  unknown: "{key} is not a setting; it is left out. The settings are {known}.",
+  nearest: "{key} is not a setting; it is left out. Did you mean {nearest}?",
+  strings: "{key} must be a list of texts; it is left out.",
+  profile: "{key} must be one of {known}; it is left out.",
+  rules: "{key} must be an object of rule names and severities; it is left out.",
+  severity: "{key}: {value} is not a severity; it is left out. Use one of {known}.",
+  unknownRule: "{key}: there is no such rule; it is left out.",
+  nearestRule: "{key}: there is no such rule; it is left out. Did you mean {nearest}?",
+  number: "{key} must be a whole number from {from} to {to}; it is left out.",
+  ignoreList: "{key} must be a list of objects; it is left out.",
+  ignoreEntry: "{key} needs a path (text) and rules (a list of names); it is left out.",
+  ignoreUntil: "{key} must be a date as YYYY-MM-DD; the entry is left out.",
+});
+
+const profiles: readonly Profile[] = ["recommended", "strict", "all"];
+const severities: readonly (Severity | "off")[] = ["error", "warning", "info", "hint", "off"];
+
+/** Settings of the program's other parts, and of the editor alone: not read here, and not a mistake. */
+const others: ReadonlySet<string> = new Set(["$schema", "dns", "hosts", "variables", "expect", "trace"]);
+
+/** Reads the text of `spf-records.json`. `ruleNames` are all rules there are. */
+export function parseConfig(text: string, ruleNames: ReadonlySet<string>): ReadConfig {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    return { given: {}, problems: [configMessages.json({ error: (error as Error).message })] };
+  }
+  return readConfig(value, ruleNames);
+}
+
+/** Reads a value that has the shape of `spf-records.json`. */
+export function readConfig(value: unknown, ruleNames: ReadonlySet<string>): ReadConfig {
+  const problems: Message[] = [];
+  if (!isObject(value))
+    return { given: {}, problems: [configMessages.object({ example: '{ "domains": [] }' })] };
+  const given: { -readonly [K in keyof Settings]?: Settings[K] } = {};
+  for (const [key, one] of Object.entries(value)) {
+    if (others.has(key) || one === undefined || one === null) continue;
+    switch (key) {
+      case "domains":
+      case "trustedIncludes":
+        if (isStrings(one)) given[key] = one.map(plainName);
+        else problems.push(configMessages.strings({ key }));
+        break;
+      case "profile":
+        if (profiles.includes(one as Profile)) given.profile = one as Profile;
+        else problems.push(configMessages.profile({ key, known: profiles.join(", ") }));
+        break;
+      case "rules":
+        if (isObject(one)) given.rules = readRules(one, ruleNames, problems);
+        else problems.push(configMessages.rules({ key }));
+        break;
+      case "lookupsNear":
+        if (Number.isInteger(one) && (one as number) >= 1 && (one as number) <= 10)
+          given.lookupsNear = one as number;
+        else problems.push(configMessages.number({ key, from: 1, to: 10 }));
+        break;
+      case "ignore":
+        if (Array.isArray(one)) given.ignore = readIgnore(one, problems);
+        else problems.push(configMessages.ignoreList({ key }));
+        break;
+      default: {
+        const known = Object.keys(defaultSettings);
+        const nearest = nearestName(key, new Set(known));
+        if (nearest) problems.push(configMessages.nearest({ key, nearest }));
+        else problems.push(configMessages.unknown({ key, known: known.join(", ") }));
+      }
+    }
+  }
+  return { given, problems };
+}
+
+/** The settings of several sources together: a later one wins for each key, and for each rule. */
+export function mergeSettings(...sources: readonly GivenSettings[]): Settings {
+  let merged: Settings = defaultSettings;
+  for (const source of sources) {
+    merged = { ...merged, ...source, rules: { ...merged.rules, ...source.rules } };
+  }
+  return merged;
+}
+
+/** The entries that hold for a path, which is relative to the configuration file and has `/` between its parts. */
+export function ignoreFor(settings: Settings, path: string): readonly IgnoreEntry[] {
+  return settings.ignore.filter((entry) => globMatches(entry.path, path));
+}
+
+/**
+ * Whether a path fits a glob: `*` and `?` within one part, `**` over parts, `[a-z]`, `{a,b}`. A glob without a
+ * slash fits a file of that name in any folder, and a glob that names a folder fits all in it.
+ */
+export function globMatches(glob: string, path: string): boolean {
+  const trimmed = glob.replace(/^\.?\//, "").replace(/\/+$/, "");
+  const anywhere = trimmed.includes("/") ? "" : "(?:.*/)?";
+  let source = "";
+  let depth = 0;
+  for (let i = 0; i < trimmed.length; i++) {
+    const sign = trimmed[i] as string;
+    if (trimmed.startsWith("**/", i)) {
+      source += "(?:.*/)?";
+      i += 2;
+    } else if (trimmed.startsWith("**", i)) {
+      source += ".*";
+      i += 1;
+    } else if (sign === "*") source += "[^/]*";
+    else if (sign === "?") source += "[^/]";
+    else if (sign === "{") {
+      source += "(?:";
+      depth++;
+    } else if (sign === "}" && depth > 0) {
+      source += ")";
+      depth--;
+    } else if (sign === "," && depth > 0) source += "|";
+    else if (sign === "[" && trimmed.indexOf("]", i + 2) > 0) {
+      const end = trimmed.indexOf("]", i + 2);
+      const inner = trimmed
+        .slice(i + 1, end)
+        .replace(/^!/, "^")
+        .replace(/[\\[\]]/g, "\\$&");
+      source += `[${inner}]`;
+      i = end;
+    } else source += sign.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  }
+  source += ")".repeat(depth);
+  try {
+    return new RegExp(`^${anywhere}${source}(?:/.*)?$`, "u").test(path);
+  } catch {
+    // A class such as `[z-a]` is no glob that fits anything.
+    return false;
+  }
+}
+
+function readRules(
+  value: Readonly<Record<string, unknown>>,
+  ruleNames: ReadonlySet<string>,
+  problems: Message[],
+): Record<string, Severity | "off"> {
+  const out: Record<string, Severity | "off"> = {};
+  for (const [name, level] of Object.entries(value)) {
+    const key = `rules.${name}`;
+    if (!ruleNames.has(name)) {
+      const nearest = nearestName(name, ruleNames);
+      problems.push(
+        nearest ? configMessages.nearestRule({ key, nearest }) : configMessages.unknownRule({ key }),
+      );
+    } else if (!severities.includes(level as Severity)) {
+      problems.push(configMessages.severity({ key, value: shown(level), known: severities.join(", ") }));
+    } else out[name] = level as Severity | "off";
+  }
+  return out;
+}
+
+function readIgnore(list: readonly unknown[], problems: Message[]): IgnoreEntry[] {
+  const out: IgnoreEntry[] = [];
+  list.forEach((entry, index) => {
+    const key = `ignore[${index}]`;
+    const { path, rules, owner, until, reason } = isObject(entry) ? entry : {};
+    if (typeof path !== "string" || !isStrings(rules)) {
+      problems.push(configMessages.ignoreEntry({ key }));
+      return;
+    }
+    if (until !== undefined && !(typeof until === "string" && /^\d{4}-\d{2}-\d{2}$/.test(until))) {
+      problems.push(configMessages.ignoreUntil({ key: `${key}.until` }));
+      return;
+    }
+    out.push({
+      path,
+      rules,
+      ...(typeof owner === "string" ? { owner } : {}),
+      ...(typeof until === "string" ? { until } : {}),
+      ...(typeof reason === "string" ? { reason } : {}),
+    });
+  });
+  return out;
+}
+
+function plainName(name: string): string {
+  return name.trim().toLowerCase().replace(/\.$/, "");
+}
+
+function shown(value: unknown): string {
+  return JSON.stringify(value) ?? String(value);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isStrings(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
+}

@@ -1,0 +1,112 @@
+/** What is shown about the place under the pointer: a record, a term, a part of a term, a border between strings. */
+
+import type { Subject } from "../rules/rule.ts";
+import type { SpfRecord, Term, Token } from "../spf/ast.ts";
+import type { Message } from "../text/message.ts";
+import type { DocumentSpace, PartSpace, RecordSpace, Span } from "../text/span.ts";
+import { type Block, text } from "./hover-block.ts";
+import { hoverMessages as say } from "./hover-messages.ts";
+import { aboutMacro, aboutNetwork, aboutQualifier } from "./hover-part.ts";
+import { aboutRecord } from "./hover-record.ts";
+import { aboutTerm } from "./hover-term.ts";
+import { locate } from "./locate.ts";
+import { code, visible } from "./markdown.ts";
+import type { Analysis } from "./workspace.ts";
+
+export interface Hover {
+  /** What it is about. */
+  readonly span: Span<DocumentSpace>;
+  readonly blocks: readonly Block[];
+}
+
+/** What there is to say about a place; null where it is no record's. */
+export function hover(analysis: Analysis, offset: number): Hover | null {
+  const located = locate(analysis, offset);
+  if (!located) return null;
+  const { subject, source, at } = located;
+  const { record, found } = subject;
+  const border = at === null ? borderAt(subject, source) : null;
+  if (border) return { span: analysis.toDocument(subject.part, border.span), blocks: border.blocks };
+  const token = at === null || !record ? null : tokenAt(record, at);
+  const about = record && token ? aboutToken(record, token, subject, analysis) : null;
+  const span = about ? found.decoded.sourceRange(about.span) : at === null ? headOf(subject) : found.dataSpan;
+  const blocks = about?.blocks ?? aboutRecord(subject, analysis);
+  return { span: analysis.toDocument(subject.part, span), blocks };
+}
+
+/** A hover as text; `say` makes a message a sentence in which each text from the document is shown by `show`. */
+export function renderHover(
+  { blocks }: Hover,
+  style: "markdown" | "plain",
+  sentence: (message: Message, show: (text: string) => string) => string,
+): string {
+  if (style === "plain") return blocks.map(({ message }) => sentence(message, visible)).join("\n");
+  const lines = blocks.map(({ kind, message }) => {
+    const line = sentence(message, code);
+    return kind === "item" ? `- ${line}` : line;
+  });
+  let out = "";
+  blocks.forEach(({ kind }, index) => {
+    // Items follow each other closely, all else is a paragraph.
+    const close = kind === "item" && blocks[index - 1]?.kind === "item";
+    out += `${index === 0 ? "" : close ? "\n" : "\n\n"}${lines[index]}`;
+  });
+  return out;
+}
+
+interface About {
+  readonly span: Span<RecordSpace>;
+  readonly blocks: readonly Block[];
+}
+
+/** What is said of a token: of the smallest thing around it that means something by itself. */
+function aboutToken(record: SpfRecord, token: Token, subject: Subject, analysis: Analysis): About | null {
+  if (token.kind === "space" || token.kind === "version" || token.kind === "scope") return null;
+  const term = record.terms.find(({ span }) => span.start <= token.span.start && token.span.end <= span.end);
+  if (!term) return null;
+  return aboutPart(term, token) ?? { span: term.span, blocks: aboutTerm(term, subject, analysis) };
+}
+
+function aboutPart(term: Term, token: Token): About | null {
+  switch (token.kind) {
+    case "qualifier":
+      return term.kind === "directive" ? { span: token.span, blocks: aboutQualifier(term.qualifier) } : null;
+    case "address":
+    case "prefix-length": {
+      const blocks = term.kind === "directive" ? aboutNetwork(term) : [];
+      return blocks.length > 0 ? { span: token.span, blocks } : null;
+    }
+    case "macro":
+    case "macro-letter":
+    case "macro-transformer":
+      return aboutMacro(term, token.span);
+    case "hole":
+      return { span: token.span, blocks: [text(say.hole())] };
+    default:
+      return null;
+  }
+}
+
+function tokenAt(record: SpfRecord, at: number): Token | null {
+  const within = record.tokens.find(({ span }) => span.start <= at && at < span.end);
+  return within ?? (at === record.text.length ? (record.tokens.at(-1) ?? null) : null);
+}
+
+/** The border between two character-strings that a place of the source lies on. */
+function borderAt(subject: Subject, source: number): { span: Span<PartSpace>; blocks: Block[] } | null {
+  const { decoded } = subject.found;
+  const index = decoded.boundaries.findIndex(
+    (border) => border.source.start <= source && source <= border.source.end,
+  );
+  const border = decoded.boundaries[index];
+  if (!border) return null;
+  const strings = decoded.strings();
+  const before = decoded.octets(strings[index]);
+  const after = decoded.octets(strings[index + 1]);
+  return { span: border.source, blocks: [text(say.border()), text(say.borderSizes({ before, after }))] };
+}
+
+/** Owner to type, where the pointer is on one of them. */
+function headOf({ found }: Subject): Span<PartSpace> {
+  return { start: found.span.start, end: found.typeSpan?.end ?? found.dataSpan.start };
+}

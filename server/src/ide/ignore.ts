@@ -1,0 +1,52 @@
+/** Writes the comment that makes the linter leave a finding out: a new line, or one more name in a comment that is there. */
+
+import type { Finding } from "../rules/lint.ts";
+import type { Edit } from "../text/edit.ts";
+import { type DocumentSpace, emptySpan } from "../text/span.ts";
+import type { Analysis } from "./workspace.ts";
+
+/**
+ * The edit that ignores a finding's rule for its record or for its file; null where the format has no comments, or
+ * where the finding is the linter's own and can't be ignored. The reason is left for the author to write.
+ */
+export function ignoreEdit(
+  finding: Finding,
+  scope: "record" | "file",
+  analysis: Analysis,
+): Edit<DocumentSpace> | null {
+  const { document, host } = analysis;
+  if (analysis.rules.run.has(finding.rule)) return null;
+  const place = finding.subject ? finding.subject.found.span.start : finding.range.start;
+  const line = document.lineColumn(analysis.at(finding.part) + place).line;
+  const there = existing(scope, line, analysis);
+  if (there !== null) return { span: emptySpan(there), text: `, ${finding.rule}` };
+  const comment = host.comment(`spf-ignore${scope === "file" ? "-file" : ""} ${finding.rule}: `);
+  if (comment === null) return null;
+  const target = scope === "file" ? 0 : line;
+  const start = document.offset({ line: target, column: 0 });
+  const text = document.line(target);
+  // A byte order mark stays the first character of the file.
+  const at = start === 0 && text.startsWith("\uFEFF") ? 1 : start;
+  return { span: emptySpan(at), text: `${comment}${lineEnd(analysis)}` };
+}
+
+/** The end of the last name in a comment that already reaches the record or the file. */
+function existing(scope: "record" | "file", line: number, analysis: Analysis): number | null {
+  for (const each of analysis.suppressions) {
+    const last = each.names.at(-1);
+    if (each.scope !== scope || !last || each.until !== null) continue;
+    const own = analysis.document.lineColumn(analysis.at(each.part) + each.comment.span.start).line;
+    const reaches = own === line || (each.comment.alone && own === line - 1);
+    if (scope === "file" || reaches) return analysis.toDocument(each.part, last.span).end;
+  }
+  return null;
+}
+
+/** The line end that the document uses. */
+function lineEnd(analysis: Analysis): string {
+  const { document } = analysis;
+  if (document.lineCount < 2) return "\n";
+  const second = document.offset({ line: 1, column: 0 });
+  const end = document.slice({ start: Math.max(0, second - 2), end: second });
+  return end === "\r\n" ? "\r\n" : end.endsWith("\r") ? "\r" : "\n";
+}

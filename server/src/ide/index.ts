@@ -1,0 +1,26 @@
+/** The API of everything below: documents in, plain data out. Both rims, `lsp/` and `cli/`, import this alone. */
+
+export type { Host, Other, Part, Placed, Reading, Soa } from "../host/host.ts";
+export { rules } from "../rules/index.ts";
+export type { Finding } from "../rules/lint.ts";
+export type { Fix, FixKind, Profile, Rule, Severity, Subject } from "../rules/rule.ts";
+export { defaultSettings, type IgnoreEntry, type Settings } from "../rules/settings.ts";
+export { type Action, actionMessages, actions, fixAllAction, type Publish, raiseEdits } from "./actions.ts";
+export {
+  configMessages,
+  type GivenSettings,
+  globMatches,
+  ignoreFor,
+  mergeSettings,
+  parseConfig,
+  type ReadConfig,
+  readConfig,
+} from "./config.ts";
+export { type Diagnostic, diagnostics, diagnosticsMessages, type RelatedPlace } from "./diagnostics.ts";
+export type { Assets, FileEntry, Files } from "./files.ts";
+export { type DocumentEdits, editsOf, type FixedAll, firstOf, fixAll, mergeFixes } from "./fixes.ts";
+export { type Hover, hover, renderHover } from "./hover.ts";
+export { code, visible } from "./markdown.ts";
+export { duration, nextSerial, raiseSerial, type SerialRaise } from "./serial.ts";
+export { type DocumentSymbol, symbols } from "./symbols.ts";
+export { type Analysis, Workspace, type WorkspaceOptions } from "./workspace.ts";

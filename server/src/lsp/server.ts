@@ -1,0 +1,153 @@
+/** Serves one client over a connection: what arrives, what it changes, who answers. */
+
+import {
+  type CancellationToken,
+  type Connection,
+  DocumentDiagnosticReportKind,
+  type InitializeResult,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import { Workspace } from "../ide/index.ts";
+import { Document } from "../text/document.ts";
+import { changed, type PageLink } from "./convert.ts";
+import { actionsAt, commands, execute, hoverAt, symbolsOf } from "./features.ts";
+import { Includes } from "./includes.ts";
+import { Publisher } from "./publish.ts";
+import { type Client, clientOf, type Platform, Session } from "./session.ts";
+import { SettingsOfFolders } from "./settings.ts";
+
+/** Answers on a connection until it ends. */
+export function startServer(connection: Connection, platform: Platform): void {
+  connection.onInitialize((params): InitializeResult => {
+    const client = clientOf(params);
+    serve(connection, platform, client);
+    const version = platform.version === null ? {} : { version: platform.version };
+    return { capabilities: capabilitiesFor(client), serverInfo: { name: "spf-records", ...version } };
+  });
+  connection.listen();
+}
+
+function capabilitiesFor(client: Client): ServerCapabilities {
+  return {
+    positionEncoding: "utf-16",
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    documentSymbolProvider: true,
+    codeActionProvider: { codeActionKinds: ["quickfix", "refactor.rewrite", "source.fixAll.spf"] },
+    executeCommandProvider: { commands },
+    // Findings depend on the files that a document includes, and on those that include it.
+    ...(client.pullsDiagnostics
+      ? {
+          diagnosticProvider: { identifier: "spf", interFileDependencies: true, workspaceDiagnostics: false },
+        }
+      : {}),
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}
+
+function serve(connection: Connection, platform: Platform, client: Client): void {
+  const workspace = new Workspace({
+    today: platform.today,
+    ignoreFor: (uri) => settings.ignoreFor(uri),
+    ...(platform.rules ? { rules: platform.rules } : {}),
+  });
+  const session = new Session(connection, platform, workspace, client);
+  const settings = new SettingsOfFolders(session);
+  const includes = new Includes(session);
+  const publisher = new Publisher(session, includes, pageLink(session));
+
+  /** Settles once the settings and the sentences are known, so that nothing is shown that they would take back. */
+  let ready: () => void = () => {};
+  const isReady = new Promise<void>((resolve) => {
+    ready = resolve;
+  });
+  const reload = async () => {
+    if (await session.guard("reading the settings", false, () => settings.load())) publisher.refresh();
+  };
+
+  connection.onInitialized(async () => {
+    await Promise.all([
+      session.guard("reading the settings", false, () => settings.load()),
+      session.guard("reading the sentences", undefined, () => session.loadLanguage()),
+    ]);
+    ready();
+    publisher.start();
+    includes.watch();
+    await session.guard("registering", undefined, () => settings.register());
+    if (client.changesFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        settings.changeFolders(
+          added.map(({ uri }) => uri),
+          removed.map(({ uri }) => uri),
+        );
+        void reload();
+      });
+    }
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    includes.forget(uri);
+    workspace.open(Document.of(uri, text, languageId, version));
+    publisher.changed();
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const document = workspace.document(uri);
+    if (!document || !workspace.isOpen(uri)) return;
+    workspace.change(changed(document, contentChanges, version));
+    publisher.changed();
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    workspace.close(uri);
+    publisher.close(uri);
+    publisher.changed();
+  });
+
+  connection.onDidChangeConfiguration(({ settings: told }) => {
+    settings.tell(told);
+    void reload();
+  });
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    if (changes.some(({ uri }) => settings.isConfig(uri))) await reload();
+    const read = await Promise.all(
+      changes.map(({ uri }) => session.guard(`reading ${uri}`, false, () => includes.reload(uri))),
+    );
+    if (read.includes(true)) publisher.refresh();
+  });
+
+  /** Answers a request; a fault of ours is logged and answered with `fallback`. */
+  const answering =
+    <P, R>(what: string, fallback: R, answer: (params: P) => R | Promise<R>) =>
+    async (params: P, token: CancellationToken): Promise<R> => {
+      await isReady;
+      if (token.isCancellationRequested)
+        throw new ResponseError(LSPErrorCodes.RequestCancelled, "no longer wanted");
+      return session.guard(what, fallback, () => answer(params));
+    };
+  connection.languages.diagnostics.on(
+    answering(
+      "diagnosing",
+      { kind: DocumentDiagnosticReportKind.Full, items: [] },
+      ({ textDocument, previousResultId }) => publisher.report(textDocument.uri, previousResultId),
+    ),
+  );
+  connection.onHover(answering("hover", null, (params) => hoverAt(session, params)));
+  connection.onCodeAction(answering("code actions", null, (params) => actionsAt(session, params)));
+  connection.onDocumentSymbol(
+    answering("symbols", null, ({ textDocument }) => symbolsOf(session, textDocument.uri)),
+  );
+  connection.onExecuteCommand(answering("command", null, (params) => execute(session, params)));
+}
+
+/** Where the page of a rule can be read: on the web where the source is published, else inside the editor. */
+function pageLink({ platform, client }: Session): PageLink {
+  const repository = platform.repository ?? client.options.repository;
+  if (repository) {
+    const ending = client.language === "ja" ? ".ja.md" : ".md";
+    return (rule) => `${repository}/blob/main/server/src/rules/${rule}${ending}`;
+  }
+  if (!client.options.commands) return () => null;
+  return (rule) => `command:spf.openRule?${encodeURIComponent(JSON.stringify([rule]))}`;
+}

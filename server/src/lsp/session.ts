@@ -1,0 +1,146 @@
+/** What all handlers of one connection share: the workspace, what the client can do, and its language. */
+
+import type { Connection, InitializeParams } from "vscode-languageserver";
+import { type Assets, type Files, type Rule, visible, type Workspace } from "../ide/index.ts";
+import { type Message, sayIn, type Translations } from "../text/message.ts";
+import type { Ask, ClientOptions } from "./protocol.ts";
+
+/** What an entry knows of the machine and hands in. */
+export interface Platform {
+  /** The files that the server reads; `ask` where the client wants to be asked for them, else null. */
+  readonly files: (ask: Ask | null) => Files;
+  readonly assets: (ask: Ask | null) => Assets;
+  /** Runs something once all that is under way is done, without a delay if there is nothing. */
+  readonly later: (run: () => void) => void;
+  /** Today as YYYY-MM-DD, where the user is. */
+  readonly today: () => string;
+  /** Null where nobody told. */
+  readonly version: string | null;
+  /** Where the source is published, from which the pages of rules can be read; null where it is not. */
+  readonly repository: string | null;
+  /** Instead of all rules there are. */
+  readonly rules?: readonly Rule[];
+}
+
+/** What a client can do and wants, as it said when it connected. */
+export interface Client {
+  readonly options: ClientOptions;
+  /** Settings that stand beside the options in `initializationOptions`. */
+  readonly settings: unknown;
+  /** Two letters. */
+  readonly language: string;
+  readonly folders: readonly string[];
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly relatedInformation: boolean;
+  readonly linksCodes: boolean;
+  readonly tags: boolean;
+  readonly pullsConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  readonly watchesRelativePatterns: boolean;
+  readonly changesFolders: boolean;
+  readonly markdownHover: boolean;
+  readonly versionedEdits: boolean;
+  readonly literalActions: boolean;
+  readonly symbolTrees: boolean;
+}
+
+/** Reads what a client said when it connected; `initializationOptions` may be anything at all. */
+export function clientOf(params: InitializeParams): Client {
+  const { textDocument, workspace } = params.capabilities;
+  const given = isObject(params.initializationOptions) ? params.initializationOptions : {};
+  const { locale, files, commands, repository, ...settings } = given;
+  const named = params.locale ?? (typeof locale === "string" ? locale : "en");
+  const folders =
+    params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
+  return {
+    options: {
+      locale: named,
+      files: files === true,
+      commands: commands === true,
+      ...(typeof repository === "string" ? { repository } : {}),
+    },
+    settings,
+    language: named.slice(0, 2).toLowerCase(),
+    folders,
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
+    linksCodes: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
+    tags: textDocument?.publishDiagnostics?.tagSupport !== undefined,
+    pullsConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesRelativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    changesFolders: workspace?.workspaceFolders === true,
+    markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    literalActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+  };
+}
+
+export class Session {
+  readonly connection: Connection;
+  readonly platform: Platform;
+  readonly workspace: Workspace;
+  readonly client: Client;
+  readonly files: Files;
+  readonly assets: Assets;
+  #translations: Translations | undefined;
+
+  constructor(connection: Connection, platform: Platform, workspace: Workspace, client: Client) {
+    const send: Ask = (method, params) => connection.sendRequest(method, params);
+    const ask = client.options.files ? send : null;
+    this.connection = connection;
+    this.platform = platform;
+    this.workspace = workspace;
+    this.client = client;
+    this.files = platform.files(ask);
+    this.assets = platform.assets(ask);
+  }
+
+  /** Reads the sentences of the client's language; without them everything is said in English. */
+  async loadLanguage(): Promise<void> {
+    if (this.client.language !== "ja") return;
+    const table = await this.assets.text("l10n/ja.json");
+    if (table === null) this.log("the Japanese sentences are missing", null);
+    else this.#translations = JSON.parse(table);
+  }
+
+  /** The message as plain text, in which nothing of a document can hide. */
+  say(message: Message): string {
+    return this.sayWith(message, visible);
+  }
+
+  /** The message with each text in it shown by `show`. */
+  sayWith(message: Message, show: (text: string) => string): string {
+    const args = Object.entries(message.args).map(([name, value]) => [
+      name,
+      typeof value === "string" ? show(value) : value,
+    ]);
+    return sayIn({ ...message, args: Object.fromEntries(args) }, this.#translations);
+  }
+
+  /** Tells the client's log what went wrong, with the place in our code where it is an error. */
+  log(what: string, error: unknown): void {
+    const detail =
+      error instanceof Error ? `: ${error.stack ?? error.message}` : error ? `: ${String(error)}` : "";
+    this.connection.console.error(`${what}${detail}`);
+  }
+
+  /** What `run` gives, or `fallback` where it fails: a fault of ours must not end the server. */
+  async guard<T>(what: string, fallback: T, run: () => T | Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (error) {
+      this.log(`${what} failed`, error);
+      return fallback;
+    }
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

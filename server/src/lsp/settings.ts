@@ -1,0 +1,161 @@
+/**
+ * The settings in force: `spf-records.json` at the root of each folder, and above it what the editor says.
+ *
+ * An editor is asked where it can be asked, else it tells by `didChangeConfiguration` or `initializationOptions`.
+ */
+
+import { DidChangeConfigurationNotification } from "vscode-languageserver";
+import {
+  configMessages,
+  type GivenSettings,
+  type IgnoreEntry,
+  ignoreFor,
+  mergeSettings,
+  parseConfig,
+  type ReadConfig,
+  readConfig,
+  rules,
+  type Settings,
+} from "../ide/index.ts";
+import { decodeOctets } from "../text/octets.ts";
+import type { Session } from "./session.ts";
+
+export const CONFIG_FILE = "spf-records.json";
+
+/** The name under which editors keep our settings. */
+const SECTION = "spf";
+
+interface Folder {
+  /** Without the final slash; "" for documents outside of every folder. */
+  readonly uri: string;
+  readonly settings: Settings;
+}
+
+export class SettingsOfFolders {
+  readonly #session: Session;
+  readonly #ruleNames: ReadonlySet<string>;
+  #folders: readonly Folder[] = [{ uri: "", settings: mergeSettings() }];
+  #roots: readonly string[];
+  /** What an editor that can't be asked said last. */
+  #told: unknown;
+  /** Problems that were reported, so that each is said once. */
+  #said = new Set<string>();
+  #loading = 0;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#roots = session.client.folders.map(withoutSlash);
+    this.#told = session.client.settings;
+    this.#ruleNames = new Set((session.platform.rules ?? rules).map((rule) => rule.name));
+  }
+
+  /** Asks to be told of changes, where the editor wants to be asked for that. */
+  async register(): Promise<void> {
+    const { client, connection } = this.#session;
+    if (!client.registersConfiguration) return;
+    // With a section VS Code would tell of a change at once, before there is one.
+    await connection.client.register(DidChangeConfigurationNotification.type, {});
+  }
+
+  /** The editor's settings changed; `settings` is what it sends along. */
+  tell(settings: unknown): void {
+    const value = settings as { readonly [SECTION]?: unknown } | null | undefined;
+    if (value !== null && value !== undefined) this.#told = value[SECTION] ?? value;
+  }
+
+  changeFolders(added: readonly string[], removed: readonly string[]): void {
+    const gone = new Set(removed.map(withoutSlash));
+    this.#roots = [...this.#roots.filter((root) => !gone.has(root)), ...added.map(withoutSlash)];
+  }
+
+  /** Whether a uri is a configuration file that is read. */
+  isConfig(uri: string): boolean {
+    return this.#roots.some((root) => uri === `${root}/${CONFIG_FILE}`);
+  }
+
+  /**
+   * Reads everything again and puts it in force; says whether anything is different now. Of two calls at the same
+   * time the later one counts.
+   */
+  async load(): Promise<boolean> {
+    const turn = ++this.#loading;
+    const roots = [...this.#roots, ""];
+    const [editor, files] = await Promise.all([
+      this.#fromEditor(roots),
+      Promise.all(roots.map((root) => this.#fromFile(root))),
+    ]);
+    if (turn !== this.#loading) return false;
+    const folders = roots.map((uri, index) => ({
+      uri,
+      settings: mergeSettings(files[index] ?? {}, editor[index] ?? {}),
+    }));
+    if (JSON.stringify(folders) === JSON.stringify(this.#folders)) return false;
+    this.#folders = folders;
+    this.#session.workspace.configure((uri) => this.#folderOf(uri).settings);
+    return true;
+  }
+
+  /** The entries of `ignore` that hold for a document. */
+  ignoreFor(uri: string): readonly IgnoreEntry[] {
+    const folder = this.#folderOf(uri);
+    const path = folder.uri === "" ? uri : uri.slice(folder.uri.length + 1);
+    return ignoreFor(folder.settings, plain(path));
+  }
+
+  /** The innermost folder that a document lies in. */
+  #folderOf(uri: string): Folder {
+    let best = this.#folders.at(-1) as Folder;
+    for (const folder of this.#folders) {
+      if (folder.uri.length > best.uri.length && uri.startsWith(`${folder.uri}/`)) best = folder;
+    }
+    return best;
+  }
+
+  async #fromEditor(roots: readonly string[]): Promise<readonly GivenSettings[]> {
+    const { client, connection } = this.#session;
+    if (!client.pullsConfiguration) {
+      const given = this.#check(readConfig(this.#told ?? {}, this.#ruleNames), "settings");
+      return roots.map(() => given);
+    }
+    const items = roots.map((uri) => ({ section: SECTION, ...(uri === "" ? {} : { scopeUri: uri }) }));
+    const answer: unknown = await this.#session.guard("workspace/configuration", null, () =>
+      connection.workspace.getConfiguration(items),
+    );
+    const values: readonly unknown[] = Array.isArray(answer) ? answer : [];
+    return roots.map((_, i) =>
+      this.#check(readConfig(values[i] ?? this.#told ?? {}, this.#ruleNames), "settings"),
+    );
+  }
+
+  async #fromFile(root: string): Promise<GivenSettings> {
+    if (root === "") return {};
+    const octets = await this.#session.files.read(`${root}/${CONFIG_FILE}`);
+    if (octets === null) return {};
+    return this.#check(parseConfig(decodeOctets(octets), this.#ruleNames), plain(`${root}/${CONFIG_FILE}`));
+  }
+
+  /** Reports what is wrong in a source of settings, once for each text. */
+  #check(read: ReadConfig, source: string): GivenSettings {
+    const { session, said } = { session: this.#session, said: this.#said };
+    for (const problem of read.problems) {
+      const text = session.say(configMessages.problem({ source, problem: session.say(problem) }));
+      if (said.has(text)) continue;
+      said.add(text);
+      session.connection.window.showWarningMessage(text);
+    }
+    return read.given;
+  }
+}
+
+function withoutSlash(uri: string): string {
+  return uri.replace(/\/+$/, "");
+}
+
+/** A uri for a person to read. */
+function plain(uri: string): string {
+  try {
+    return decodeURIComponent(uri.replace(/^file:\/\//, ""));
+  } catch {
+    return uri;
+  }
+}

@@ -1,0 +1,29 @@
+/** The language server for Node: a child of VS Code, or of any editor, or of `spf-records lsp`. */
+
+import { join } from "node:path";
+import { createConnection } from "vscode-languageserver/node";
+import { startServer } from "./lsp/server.ts";
+import { clientAssets, clientFiles } from "./platform/client-files.ts";
+import { today } from "./platform/clock.ts";
+import { nodeAssets, nodeFiles } from "./platform/node-files.ts";
+import { nodeManifest } from "./platform/node-manifest.ts";
+
+/**
+ * Serves one client: over the channel of the parent process where there is one (`--node-ipc`), else over standard
+ * input and output. The process ends when the client says so, closes its side, or dies.
+ */
+export function serve(): void {
+  // The bundle lies in dist/server, two folders below the manifest.
+  const root = join(__dirname, "../..");
+  const overIpc = process.argv.includes("--node-ipc");
+  const connection = overIpc ? createConnection() : createConnection(process.stdin, process.stdout);
+  startServer(connection, {
+    files: (ask) => (ask ? clientFiles(ask) : nodeFiles()),
+    assets: (ask) => (ask ? clientAssets(ask) : nodeAssets(root)),
+    later: (run) => setImmediate(run),
+    today,
+    ...nodeManifest(root),
+  });
+}
+
+if (require.main === module) serve();

@@ -1,0 +1,8 @@
+/** The day it is, for rules that hold until a date. */
+
+/** Today as YYYY-MM-DD, where the user is. */
+export function today(): string {
+  const now = new Date();
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
