@@ -122,16 +122,25 @@ export class Decoded {
    */
   replace(span: Span<RecordSpace>, text: string): Edit<PartSpace>[] | undefined {
     if (hasRawOctets(text) || hasRawOctets(this.text.slice(span.start, span.end))) return undefined;
-    const edits = span.start < span.end ? this.#replacement(span, text) : this.#insertion(span.start, text);
-    const outer = this.#outer;
-    if (!edits || !outer) return edits;
-    const through: Edit<PartSpace>[] = [];
-    for (const edit of edits) {
-      const written = outer.replace({ start: edit.span.start, end: edit.span.end }, edit.text);
-      if (!written) return undefined;
-      through.push(...written);
+    return this.#outward(
+      span.start < span.end ? this.#replacement(span, text) : this.#insertion(span.start, text),
+    );
+  }
+
+  /**
+   * The edits that end a character-string at `at` and start the next one there, which leaves the text as it is.
+   * Undefined where the host can't write that, within an atom, and where one of the two would be empty.
+   */
+  split(at: number): Edit<PartSpace>[] | undefined {
+    const [before, after] = [this.text.codePointAt(at - 1) ?? 0, this.text.codePointAt(at)];
+    if (at <= 0 || after === undefined || before > 0xffff) return undefined;
+    if (this.boundaries.some((boundary) => boundary.at === at)) return undefined;
+    for (const run of this.#beside(at)) {
+      const within = run.kind !== "verbatim" && run.start < at && at < run.end;
+      if (within || standsNowhere(run) || run.border === undefined) continue;
+      return this.#outward([{ span: placeIn(run, at), text: run.border }]);
     }
-    return through;
+    return undefined;
   }
 
   /**
@@ -145,6 +154,19 @@ export class Decoded {
     });
     const between = this.#outer ? this.#outer.through(outer) : outer;
     return new Decoded(this.#source, this.text, withHoles(this.#runs, between.holes), boundaries, between);
+  }
+
+  /** Edits of the source as edits of the text that the source lies in. */
+  #outward(edits: Edit<PartSpace>[] | undefined): Edit<PartSpace>[] | undefined {
+    const outer = this.#outer;
+    if (!edits || !outer) return edits;
+    const through: Edit<PartSpace>[] = [];
+    for (const edit of edits) {
+      const written = outer.replace({ start: edit.span.start, end: edit.span.end }, edit.text);
+      if (!written) return undefined;
+      through.push(...written);
+    }
+    return through;
   }
 
   #replacement(span: Span<RecordSpace>, text: string): Edit<PartSpace>[] | undefined {
@@ -242,15 +264,19 @@ export class DecodedBuilder {
   readonly #boundaries: Boundary[] = [];
   #text = "";
   #encode: Encode;
+  #border: string | undefined;
 
-  constructor(source: string, encode: Encode) {
+  /** `border` is what the host writes to end a character-string and start another, where it can: `" "`. */
+  constructor(source: string, encode: Encode, border?: string) {
     this.#source = source;
     this.#encode = encode;
+    this.#border = border;
   }
 
   /** What follows is written in another way: a quoted string after a bare word, say. */
-  encodeBy(encode: Encode): void {
+  encodeBy(encode: Encode, border?: string): void {
     this.#encode = encode;
+    this.#border = border;
   }
 
   /** Characters that stand for themselves. An empty stretch marks where text could be put: between two quotes. */
@@ -286,6 +312,7 @@ export class DecodedBuilder {
       throw new RangeError("a host must read from left to right");
     const start = this.#text.length;
     this.#text += text;
-    this.#runs.push({ kind, start, end: this.#text.length, from, to, encode: this.#encode });
+    const [encode, border] = [this.#encode, this.#border];
+    this.#runs.push({ kind, start, end: this.#text.length, from, to, encode, border });
   }
 }

@@ -31,6 +31,8 @@ export interface Run {
   readonly from: number;
   readonly to: number;
   readonly encode: Encode;
+  /** What ends a character-string here and starts the next: `" "`. Undefined where the host has no such thing. */
+  readonly border: string | undefined;
 }
 
 /** Index of the first run that satisfies `test`, which holds for all runs after it; the length where none does. */

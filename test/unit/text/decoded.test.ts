@@ -106,7 +106,41 @@ for (const { name, arbitrary } of kinds) {
       fc.assert(property, RUNS);
       assert.ok(replaced > 1000, `only ${replaced} were replaced`);
     });
+
+    it("starts a new string so that reading it again gives the same text, or refuses", () => {
+      let split = 0;
+      const property = fc.property(arbitrary, fc.nat(), (model, a) => {
+        const decoded = decode(model);
+        const at = a % (model.text.length + 1);
+        const edits = decoded.split(at);
+        if (!edits) return assert.ok(mayNotSplit(model, at), "refused without need");
+        split++;
+        const ordered = orderEdits(edits);
+        assert.ok(ordered);
+        const after = applyEdits(outermost(model).source, ordered);
+        const again = model.outer ? nested(after) : readToy(after);
+        assert.equal(again.text, model.text);
+        const borders = [...decoded.boundaries.map((boundary) => boundary.at), at].sort((x, y) => x - y);
+        assert.deepEqual(
+          again.boundaries.map((boundary) => boundary.at),
+          borders,
+        );
+      });
+      fc.assert(property, RUNS);
+      assert.ok(split > 300, `only ${split} were split`);
+    });
   });
+}
+
+/** Whether there is a reason not to start a string at `at`. */
+function mayNotSplit(model: Model, at: number): boolean {
+  if (at === 0 || at === model.text.length || model.borders.some((border) => border.at === at)) return true;
+  const near = model.items.filter((item) => item.start <= at && at <= item.end && item.start < item.end);
+  const inPair =
+    /^[\udc00-\udfff]/.test(model.text.slice(at)) && /[\ud800-\udbff]$/.test(model.text.slice(0, at));
+  const bare = near.every((item) => item.bare || item.kind === "nowhere");
+  const within = near.some((item) => item.start < at && at < item.end);
+  return inPair || bare || within || model.outer !== undefined;
 }
 
 describe("Decoded of three levels", () => {

@@ -7,6 +7,8 @@ import { rawOctet } from "../../../server/src/text/octets.ts";
 
 const BARE = /[A-Za-z0-9:._-]/;
 const BLANK = /\s/;
+/** Between quotes; a bare word is never split here. */
+const BORDER = '" "';
 
 /**
  * Reads `"a\"b" ; comment`, bare words, and strings joined by a comma, which stands for a blank. Within quotes:
@@ -14,7 +16,7 @@ const BLANK = /\s/;
  * that follow), `\z` (nothing, with all blanks that follow), `$$` (a dollar) and `${name}` (a hole).
  */
 export function readToy(source: string): Decoded {
-  const builder = new DecodedBuilder(source, encodeQuoted);
+  const builder = new DecodedBuilder(source, encodeQuoted, BORDER);
   let previous: number | undefined;
   let comma: number | undefined;
   let at = 0;
@@ -28,7 +30,8 @@ export function readToy(source: string): Decoded {
       const from = sign === '"' ? at + 1 : at;
       if (previous !== undefined && comma !== undefined) builder.replaced(comma, comma, " ");
       else if (previous !== undefined) builder.boundary(previous, from);
-      builder.encodeBy(sign === '"' ? encodeQuoted : encodeBare);
+      if (sign === '"') builder.encodeBy(encodeQuoted, BORDER);
+      else builder.encodeBy(encodeBare);
       previous = sign === '"' ? readQuoted(source, from, builder) : readBare(source, from, builder);
       comma = undefined;
       at = sign === '"' ? previous + 1 : previous;
