@@ -1,9 +1,19 @@
 /** Which format a document is, without reading it. */
 
+import type { Host } from "../host/host.ts";
 import { hostFor } from "../host/index.ts";
 import type { Document } from "../text/document.ts";
 
+/** As much of a document as a host looks at to tell its format, in UTF-16 units. */
+const HEAD_LENGTH = 8192;
+
+/** The host that takes a document; null where none does. */
+export function hostOf(document: Document): Host | null {
+  const { uri, languageId } = document;
+  return hostFor({ uri, languageId, head: document.slice({ start: 0, end: HEAD_LENGTH }) }) ?? null;
+}
+
 /** The name of the format that takes a document; null where none does. Its beginning is enough: 8,192 characters. */
 export function formatOf(document: Document): string | null {
-  return hostFor(document)?.format ?? null;
+  return hostOf(document)?.format ?? null;
 }

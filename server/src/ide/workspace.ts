@@ -7,7 +7,6 @@
  */
 
 import type { Host, Part, Placed, Reading, World } from "../host/host.ts";
-import { hostFor } from "../host/index.ts";
 import { rules as allRules } from "../rules/index.ts";
 import { type Finding, LintCache, type Linted, lint } from "../rules/lint.ts";
 import type { Context, Rule, Subject } from "../rules/rule.ts";
@@ -16,6 +15,7 @@ import { readSuppression, type Suppression, suppress } from "../rules/suppress.t
 import type { RuleTable } from "../rules/table.ts";
 import type { Document } from "../text/document.ts";
 import { type DocumentSpace, type PartSpace, place, type Span } from "../text/span.ts";
+import { hostOf } from "./recognise.ts";
 
 /** What is known of one document. Spans of parts are mapped to the document by `at` and `toDocument`. */
 export interface Analysis {
@@ -249,7 +249,7 @@ export class Workspace {
   #read(uri: string): { reading: Reading; host: Host } | null {
     const known = this.#known.get(uri);
     if (!known) return null;
-    known.host ??= hostFor(known.document);
+    known.host ??= hostOf(known.document);
     if (!known.host) return null;
     if (!known.reading || known.reading.document !== known.document) {
       known.reading = known.host.find(known.document, this.#world(), known.reading ?? undefined);
