@@ -1,0 +1,56 @@
+/** Character-strings in hexadecimal: `TYPE16 \# 4 03616263`. RFC 3597, 5 */
+
+import { type Decoded, DecodedBuilder } from "../../text/decoded.ts";
+import type { Entry } from "./entry.ts";
+import { octetText } from "./strings.ts";
+
+/** A text in hex can't be edited in place: its length would have to change in two other places. */
+const refuse = (): undefined => undefined;
+
+/** Whether the data from word number `first` on is in hexadecimal. A TXT record may also begin with `\#` as a text. */
+export function isHex(entry: Entry, first: number, type: "TXT" | "SPF"): boolean {
+  if (entry.bare(first) !== "\\#") return false;
+  return type === "SPF" || /^\d+$/.test(entry.bare(first + 1));
+}
+
+/** Decodes it; undefined where the digits are not what they announce, so that nothing can be published. */
+export function decodeHex(entry: Entry, first: number): Decoded | undefined {
+  const digits = digitsOf(entry, first + 2);
+  if (!digits || digits.length % 2 !== 0) return undefined;
+  const octets: number[] = [];
+  for (let i = 0; i < digits.length; i += 2) {
+    octets.push(digitValue(entry.text, digits[i] as number) * 16 + digitValue(entry.text, digits[i + 1] as number));
+  }
+  if (octets.length === 0 || octets.length !== Number(entry.bare(first + 1))) return undefined;
+  const builder = new DecodedBuilder(entry.text, refuse);
+  const startOf = (octet: number): number => digits[2 * octet] as number;
+  const endOf = (octet: number): number => (digits[2 * octet + 1] as number) + 1;
+  for (let at = 0; at < octets.length; ) {
+    const length = octets[at] as number;
+    const end = at + 1 + length;
+    if (end > octets.length) return undefined;
+    if (at > 0) builder.boundary(endOf(at - 1), endOf(at));
+    if (length === 0) builder.verbatim(endOf(at), endOf(at));
+    for (let octet = at + 1; octet < end; octet++) builder.replaced(startOf(octet), endOf(octet), octetText(octets[octet] as number));
+    at = end;
+  }
+  return builder.build();
+}
+
+/** Where each digit stands; undefined where something else does. */
+function digitsOf(entry: Entry, first: number): number[] | undefined {
+  const digits: number[] = [];
+  for (let index = first; index < entry.count; index++) {
+    if (entry.bare(index) === "") return undefined;
+    for (let at = entry.starts[index] as number; at < (entry.ends[index] as number); at++) {
+      if (Number.isNaN(digitValue(entry.text, at))) return undefined;
+      digits.push(at);
+    }
+  }
+  return digits;
+}
+
+function digitValue(text: string, at: number): number {
+  const value = Number.parseInt(text[at] as string, 16);
+  return value;
+}

@@ -1,0 +1,34 @@
+/** Which file an `$INCLUDE` means. RFC 1035, 5.1 */
+
+/** How many folders above its own a file may mean by a relative path: named's working folder is one of them. */
+const FOLDERS_ABOVE = 3;
+
+/**
+ * Uris to try, best first. named reads paths relative to its own folder, which the file does not tell: so the
+ * file's folder comes first, then those above it.
+ */
+export function candidates(path: string, from: string): string[] {
+  const folder = /^[^?#]*\//.exec(from)?.[0];
+  if (folder === undefined || path === "") return [];
+  const out: string[] = [];
+  const add = (base: string, relative: string): void => {
+    try {
+      const uri = new URL(relative, base).href;
+      if (!out.includes(uri)) out.push(uri);
+    } catch {
+      // A base that takes no paths (`untitled:1`): there is no file to find.
+    }
+  };
+  const encoded = path.split("/").map(encodeURIComponent).join("/");
+  if (path.startsWith("/")) add(folder, encoded);
+  let base = folder;
+  for (let above = 0; above <= FOLDERS_ABOVE; above++) {
+    const relative = path.startsWith("/") ? encoded.slice(encoded.lastIndexOf("/") + 1) : encoded;
+    add(base, relative);
+    if (path.startsWith("/")) break;
+    const parent = base.replace(/[^/]*\/$/, "");
+    if (parent === base || parent.endsWith("//")) break;
+    base = parent;
+  }
+  return out;
+}

@@ -1,0 +1,147 @@
+/** Which files are zone files, by name and content, and which domain a file's name tells. */
+
+import { BARE, QUOTED, readEntry, WHOLE } from "./entry.ts";
+import { Reader } from "./reader.ts";
+import { initialState } from "./state.ts";
+import { UNKNOWN } from "./names.ts";
+import { classOf, OTHER, SKIP, SOA, SPF, TXT } from "./types.ts";
+
+/** Our own id, and what other extensions call the language. */
+export const LANGUAGES: readonly string[] = [
+  "dns-zone",
+  "dns-zone-file",
+  "dns-zonefile",
+  "dnszone",
+  "dnszonefile",
+  "zone",
+  "zonefile",
+  "zone-file",
+  "bind",
+  "bindzone",
+  "bind-zone",
+];
+
+/** How much of a file is looked at. */
+const HEAD = 8192;
+const MOST_ENTRIES = 200;
+
+/** What the start of a file looks like: entries that are records or directives, and those that are nothing. */
+interface Evidence {
+  readonly good: number;
+  readonly bad: number;
+  /** What only zone files have: a directive, an SOA record, a class before a type. */
+  readonly strong: number;
+  readonly soa: boolean;
+  readonly firstIsGood: boolean;
+}
+
+export function accepts(file: { readonly uri: string; readonly languageId: string; readonly head: string }): boolean {
+  const name = fileNameOf(file.uri).toLowerCase();
+  const language = file.languageId.toLowerCase();
+  // A configuration of BIND is no zone; databases have `db` as their extension, too.
+  if (/^named\.(conf|rfc1912)/.test(name) || file.head.includes("\0")) return false;
+  if (language !== "bind" && LANGUAGES.includes(language)) return true;
+  const head = file.head.slice(0, HEAD);
+  const evidence = (): Evidence => weigh(head, file.head.length >= HEAD);
+  if (language === "bind") return evidence().bad === 0 || evidence().good > evidence().bad;
+  if (/\.(zone|zonefile|zf|signed)$/.test(name)) {
+    const { good, bad } = evidence();
+    return good >= bad;
+  }
+  if (/^(db|named)\.|\.(db|hosts)$/.test(name)) {
+    const { good, bad } = evidence();
+    return good > 0 && good >= 2 * bad;
+  }
+  if (isDomain(name.replace(/[!@].*$/, "").replace(/\.(txt|dns|bind)$/, ""))) {
+    const { good, bad, strong, firstIsGood } = evidence();
+    return firstIsGood && strong > 0 && good >= 4 * bad;
+  }
+  // A name that says nothing: only what is a zone from top to bottom.
+  if (!/\bSOA\b/i.test(head) || (language !== "" && language !== "plaintext")) return false;
+  const { bad, soa } = evidence();
+  return soa && bad === 0;
+}
+
+/** The domain that a file is named after, without the final dot: `db.example.com`, `example.com.zone`. */
+export function zoneOfUri(uri: string): string | null {
+  const name = fileNameOf(uri)
+    .replace(/\.(txt|conf|bind|dns|inc|signed)$/i, "")
+    .replace(/\.(zone|zonefile|zf|db|hosts)$/i, "")
+    .replace(/^(db|named|zone|pri|master)\./i, "")
+    // A view or a tag behind the domain.
+    .replace(/[!@].*$/, "")
+    .replace(/\.$/, "")
+    .toLowerCase();
+  return isDomain(name) ? name : null;
+}
+
+function fileNameOf(uri: string): string {
+  const path = uri.replace(/[?#].*$/, "");
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** Whether a name has the form of a domain below a top-level one, reverse zones included. */
+function isDomain(name: string): boolean {
+  if (!/^[a-z0-9_*-]+(\.[a-z0-9_-]+)+$/.test(name) || name.length > 253) return false;
+  const top = name.slice(name.lastIndexOf(".") + 1);
+  return /^([a-z]{2,}|xn--[a-z0-9-]+)$/.test(top);
+}
+
+/** Reads the start of a file as if it were a zone file. */
+function weigh(head: string, isCut: boolean): Evidence {
+  const text = isCut ? head.slice(0, head.lastIndexOf("\n") + 1) : head;
+  const reader = new Reader(initialState(UNKNOWN), { view: "", include: () => {} }, null);
+  const { entry } = reader;
+  let [good, bad, strong, soa, first] = [0, 0, 0, false, true];
+  let firstIsGood = false;
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  for (let entries = 0; at < text.length && entries < MOST_ENTRIES; at = entry.end) {
+    readEntry(entry, text, at, WHOLE);
+    const word = entry.bare(0);
+    // Some fragments comment with `#`, which BIND refuses.
+    if (entry.count === 0 || word.startsWith("#")) continue;
+    entries++;
+    const { isGood, isStrong, isSoa } = look(reader, word);
+    if (isGood) good++;
+    else bad++;
+    if (isStrong) strong++;
+    if (isSoa) soa = true;
+    if (first) firstIsGood = isGood;
+    first = false;
+  }
+  return { good, bad, strong, soa, firstIsGood };
+}
+
+function look(reader: Reader, word: string): { isGood: boolean; isStrong: boolean; isSoa: boolean } {
+  const { entry } = reader;
+  if (/^\$(ttl|origin|include|generate)$/i.test(word)) {
+    const isGood = entry.count > 1;
+    return { isGood, isStrong: isGood, isSoa: false };
+  }
+  const index = entry.inherits ? 0 : 1;
+  const { first, treatment } = reader.header(index);
+  const hasClass = classOf(entry.bare(first - 2)) !== undefined || classOf(entry.bare(first - 3)) !== undefined;
+  const data = entry.bare(first);
+  const count = entry.count - first;
+  const isGood = ((): boolean => {
+    switch (treatment) {
+      case undefined:
+        return false;
+      case TXT:
+      case SPF:
+        return hasClass ? count > 0 : entry.kinds[first] === QUOTED || count === 1;
+      case SOA:
+        return count >= 2 && (count === 7 || entry.unclosed >= 0);
+      case OTHER:
+        return count === 1 || (count === 2 && /^\d+$/.test(data));
+      case SKIP:
+        return hasClass ? count > 0 : count > 0 && entry.kinds[0] === BARE && /\d/.test(data);
+    }
+  })();
+  return { isGood, isStrong: isGood && (hasClass || treatment === SOA), isSoa: isGood && treatment === SOA };
+}

@@ -1,0 +1,113 @@
+/**
+ * The character-strings of a TXT record, from how a zone file writes them to what is published, with the source of
+ * every character.
+ */
+
+import { type Decoded, DecodedBuilder, type Encode } from "../../text/decoded.ts";
+import { rawOctet } from "../../text/octets.ts";
+import { BARE, type Entry, FOLDED, QUOTED, quotedEnd, type WordKind } from "./entry.ts";
+import { decimal } from "./names.ts";
+
+/** Writes text between quotes. What is not ASCII stands for itself; BIND reads it octet by octet. */
+export const encodeQuoted: Encode = (text) => text.replace(/["\\]|[\0-\x1f\x7f]/g, escape);
+
+/** Writes text as part of a bare word. */
+export const encodeBare: Encode = (text) => text.replace(/["\\();]|[\0-\x20\x7f]/g, escape);
+
+function escape(character: string): string {
+  const code = character.charCodeAt(0);
+  return code <= 32 || code === 127 ? `\\${String(code).padStart(3, "0")}` : `\\${character}`;
+}
+
+/** Decodes quoted strings, and nothing else, from `start` to `end`. */
+export function decodeStrings(text: string, start: number, end: number): Decoded {
+  const builder = new DecodedBuilder(text, encodeQuoted);
+  let last = -1;
+  for (let at = start; at < end; ) {
+    if (text.charCodeAt(at) !== 34) {
+      at++;
+      continue;
+    }
+    if (last >= 0) builder.boundary(last, at + 1);
+    const close = quotedEnd(text, at);
+    last = (close > 0 ? close : end) - 1;
+    readString(builder, text, at + 1, last, false);
+    at = last + 1;
+  }
+  return builder.build();
+}
+
+/** Decodes the words of an entry from number `first` on. RFC 1035, 5.1 */
+export function decodeWords(entry: Entry, first: number): Decoded {
+  const { text } = entry;
+  const builder = new DecodedBuilder(text, encodeQuoted);
+  let last = -1;
+  for (let index = first; index < entry.count; index++) {
+    const kind = entry.kinds[index] as WordKind;
+    const start = (entry.starts[index] as number) + (kind === BARE ? 0 : 1);
+    const end = (entry.ends[index] as number) - (kind === QUOTED || kind === FOLDED ? 1 : 0);
+    if (last >= 0) builder.boundary(last, start);
+    builder.encodeBy(kind === BARE ? encodeBare : encodeQuoted);
+    readString(builder, text, start, end, kind === FOLDED);
+    last = end;
+  }
+  return builder.build();
+}
+
+/** Decodes a quoted string that lacks its opening quote: the text from `start` to `end`. */
+export function decodeHalf(text: string, start: number, end: number): Decoded {
+  const builder = new DecodedBuilder(text, encodeQuoted);
+  readString(builder, text, start, end, false);
+  return builder.build();
+}
+
+/** Reads the inside of one string. Where `folds`, a line end in it stands for the blank that was meant. */
+function readString(builder: DecodedBuilder, text: string, start: number, end: number, folds: boolean): void {
+  let from = start;
+  if (start >= end) builder.verbatim(start, start);
+  for (let at = start; at < end; ) {
+    const unit = text.charCodeAt(at);
+    if (unit === 92 && at + 1 < end) {
+      if (at > from) builder.verbatim(from, at);
+      at = readEscape(builder, text, at, end);
+      from = at;
+    } else if (folds && (unit === 10 || unit === 13)) {
+      const [before, after] = aroundFold(text, from, at, end);
+      if (before > from) builder.verbatim(from, before);
+      builder.replaced(before, after, " ");
+      at = after;
+      from = at;
+    } else at++;
+  }
+  if (end > from) builder.verbatim(from, end);
+}
+
+/** The line end at `at` with the blanks around it. */
+function aroundFold(text: string, from: number, at: number, end: number): [number, number] {
+  let before = at;
+  while (before > from && isBlank(text.charCodeAt(before - 1))) before--;
+  let after = at;
+  while (after < end && (isBlank(text.charCodeAt(after)) || text.charCodeAt(after) === 10 || text.charCodeAt(after) === 13)) after++;
+  return [before, after];
+}
+
+/** Reads `\DDD` or `\X` at `at`, and returns where it ends. A number that is no octet loses its backslash. */
+function readEscape(builder: DecodedBuilder, text: string, at: number, end: number): number {
+  const octet = at + 4 <= end ? decimal(text, at + 1) : -1;
+  if (octet >= 0) {
+    builder.replaced(at, at + 4, octetText(octet));
+    return at + 4;
+  }
+  const to = Math.min(end, at + 1 + ((text.codePointAt(at + 1) as number) > 0xffff ? 2 : 1));
+  builder.replaced(at, to, text.slice(at + 1, to));
+  return to;
+}
+
+/** The text of one octet: `\\DDD` from 128 on is a raw one, since it is written octet by octet. */
+export function octetText(octet: number): string {
+  return octet < 128 ? String.fromCharCode(octet) : rawOctet(octet);
+}
+
+function isBlank(unit: number): boolean {
+  return unit === 32 || unit === 9;
+}
