@@ -1,0 +1,117 @@
+/** Settings that people write: what is read, what is refused and how that is said, who wins, which globs fit. */
+
+import assert from "node:assert/strict";
+import {
+  globMatches,
+  ignoreFor,
+  mergeSettings,
+  parseConfig,
+  readConfig,
+} from "../../../server/src/ide/config.ts";
+import { defaultSettings } from "../../../server/src/rules/settings.ts";
+import { sayIn } from "../../../server/src/text/message.ts";
+
+const rules = new Set(["ptr", "mx-use", "no-terminator"]);
+const problems = (value: unknown) => readConfig(value, rules).problems.map((message) => sayIn(message));
+
+describe("spf-records.json", () => {
+  it("is read key by key", () => {
+    const { given, problems } = parseConfig(
+      '\uFEFF{ "domains": ["Example.COM."], "profile": "strict", "rules": { "ptr": "off" }, "lookupsNear": 5, "dns": {}, "$schema": "x" }',
+      rules,
+    );
+    assert.deepEqual(problems, []);
+    assert.deepEqual(given, {
+      domains: ["example.com"],
+      profile: "strict",
+      rules: { ptr: "off" },
+      lookupsNear: 5,
+    });
+  });
+
+  it("says what is wrong and keeps the rest", () => {
+    const { given } = readConfig(
+      { domains: "example.com", profile: "strict", rules: { ptr: "loud", "mx-use": "error" } },
+      rules,
+    );
+    assert.deepEqual(given, { profile: "strict", rules: { "mx-use": "error" } });
+    assert.deepEqual(problems({ domains: "example.com" }), [
+      "domains must be a list of texts; it is left out.",
+    ]);
+    assert.deepEqual(problems({ rules: { ptr: "loud" } }), [
+      'rules.ptr: "loud" is not a severity; it is left out. Use one of error, warning, info, hint, off.',
+    ]);
+    assert.deepEqual(problems({ lookupsNear: 2.5 }), [
+      "lookupsNear must be a whole number from 1 to 10; it is left out.",
+    ]);
+    assert.deepEqual(
+      problems({ ignore: [{ path: "a" }, { path: "a", rules: ["ptr"], until: "tomorrow" }] }),
+      [
+        "ignore[0] needs a path (text) and rules (a list of names); it is left out.",
+        "ignore[1].until must be a date as YYYY-MM-DD; the entry is left out.",
+      ],
+    );
+  });
+
+  it("suggests what was meant", () => {
+    assert.deepEqual(problems({ domain: [] }), [
+      "domain is not a setting; it is left out. Did you mean domains?",
+    ]);
+    assert.deepEqual(problems({ rules: { "mx-uses": "off" } }), [
+      "rules.mx-uses: there is no such rule; it is left out. Did you mean mx-use?",
+    ]);
+  });
+
+  it("is refused as a whole where it is no JSON, or no object", () => {
+    const broken = parseConfig("{ domains: [] }", rules);
+    assert.deepEqual(broken.given, {});
+    assert.match(sayIn(broken.problems[0]!), /^This is not JSON: /);
+    assert.equal(problems([]).length, 1);
+    assert.equal(problems(null).length, 1);
+  });
+
+  it("yields to the editor key by key, and rule by rule", () => {
+    const merged = mergeSettings(
+      { domains: ["a.example"], rules: { ptr: "off", "mx-use": "error" } },
+      { rules: { ptr: "error" }, profile: "all" },
+    );
+    assert.deepEqual(merged, {
+      ...defaultSettings,
+      domains: ["a.example"],
+      profile: "all",
+      rules: { ptr: "error", "mx-use": "error" },
+    });
+  });
+});
+
+describe("globs of ignore", () => {
+  const fits: [string, string[], string[]][] = [
+    ["db.example.com", ["db.example.com", "zones/db.example.com"], ["db.example.org", "xdb.example.com"]],
+    ["zones/*.db", ["zones/a.db"], ["zones/old/a.db", "a.db"]],
+    ["zones/**/*.db", ["zones/a.db", "zones/old/er/a.db"], ["other/a.db"]],
+    ["zones", ["zones/a.db", "zones/old/a.db", "x/zones/a"], ["zones2/a.db"]],
+    ["./zones/", ["zones/a.db"], ["old/a.db"]],
+    ["**", ["a", "a/b"], []],
+    ["{a,b}/*.zone", ["a/x.zone", "b/x.zone"], ["c/x.zone"]],
+    ["db.[0-9]*", ["db.10"], ["db.x"]],
+    ["db.[!0-9]*", ["db.x"], ["db.10"]],
+    ["a?c", ["abc"], ["ac", "a/c"]],
+    ["a+(b)|c$", ["a+(b)|c$"], ["ab"]],
+    ["[z-a]", [], ["z"]],
+  ];
+  for (const [glob, yes, no] of fits) {
+    it(glob, () => {
+      for (const path of yes) assert.ok(globMatches(glob, path), path);
+      for (const path of no) assert.ok(!globMatches(glob, path), path);
+    });
+  }
+
+  it("choose the entries for a path", () => {
+    const ignore = [
+      { path: "old/**", rules: ["ptr"] },
+      { path: "*.db", rules: ["mx-use"] },
+    ];
+    assert.deepEqual(ignoreFor({ ...defaultSettings, ignore }, "old/a.db"), ignore);
+    assert.deepEqual(ignoreFor({ ...defaultSettings, ignore }, "new/a.db"), [ignore[1]]);
+  });
+});
