@@ -44,9 +44,6 @@ export const cliMessages = messagesOf("cli", {
   tooManyIncludes: "More than {limit} files are included; the others were not read.",
 
   configProblem: "{path}: {problem}",
-  fixesUnsettled:
-    "{path}: {rounds} rounds of fixes did not come to an end. What they changed so far is kept.",
-  notOurs: "{path}: an included file that was not named. Its fixes are left to you.",
   serialOne:
     "{path}: records changed, but the SOA serial did not ({serial}). Raise it, or the other name servers keep the old ones.",
   serialMany:

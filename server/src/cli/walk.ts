@@ -14,7 +14,7 @@ export interface Target {
 export interface Walked {
   /** Sorted by path, each once. */
   readonly targets: readonly Target[];
-  /** Absolute folders that hold everything the user named: nothing outside of them is read. */
+  /** The current folder, and those of everything the user named. Absolute; nothing outside of them is read. */
   readonly roots: readonly string[];
   readonly failures: readonly { readonly path: string; readonly named: boolean; readonly failure: Failure }[];
 }
@@ -33,7 +33,7 @@ interface Patterns {
 /** @param named as given on the command line: relative to `currentFolder`, or absolute */
 export function walk(named: readonly string[], currentFolder: string, disk: Disk): Walked {
   const targets = new Map<string, Target>();
-  const roots = new Set<string>();
+  const roots = new Set([currentFolder]);
   const failures: { path: string; named: boolean; failure: Failure }[] = [];
   for (const given of named) {
     const full = path.resolve(currentFolder, given);

@@ -1,0 +1,37 @@
+// Measures what whole processes cost: processor time of user and system, and the most memory they held.
+
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+
+/** Where a program is, or null where it is not installed. */
+export function whereIs(program: string): string | null {
+  const folders = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/sbin", "/usr/local/sbin"];
+  for (const folder of folders) {
+    const file = path.join(folder, program);
+    if (spawnSync("test", ["-x", file]).status === 0) return file;
+  }
+  return null;
+}
+
+/** Milliseconds of processor time of a command, by the shell's own clock. */
+export function cpuMilliseconds(command: readonly string[]): number {
+  const script = 'TIMEFORMAT="spf-bench %U %S"; time "$0" "$@" >/dev/null 2>/dev/null';
+  const { stderr, error } = spawnSync("bash", ["-c", script, ...command], { encoding: "utf8" });
+  const match = /spf-bench ([\d.]+) ([\d.]+)/.exec(stderr ?? "");
+  if (error || !match) throw new Error(`no time of ${command.join(" ")}: ${error ?? stderr}`);
+  return (Number(match[1]) + Number(match[2])) * 1000;
+}
+
+/** The most memory that a script held while Node ran it, in megabytes. */
+export function peakMegabytes(script: readonly string[]): number {
+  const report =
+    "process.on('exit',()=>require('fs').writeSync(2,'spf-bench '+process.resourceUsage().maxRSS))";
+  const hook = `data:text/javascript,import{createRequire}from'module';const require=createRequire(process.cwd()+'/');${report}`;
+  const { stderr } = spawnSync(process.execPath, ["--import", hook, ...script], {
+    encoding: "utf8",
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const match = /spf-bench (\d+)/.exec(stderr);
+  if (!match) throw new Error(`no memory of ${script.join(" ")}: ${stderr}`);
+  return Number(match[1]) / 1024;
+}

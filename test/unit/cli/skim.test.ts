@@ -1,0 +1,56 @@
+// Checks that a look at the octets never misses a record, and passes over what can't hold one.
+
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { skim } from "../../../server/src/cli/skim.ts";
+
+const octets = (text: string) => Buffer.from(text, "latin1");
+
+describe("skimming", () => {
+  for (const text of [
+    '@ TXT "v=spf1 -all"',
+    '@ TXT "V=SPF1 -all"',
+    '@ TXT "v=SpF1 -all"',
+    "@ TYPE16 \\# 12 0b763d7370663120",
+    '@ TXT "\\118=s\\112f1 -all"',
+    '@ TXT "v=s\\pf1 -all"',
+    '@ TXT "v=sp" "f1 -all"',
+    '@ TXT ( "v=s"\r\n\t"pf1 -all" )',
+    "spf2.0/pra",
+    "; spf-ignore-file ptr: x",
+  ]) {
+    it(`finds ${JSON.stringify(text)}`, () => assert.ok(skim(octets(text)).mayHold));
+  }
+
+  for (const text of [
+    "",
+    "@ A 192.0.2.1\n",
+    "special purpose files",
+    '@ TXT "v=DKIM1; p=abc"',
+    "sp-f s.pf s1pf",
+  ]) {
+    it(`passes over ${JSON.stringify(text)}`, () => assert.ok(!skim(octets(text)).mayHold));
+  }
+
+  it("finds the letters anywhere, in any case, with any split between strings", () => {
+    const letter = (each: string) => fc.constantFrom(each, each.toUpperCase());
+    const gap = fc.constantFrom("", '" "', '""', '"\n\t"', '" ) ( "');
+    const noise = fc.uint8Array({ maxLength: 300 });
+    fc.assert(
+      fc.property(noise, letter("s"), gap, letter("p"), gap, letter("f"), noise, (a, s, g, p, h, f, b) => {
+        assert.ok(skim(Buffer.concat([a, octets(s + g + p + h + f), b])).mayHold);
+      }),
+    );
+  });
+
+  it("sees files that include others", () => {
+    assert.ok(skim(octets("$TTL 1\n$INCLUDE x")).includes);
+    assert.ok(skim(octets("$include x")).includes);
+    assert.ok(!skim(octets("$TTL 1\n$ORIGIN x.\n$GENERATE 1-2 $ A 192.0.2.$\n")).includes);
+  });
+
+  it("looks at a part of a larger buffer alone", () => {
+    assert.ok(!skim(octets("spf $INCLUDE").subarray(2, 5)).mayHold);
+    assert.ok(!skim(octets("spf $INCLUDE").subarray(2, 5)).includes);
+  });
+});

@@ -1,0 +1,108 @@
+// Checks which files a walk finds on a real disk.
+
+import assert from "node:assert/strict";
+import path from "node:path";
+import { shownPath, walk } from "../../../server/src/cli/walk.ts";
+import { nodeDisk } from "../../../server/src/platform/node-disk.ts";
+import { folderOf, removeFolders } from "../../support/command.ts";
+
+const walked = (folder: string, ...named: string[]) => {
+  const { targets, failures, roots } = walk(named, folder, nodeDisk());
+  return {
+    paths: targets.map((target) => shownPath(target.path, folder)),
+    named: targets.filter((target) => target.named).map((target) => shownPath(target.path, folder)),
+    failures: failures.map(({ path: file, failure }) => `${shownPath(file, folder)}: ${failure.failure}`),
+    roots: roots.map((root) => shownPath(root, folder)),
+  };
+};
+
+describe("a walk", () => {
+  afterEach(removeFolders);
+
+  it("goes through folders in order and leaves out what is no one's own", () => {
+    const folder = folderOf({
+      "b.zone": "",
+      "a/z": "",
+      "a/.hidden": "",
+      "node_modules/x/db.x": "",
+      ".git/config": "",
+      "a/node_modules/y": "",
+    });
+    assert.deepEqual(walked(folder, ".").paths, ["a/.hidden", "a/z", "b.zone"]);
+  });
+
+  it("heeds every .gitignore from the repository's root down, the innermost first", () => {
+    const folder = folderOf({
+      ".git/HEAD": "",
+      ".git/info/exclude": "excluded\n",
+      ".gitignore": "*.log\n/build/\nkept/*\n!kept/this\n",
+      "x.log": "",
+      "build/db.x": "",
+      "sub/build/db.x": "",
+      "kept/this": "",
+      "kept/that": "",
+      excluded: "",
+      "sub/.gitignore": "!keep.log\nown\n",
+      "sub/keep.log": "",
+      "sub/other.log": "",
+      "sub/own": "",
+      "sub/deep/own": "",
+    });
+    const all = [".gitignore", "kept/this", "sub/.gitignore", "sub/build/db.x", "sub/keep.log"];
+    assert.deepEqual(walked(folder, ".").paths, all);
+    assert.deepEqual(walked(folder, "sub").paths, all.slice(2));
+  });
+
+  it("takes a named file whatever .gitignore says, and once", () => {
+    const folder = folderOf({ ".git/HEAD": "", ".gitignore": "*\n", "db.x": "" });
+    const { paths, named } = walked(folder, "db.x", "./db.x", ".");
+    assert.deepEqual([paths, named], [["db.x"], ["db.x"]]);
+  });
+
+  it("follows links to files, since one text may serve many zones, and not links to folders", () => {
+    const folder = folderOf({
+      "parking.zone": "",
+      "one.zone": "-> parking.zone",
+      up: "-> ..",
+      self: "-> .",
+      loop: "-> loop",
+      dead: "-> nothing",
+    });
+    assert.deepEqual(walked(folder, ".").paths, ["one.zone", "parking.zone"]);
+    assert.deepEqual(walked(folder, "self").paths, ["self/one.zone", "self/parking.zone"]);
+  });
+
+  it("tells of named paths that can't be opened, and goes on", () => {
+    const folder = folderOf({ a: "", loop: "-> loop" });
+    const { paths, failures } = walked(folder, "gone", "a", "loop", "a/b", "");
+    assert.deepEqual(paths, ["a"]);
+    assert.deepEqual(failures, ["gone: missing", "loop: loop", "a/b: missing", ".: missing"]);
+  });
+
+  it("takes the folders of what was named as the bounds of what may be read", () => {
+    const folder = folderOf({ "zones/db.x": "", "other/db.y": "" });
+    assert.deepEqual(walked(folder, "zones/db.x", "other").roots, [".", "zones", "other"]);
+  });
+
+  it("tells of folders without permission, and goes on", () => {
+    const folder = folderOf({ "a/b": "", c: "" });
+    const disk = nodeDisk();
+    const denied = path.join(folder, "a");
+    const failure = { failure: "denied", detail: "EACCES" } as const;
+    const { targets, failures } = walk(["."], folder, {
+      ...disk,
+      list: (at) => (at === denied ? failure : disk.list(at)),
+    });
+    assert.deepEqual(targets, [{ path: path.join(folder, "c"), named: false }]);
+    assert.deepEqual(failures, [{ path: denied, named: false, failure }]);
+  });
+});
+
+describe("a shown path", () => {
+  it("counts from the current folder, and is absolute outside of it", () => {
+    assert.equal(shownPath("/a/b/c", "/a"), "b/c");
+    assert.equal(shownPath("/a/..b", "/a"), "..b");
+    assert.equal(shownPath("/b/c", "/a"), "/b/c");
+    assert.equal(shownPath("/a", "/a"), ".");
+  });
+});
