@@ -2,12 +2,15 @@
 
 import type { Host } from "./host.ts";
 import { record } from "./record.ts";
-import { record } from "./record.ts";
 import { zone } from "./zone.ts";
 
 export const hosts: readonly Host[] = [record, zone];
 
 /** The first host that takes a file for its format. `head` is the file's first 8,192 characters or more. */
-export function hostFor(file: { readonly uri: string; readonly languageId: string; readonly head: string }): Host | undefined {
+export function hostFor(file: {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly head: string;
+}): Host | undefined {
   return hosts.find((host) => host.accepts(file));
 }

@@ -167,7 +167,8 @@ function readLines(entry: Entry, from: number, ahead: Ahead): boolean {
         // The numbers of an SOA record leave no room for what looks like a record, so nothing needs to be asked.
         if (broken || inNumbers(entry)) {
           if (at >= length && !ahead.atEnd) return false;
-          if (isEmptyLine(text, at) ? broken : startsRecord(text, at)) return finish(entry, at, depth, opened);
+          if (isEmptyLine(text, at) ? broken : startsRecord(text, at))
+            return finish(entry, at, depth, opened);
         }
         break;
       }

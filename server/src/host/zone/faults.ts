@@ -29,7 +29,9 @@ export function structureFaults(entry: Entry, first: number, found: Found | null
   const continued = entry.continued[0];
   if (continued !== undefined && continued < entry.count) {
     const mend = [insert(entry.starts[first] as number, "( "), insert(entry.wordsEnd, " )")];
-    faults.push(make("paren", "continuation", entry.starts[continued] as number, entry.wordsEnd, found, mend));
+    faults.push(
+      make("paren", "continuation", entry.starts[continued] as number, entry.wordsEnd, found, mend),
+    );
   }
   return faults;
 }
@@ -88,7 +90,9 @@ function cutQuote(entry: Entry, first: number, index: number, found: Found | nul
   const start = entry.starts[index] as number;
   const end = entry.ends[index] as number;
   if (found && lacksOpening(entry, first, index)) {
-    return make("quote-unbalanced", "opening", start, end, found, [insert(entry.starts[first] as number, '"')]);
+    return make("quote-unbalanced", "opening", start, end, found, [
+      insert(entry.starts[first] as number, '"'),
+    ]);
   }
   // A quote with nothing behind it may as well be one too many.
   const clear = end > start + 1 && !entry.text.slice(start, end).endsWith("\\");
@@ -180,7 +184,9 @@ function escapeFaults(entry: Entry, first: number, found: Found, like: boolean):
   const { text } = entry;
   for (let index = first; index < entry.count; index++) {
     const start = entry.starts[index] as number;
-    const end = (entry.ends[index] as number) - (entry.kinds[index] === QUOTED || entry.kinds[index] === FOLDED ? 1 : 0);
+    const end =
+      (entry.ends[index] as number) -
+      (entry.kinds[index] === QUOTED || entry.kinds[index] === FOLDED ? 1 : 0);
     for (let at = text.indexOf("\\", start); at >= 0 && at < end - 1; at = text.indexOf("\\", at)) {
       const next = text[at + 1] as string;
       if (/[0-9]/.test(next)) {

@@ -34,7 +34,13 @@ export function rangeOf(word: string): Range | undefined {
 /** A stretch of a template: as it is, or a number to fill in. */
 type Stretch =
   | { readonly from: number; readonly to: number; readonly text: string }
-  | { readonly from: number; readonly to: number; readonly delta: number; readonly width: number; readonly mode: string };
+  | {
+      readonly from: number;
+      readonly to: number;
+      readonly delta: number;
+      readonly width: number;
+      readonly mode: string;
+    };
 
 export class Template {
   private constructor(
@@ -80,7 +86,9 @@ export class Template {
   }
 
   fill(value: number): string {
-    return this.stretches.map((stretch) => ("text" in stretch ? stretch.text : written(stretch, value))).join("");
+    return this.stretches
+      .map((stretch) => ("text" in stretch ? stretch.text : written(stretch, value)))
+      .join("");
   }
 
   /** What `fill` gives, with the source of each character. */
@@ -88,7 +96,8 @@ export class Template {
     const builder = new DecodedBuilder(this.text, encodeInTemplate);
     for (const stretch of this.stretches) {
       const text = "text" in stretch ? stretch.text : written(stretch, value);
-      if ("text" in stretch && text.length === stretch.to - stretch.from) builder.verbatim(stretch.from, stretch.to);
+      if ("text" in stretch && text.length === stretch.to - stretch.from)
+        builder.verbatim(stretch.from, stretch.to);
       else builder.replaced(stretch.from, stretch.to, text);
     }
     return builder.build();
@@ -99,7 +108,8 @@ function written(stretch: { delta: number; width: number; mode: string }, value:
   const { width, mode } = stretch;
   const number = value + stretch.delta;
   if (mode === "n" || mode === "N") return nibbles(number, width, mode === "N");
-  if (mode === "d") return number < 0 ? `-${String(-number).padStart(width - 1, "0")}` : String(number).padStart(width, "0");
+  if (mode === "d")
+    return number < 0 ? `-${String(-number).padStart(width - 1, "0")}` : String(number).padStart(width, "0");
   const digits = (number >>> 0).toString(mode === "o" ? 8 : 16).padStart(width, "0");
   return mode === "X" ? digits.toUpperCase() : digits;
 }

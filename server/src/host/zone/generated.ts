@@ -1,9 +1,18 @@
 /** Reads a `$GENERATE` directive into the records it stands for. */
 
 import type { Other } from "../host.ts";
-import { insert, make } from "./faults.ts";
-import { dataOf, MOST_OF_ALL, MOST_OF_ONE, type Range, rangeOf, Template, textFor, wordsOf } from "./generate.ts";
 import { BARE, QUOTED } from "./entry.ts";
+import { insert, make } from "./faults.ts";
+import {
+  dataOf,
+  MOST_OF_ALL,
+  MOST_OF_ONE,
+  type Range,
+  rangeOf,
+  Template,
+  textFor,
+  wordsOf,
+} from "./generate.ts";
 import { fullName } from "./names.ts";
 import { otherOf } from "./others.ts";
 import type { Header, Reader } from "./reader.ts";
@@ -21,7 +30,17 @@ export function readGenerate(reader: Reader): void {
   if ((!isText && treatment !== OTHER) || !header.internet || first >= entry.count) return;
   if (range.count > MOST_OF_ONE || reader.generated + range.count > MOST_OF_ALL) {
     const data = { count: String(range.count), limit: String(MOST_OF_ONE) };
-    reader.faults.push(make("analysis-stopped", "generate", entry.starts[1] as number, entry.ends[1] as number, null, undefined, data));
+    reader.faults.push(
+      make(
+        "analysis-stopped",
+        "generate",
+        entry.starts[1] as number,
+        entry.ends[1] as number,
+        null,
+        undefined,
+        data,
+      ),
+    );
     return;
   }
   reader.generated += range.count;
@@ -30,8 +49,9 @@ export function readGenerate(reader: Reader): void {
   } else if (reader.others) others(reader, reader.others, range, names, header);
 }
 
-function texts(reader: Reader, range: Range, names: Template, { first, ttl }: Header, type: "TXT" | "SPF"): void {
+function texts(reader: Reader, range: Range, names: Template, header: Header, type: "TXT" | "SPF"): void {
   const { entry } = reader;
+  const { first } = header;
   const data = dataOf(entry, first);
   const template = data && Template.of(data.text);
   const sample = template && textFor(data, template, range.start);
@@ -43,11 +63,11 @@ function texts(reader: Reader, range: Range, names: Template, { first, ttl }: He
       all.add(fullName(names.fill(value), reader.origin));
       if (names.isConstant) break;
     }
-    reader.add(type, ttl, [...all], first, sample);
+    reader.add(type, header, [...all], sample);
   } else {
     for (const value of valuesOf(range)) {
       const decode = () => textFor(data, template, value) ?? sample;
-      reader.add(type, ttl, [fullName(names.fill(value), reader.origin)], first, decode);
+      reader.add(type, header, [fullName(names.fill(value), reader.origin)], decode, false);
     }
   }
   const found = reader.found[before];

@@ -19,7 +19,9 @@ export function decodeHex(entry: Entry, first: number): Decoded | undefined {
   if (!digits || digits.length % 2 !== 0) return undefined;
   const octets: number[] = [];
   for (let i = 0; i < digits.length; i += 2) {
-    octets.push(digitValue(entry.text, digits[i] as number) * 16 + digitValue(entry.text, digits[i + 1] as number));
+    octets.push(
+      digitValue(entry.text, digits[i] as number) * 16 + digitValue(entry.text, digits[i + 1] as number),
+    );
   }
   if (octets.length === 0 || octets.length !== Number(entry.bare(first + 1))) return undefined;
   const builder = new DecodedBuilder(entry.text, refuse);
@@ -31,7 +33,8 @@ export function decodeHex(entry: Entry, first: number): Decoded | undefined {
     if (end > octets.length) return undefined;
     if (at > 0) builder.boundary(endOf(at - 1), endOf(at));
     if (length === 0) builder.verbatim(endOf(at), endOf(at));
-    for (let octet = at + 1; octet < end; octet++) builder.replaced(startOf(octet), endOf(octet), octetText(octets[octet] as number));
+    for (let octet = at + 1; octet < end; octet++)
+      builder.replaced(startOf(octet), endOf(octet), octetText(octets[octet] as number));
     at = end;
   }
   return builder.build();

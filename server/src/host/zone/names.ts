@@ -26,6 +26,12 @@ export function isKnown(name: string): boolean {
   return !name.endsWith(UNKNOWN);
 }
 
+/** A name to show and no more: "@" where nobody knows the origin. */
+export function shown(name: string): string {
+  if (isKnown(name)) return name;
+  return name === UNKNOWN ? "@" : name.slice(0, -UNKNOWN.length - 1);
+}
+
 /** Whether the last dot of a canonical name is a separator and no escaped character. */
 function endsInDot(name: string): boolean {
   if (!name.endsWith(".")) return false;

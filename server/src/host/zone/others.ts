@@ -38,13 +38,16 @@ function dataOf(type: Other["type"], words: Entry, first: number, origin: string
       return count === 1 ? name(0) : undefined;
     case "MX": {
       const host = name(1);
-      return count === 2 && host !== undefined && /^\d{1,5}$/.test(words.bare(first)) ? `${words.bare(first)} ${host}` : undefined;
+      return count === 2 && host !== undefined && /^\d{1,5}$/.test(words.bare(first))
+        ? `${words.bare(first)} ${host}`
+        : undefined;
     }
     case "SOA": {
       const numbers: string[] = [];
       for (let index = 2; index < 7; index++) numbers.push(words.bare(first + index));
       const [primary, mailbox] = [name(0), name(1)];
-      if (count !== 7 || primary === undefined || mailbox === undefined || numbers.includes("")) return undefined;
+      if (count !== 7 || primary === undefined || mailbox === undefined || numbers.includes(""))
+        return undefined;
       return [primary, mailbox, ...numbers].join(" ");
     }
   }

@@ -47,7 +47,8 @@ export class Parens {
     const before = this.#before as Float64Array;
     const lines = this.#linesOf(index);
     const line = lineAt(lines.starts, offset);
-    if (line >= lines.starts.length) return (lows[index + 1] as number) <= (before[index + 1] as number) - depth;
+    if (line >= lines.starts.length)
+      return (lows[index + 1] as number) <= (before[index + 1] as number) - depth;
     const base = before[index] as number;
     const lowest = Math.min(base + (lines.lows[line] as number), lows[index + 1] as number);
     return lowest <= base + (lines.depths[line] as number) - depth;

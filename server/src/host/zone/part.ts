@@ -6,72 +6,101 @@ import type { Comment, Found, HostFault, Other, Part, Soa } from "../host.ts";
 import { isKnown } from "./names.ts";
 import { decodeStrings } from "./strings.ts";
 
-/** A record as the lexer leaves it. Offsets count in `text`, the text of the part. */
-export interface Marks {
-  readonly text: string;
-  /** Full names; see `names.ts`. */
-  readonly names: readonly string[];
-  readonly type: "TXT" | "SPF";
-  readonly ttl: number | null;
-  readonly start: number;
-  readonly typeStart: number;
-  readonly typeEnd: number;
-  readonly dataStart: number;
-  readonly dataEnd: number;
-  /** What tells this reading's sets from those of other files. */
-  readonly view: string;
-}
-
 /** A decoded text, or how to get it when asked. */
 export type Decoding = Decoded | (() => Decoded);
 
-/** A record whose data is nothing but quoted strings in one line is decoded when asked; others are already. */
+/** A record as numbers. One whose data is nothing but quoted strings in one line is decoded when asked. */
 export class ZoneFound implements Found {
-  readonly type: "TXT" | "SPF";
-  readonly ttl: number | null;
   readonly certain = true;
   readonly strings = "author";
-  readonly #marks: Marks;
+  /** Offsets in the part, set by who makes it. */
+  start = 0;
+  typeStart = 0;
+  typeEnd = 0;
+  dataStart = 0;
+  dataEnd = 0;
+  #goFrom = -1;
+  #goTo = -1;
+  #atEnd = false;
+  readonly #text: string;
+  readonly #names: readonly string[];
   #decoded: Decoding | undefined;
-  #owners: readonly string[] | null | undefined;
 
-  constructor(marks: Marks, decoded?: Decoding) {
-    this.#marks = marks;
-    this.type = marks.type;
-    this.ttl = marks.ttl;
+  /** @param names full names, see `names.ts` */
+  constructor(
+    text: string,
+    names: readonly string[],
+    readonly type: "TXT" | "SPF",
+    readonly ttl: number | null,
+    decoded?: Decoding,
+  ) {
+    this.#text = text;
+    this.#names = names;
     this.#decoded = decoded;
   }
 
+  /** Says that the lines from `from` to `to` hold nothing but this record. */
+  mayGo(from: number, to: number, atEnd: boolean): void {
+    this.#goFrom = from;
+    this.#goTo = to;
+    this.#atEnd = atEnd;
+  }
+
   get owners(): readonly string[] | null {
-    if (this.#owners === undefined) {
-      const { names } = this.#marks;
-      this.#owners = names.every(isKnown) ? names : null;
-    }
-    return this.#owners;
+    return this.#names.every(isKnown) ? this.#names : null;
   }
 
   get decoded(): Decoded {
     if (typeof this.#decoded === "function") this.#decoded = this.#decoded();
-    this.#decoded ??= decodeStrings(this.#marks.text, this.#marks.dataStart, this.#marks.dataEnd);
+    this.#decoded ??= decodeStrings(this.#text, this.dataStart, this.dataEnd);
     return this.#decoded;
   }
 
+  /** A name whose origin nobody knows is still itself within its file. */
   get set(): string {
-    const { names, type, view } = this.#marks;
-    return `${view} ${(names[0] ?? "").toLowerCase()} ${type}`;
+    return (this.#names[0] ?? "").toLowerCase();
   }
 
   get span(): Span<PartSpace> {
-    return { start: this.#marks.start, end: this.#marks.dataEnd };
+    return { start: this.start, end: this.dataEnd };
   }
 
   get typeSpan(): Span<PartSpace> {
-    return { start: this.#marks.typeStart, end: this.#marks.typeEnd };
+    return { start: this.typeStart, end: this.typeEnd };
   }
 
   get dataSpan(): Span<PartSpace> {
-    return { start: this.#marks.dataStart, end: this.#marks.dataEnd };
+    return { start: this.dataStart, end: this.dataEnd };
   }
+
+  get removal(): Span<PartSpace> | null {
+    const [start, end] = [this.#goFrom, this.#goTo];
+    if (start < 0) return null;
+    // A record that names no owner takes none away from those that follow.
+    if (!isBlank(this.#text.charCodeAt(start)) && !this.#isOwnersLast(end)) return null;
+    return { start, end };
+  }
+
+  /** Whether no record behind it inherits its owner. */
+  #isOwnersLast(end: number): boolean {
+    const next = nextEntry(this.#text, end);
+    return next < 0 ? this.#atEnd : !isBlank(this.#text.charCodeAt(next));
+  }
+}
+
+/** Start of the next line from `at` on that is neither empty nor a comment, or -1. */
+function nextEntry(text: string, at: number): number {
+  for (let line = at; line < text.length; ) {
+    const lf = text.indexOf("\n", line);
+    const end = lf < 0 ? text.length : lf;
+    if (/^[ \t]*[^ \t\r;]/.test(text.slice(line, end))) return line;
+    line = end + 1;
+  }
+  return -1;
+}
+
+function isBlank(unit: number): boolean {
+  return unit === 32 || unit === 9;
 }
 
 export interface PartContents {
@@ -122,7 +151,7 @@ function makeComments({ text, comments }: PartContents): readonly Comment[] {
     const end = comments[i + 1] as number;
     let start = sign;
     while (start < end && text.charCodeAt(start) === 59) start++;
-    made.push({ span: { start, end }, text: text.slice(start, end), alone: isAlone(text, sign) });
+    made.push({ span: { start: sign, end }, text: text.slice(start, end), alone: isAlone(text, sign) });
   }
   return made;
 }

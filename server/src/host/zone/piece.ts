@@ -43,8 +43,13 @@ export interface PieceInput<R> {
   readonly offset: number;
   readonly state: State;
   readonly parens: () => Parens;
-  readonly view: string;
-  readonly include: (reader: Reader, path: string, origin: string, start: number, end: number) => Inclusion<R>;
+  readonly include: (
+    reader: Reader,
+    path: string,
+    origin: string,
+    start: number,
+    end: number,
+  ) => Inclusion<R>;
 }
 
 /** The text at hand: from the piece's start over as many chunks as the last entry needs. */
@@ -117,7 +122,6 @@ export function readPiece<R>(input: PieceInput<R>): Piece<R> {
   const window = new Window(input);
   const inclusions: Inclusion<R>[] = [];
   const surroundings: Surroundings = {
-    view: input.view,
     include(reader, path, origin, start, end) {
       const inclusion = input.include(reader, path, origin, start, end);
       inclusions.push(inclusion);
@@ -162,6 +166,7 @@ export function readPiece<R>(input: PieceInput<R>): Piece<R> {
 function takeEntry(reader: Reader, window: Window, at: number): number {
   const { entry } = reader;
   while (!readEntry(entry, window.text, at, window)) window.grow();
+  reader.atEnd = window.atEnd;
   reader.take();
   for (;;) {
     const text = reader.openText;
@@ -188,7 +193,6 @@ function readOthers(text: string, state: State, inclusions: readonly Inclusion<u
   const others: Other[] = [];
   let included = 0;
   const surroundings: Surroundings = {
-    view: "",
     include(reader) {
       const inclusion = inclusions[included++];
       if (inclusion) goOn(reader, inclusion.exit);

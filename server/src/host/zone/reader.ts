@@ -9,17 +9,15 @@ import { BARE, Entry, FOLDED, QUOTED, UNBALANCED } from "./entry.ts";
 import { lacksOpening, structureFaults, textFaults } from "./faults.ts";
 import { readGenerate } from "./generated.ts";
 import { decodeHex, isHex } from "./hex.ts";
-import { fullName, UNKNOWN } from "./names.ts";
+import { fullName, shown, UNKNOWN } from "./names.ts";
 import { otherOf } from "./others.ts";
 import { type Decoding, ZoneFound } from "./part.ts";
 import type { State } from "./state.ts";
 import { decodeHalf, decodeWords } from "./strings.ts";
-import { classOf, OTHER, SKIP, SOA, SPF, TXT, type Treatment, treatmentOf, ttlOf } from "./types.ts";
+import { classOf, OTHER, SKIP, SOA, SPF, type Treatment, TXT, treatmentOf, ttlOf } from "./types.ts";
 
 /** What surrounds the lines that are read. */
 export interface Surroundings {
-  /** What tells the sets of this reading from those of other files. */
-  readonly view: string;
   /** Reads an included file, and changes the reader's state as the file does. `start` and `end` are the path's. */
   include(reader: Reader, path: string, origin: string, start: number, end: number): void;
 }
@@ -29,6 +27,8 @@ export interface Header {
   /** Number of the first word of the data. */
   readonly first: number;
   readonly ttl: number | null;
+  /** Whether the TTL is stated here. */
+  readonly hasTtl: boolean;
   readonly internet: boolean;
   /** Undefined where the type is none we know. */
   readonly treatment: Treatment | undefined;
@@ -55,6 +55,8 @@ export class Reader {
   apex: string | null = null;
   /** Whether the last record is one whose text a line without parentheses could go on with. */
   openText: ZoneFound | null = null;
+  /** Whether the text at hand ends where the file does. */
+  atEnd = false;
   readonly surroundings: Surroundings;
   /** Null where nobody asks for them. */
   readonly others: Other[] | null;
@@ -116,6 +118,7 @@ export class Reader {
     return {
       first: first + 1,
       ttl: ttl ?? this.defaultTtl ?? this.lastTtl,
+      hasTtl: ttl !== undefined,
       internet: internet ?? this.internet,
       treatment: treatmentOf(word),
     };
@@ -124,7 +127,10 @@ export class Reader {
   #ownerOf(word: string): string {
     const { entry } = this;
     if (entry.kinds[0] === QUOTED) {
-      return fullName(entry.text.slice((entry.starts[0] as number) + 1, (entry.ends[0] as number) - 1), this.origin);
+      return fullName(
+        entry.text.slice((entry.starts[0] as number) + 1, (entry.ends[0] as number) - 1),
+        this.origin,
+      );
     }
     // A placeholder of some template: a name that nobody knows here.
     if (word.startsWith("$")) return `${word}.${UNKNOWN}`;
@@ -194,7 +200,13 @@ export class Reader {
 
   #structure(first: number, found: Found | null): void {
     const { entry } = this;
-    if (entry.strays.length === 0 && entry.unclosed < 0 && entry.continued.length === 0 && !this.#hasBroken(first)) return;
+    if (
+      entry.strays.length === 0 &&
+      entry.unclosed < 0 &&
+      entry.continued.length === 0 &&
+      !this.#hasBroken(first)
+    )
+      return;
     if (this.#unclosed && entry.count === 0) entry.strays.length = 0;
     this.#unclosed = entry.unclosed >= 0;
     for (const fault of structureFaults(entry, first, found)) this.faults.push(fault);
@@ -202,13 +214,14 @@ export class Reader {
 
   #hasBroken(first: number): boolean {
     const { entry } = this;
-    for (let i = first; i < entry.count; i++) if (entry.kinds[i] === UNBALANCED || entry.kinds[i] === FOLDED) return true;
+    for (let i = first; i < entry.count; i++)
+      if (entry.kinds[i] === UNBALANCED || entry.kinds[i] === FOLDED) return true;
     return false;
   }
 
   #text(header: Header, type: "TXT" | "SPF"): void {
     const { entry, owner } = this;
-    const { first, ttl } = header;
+    const { first } = header;
     if (this.others) return;
     if (!header.internet || owner === null || first >= entry.count) {
       this.#structure(first, null);
@@ -219,32 +232,35 @@ export class Reader {
       decoded = decodeHex(entry, first);
       if (!decoded) return;
     } else if (entry.kinds[entry.count - 1] === UNBALANCED && lacksOpening(entry, first, entry.count - 1)) {
-      decoded = decodeHalf(entry.text, entry.starts[first] as number, entry.starts[entry.count - 1] as number);
+      decoded = decodeHalf(
+        entry.text,
+        entry.starts[first] as number,
+        entry.starts[entry.count - 1] as number,
+      );
     } else decoded = decodeWords(entry, first);
-    const found = this.add(type, ttl, [owner], first, decoded);
+    const found = this.add(type, header, [owner], decoded);
     this.#structure(first, found);
     for (const fault of textFaults(entry, first, found)) this.faults.push(fault);
     if (entry.unclosed < 0 && !this.#hasBroken(first)) this.openText = found;
   }
 
-  /** Adds the record whose type is the word before `first`. */
-  add(type: "TXT" | "SPF", ttl: number | null, names: readonly string[], first: number, decoded: Decoding): ZoneFound {
+  /** Adds the record whose type is the word before `first`. `alone`: the entry holds no other record. */
+  add(
+    type: "TXT" | "SPF",
+    { first, ttl, hasTtl }: Header,
+    names: readonly string[],
+    decoded: Decoding,
+    alone = true,
+  ): ZoneFound {
     const { entry } = this;
-    const found = new ZoneFound(
-      {
-        text: entry.text,
-        names,
-        type,
-        ttl,
-        start: entry.starts[0] as number,
-        typeStart: entry.starts[first - 1] as number,
-        typeEnd: entry.ends[first - 1] as number,
-        dataStart: entry.starts[first] as number,
-        dataEnd: entry.wordsEnd,
-        view: this.surroundings.view,
-      },
-      decoded,
-    );
+    const found = new ZoneFound(entry.text, names, type, ttl, decoded);
+    found.start = entry.starts[0] as number;
+    found.typeStart = entry.starts[first - 1] as number;
+    found.typeEnd = entry.ends[first - 1] as number;
+    found.dataStart = entry.starts[first] as number;
+    found.dataEnd = entry.wordsEnd;
+    // A TTL that is stated holds for what follows, where there is no `$TTL`.
+    if (alone && (!hasTtl || this.defaultTtl !== null)) found.mayGo(entry.start, entry.end, this.atEnd);
     this.found.push(found);
     return found;
   }
@@ -258,8 +274,9 @@ export class Reader {
   }
 
   // RFC 1035, 3.3.13
-  #soa({ first, internet, ttl }: Header): void {
+  #soa(header: Header): void {
     const { entry, owner } = this;
+    const { first, internet, ttl } = header;
     if (owner === null) return;
     this.internet = internet;
     this.apex ??= owner;
@@ -269,9 +286,9 @@ export class Reader {
     const serial = entry.bare(first + 2);
     if (this.soa === null && /^\d{1,10}$/.test(serial)) {
       const span = { start: entry.starts[first + 2] as number, end: entry.ends[first + 2] as number };
-      this.soa = { name: owner, serial: Number(serial), serialSpan: span };
+      this.soa = { name: shown(owner), serial: Number(serial), serialSpan: span };
     }
-    if (internet) this.#other({ first, internet, ttl: ttl ?? this.defaultTtl, treatment: SOA });
+    if (internet) this.#other({ ...header, ttl: ttl ?? this.defaultTtl });
   }
 
   #other({ first, ttl }: Header): void {

@@ -12,7 +12,7 @@ import { Parens, type Profile } from "./parens.ts";
 import { type Inclusion, type Piece, readPiece } from "./piece.ts";
 import type { Reader } from "./reader.ts";
 import { zoneOfUri } from "./recognise.ts";
-import { initialState, sameState, type State } from "./state.ts";
+import { initialState, type State, sameState } from "./state.ts";
 
 /** How deep files may include each other. */
 const DEEPEST = 16;
@@ -51,7 +51,7 @@ class ZoneReading implements Reading {
 
 export function readZone(document: Document, world: World, earlier?: Reading): Reading {
   const before = earlier instanceof ZoneReading ? earlier : undefined;
-  const pass = new Pass(world, document.uri);
+  const pass = new Pass(world);
   const few = document.chunks.slice(0, PROBED_CHUNKS);
   const probe = pass.probe(document, few, before?.probe);
   const probed = apexOf(probe);
@@ -67,21 +67,35 @@ export function readZone(document: Document, world: World, earlier?: Reading): R
 class Pass {
   readonly wants = new Set<string>();
   readonly #world: World;
-  readonly #view: string;
 
-  constructor(world: World, view: string) {
+  constructor(world: World) {
     this.#world = world;
-    this.#view = view;
   }
 
   /** Reads pieces up to the SOA record, without the files that they include. */
   probe(document: Document, chunks: readonly Chunk[], earlier: FileReading | undefined): FileReading {
-    const none = (reader: Reader): Inclusion<FileReading> => ({ asked: [], reading: null, exit: reader.state });
-    return this.#pieces(document, chunks, initialState(UNKNOWN), earlier, none, (piece) => piece.apex !== null);
+    const none = (reader: Reader): Inclusion<FileReading> => ({
+      asked: [],
+      reading: null,
+      exit: reader.state,
+    });
+    return this.#pieces(
+      document,
+      chunks,
+      initialState(UNKNOWN),
+      earlier,
+      none,
+      (piece) => piece.apex !== null,
+    );
   }
 
   /** @param path the files that include each other down to this one, itself the last */
-  read(document: Document, state: State, path: readonly string[], earlier: FileReading | undefined): FileReading {
+  read(
+    document: Document,
+    state: State,
+    path: readonly string[],
+    earlier: FileReading | undefined,
+  ): FileReading {
     const include = (...[reader, file, origin, start, end]: [Reader, string, string, number, number]) =>
       this.#include(reader, file, origin, start, end, document, path, earlier);
     return this.#pieces(document, document.chunks, state, earlier, include, () => false);
@@ -92,7 +106,13 @@ class Pass {
     chunks: readonly Chunk[],
     entry: State,
     earlier: FileReading | undefined,
-    include: (reader: Reader, file: string, origin: string, start: number, end: number) => Inclusion<FileReading>,
+    include: (
+      reader: Reader,
+      file: string,
+      origin: string,
+      start: number,
+      end: number,
+    ) => Inclusion<FileReading>,
     isLast: (piece: ZonePiece) => boolean,
   ): FileReading {
     const profiles = earlier?.profiles ?? new Map<Chunk, Profile>();
@@ -109,7 +129,6 @@ class Pass {
         index,
         offset,
         state,
-        view: this.#view,
         include,
         parens: () => {
           parens ??= new Parens(chunks, profiles);
@@ -185,7 +204,8 @@ class Known {
     let leading = 0;
     while (leading < most && old[leading] === chunks[leading]) leading++;
     let trailing = 0;
-    while (trailing < most && old[old.length - 1 - trailing] === chunks[chunks.length - 1 - trailing]) trailing++;
+    while (trailing < most && old[old.length - 1 - trailing] === chunks[chunks.length - 1 - trailing])
+      trailing++;
     this.#leading = leading;
     this.#trailing = trailing;
   }
@@ -219,7 +239,11 @@ function emit(file: FileReading, placed: Placed[], seen: Set<string>): void {
   for (let index = 0; index < file.pieces.length; index++) {
     const piece = file.pieces[index];
     if (!piece) continue;
-    placed.push({ part: piece.part, at: file.document.chunkOffset(index) + piece.offset, uri: file.document.uri });
+    placed.push({
+      part: piece.part,
+      at: file.document.chunkOffset(index) + piece.offset,
+      uri: file.document.uri,
+    });
     for (const { reading } of piece.inclusions) {
       if (!reading) continue;
       const key = JSON.stringify([reading.document.uri, { ...reading.entry, generated: 0, included: 0 }]);
@@ -250,7 +274,9 @@ function apexOf(file: FileReading): string | null {
 function zoneOf(file: FileReading, fileName: string | null): string | null {
   const apex = apexOf(file);
   if (apex !== null && isKnown(apex)) return apex;
-  const origins = file.pieces.flatMap((piece) => piece?.origins ?? []).filter((name) => isKnown(name) && name.includes("."));
+  const origins = file.pieces
+    .flatMap((piece) => piece?.origins ?? [])
+    .filter((name) => isKnown(name) && name.includes("."));
   const names = origins.filter((name) => name !== ".").map((name) => name.toLowerCase());
   const top = names.find((name) => names.every((other) => other === name || other.endsWith(`.${name}`)));
   return top ?? names[0] ?? fileName;

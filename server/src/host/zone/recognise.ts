@@ -1,9 +1,9 @@
 /** Which files are zone files, by name and content, and which domain a file's name tells. */
 
 import { BARE, QUOTED, readEntry, WHOLE } from "./entry.ts";
+import { UNKNOWN } from "./names.ts";
 import { Reader } from "./reader.ts";
 import { initialState } from "./state.ts";
-import { UNKNOWN } from "./names.ts";
 import { classOf, OTHER, SKIP, SOA, SPF, TXT } from "./types.ts";
 
 /** Our own id, and what other extensions call the language. */
@@ -35,7 +35,11 @@ interface Evidence {
   readonly firstIsGood: boolean;
 }
 
-export function accepts(file: { readonly uri: string; readonly languageId: string; readonly head: string }): boolean {
+export function accepts(file: {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly head: string;
+}): boolean {
   const name = fileNameOf(file.uri).toLowerCase();
   const language = file.languageId.toLowerCase();
   // A configuration of BIND is no zone; databases have `db` as their extension, too.
@@ -95,7 +99,7 @@ function isDomain(name: string): boolean {
 /** Reads the start of a file as if it were a zone file. */
 function weigh(head: string, isCut: boolean): Evidence {
   const text = isCut ? head.slice(0, head.lastIndexOf("\n") + 1) : head;
-  const reader = new Reader(initialState(UNKNOWN), { view: "", include: () => {} }, null);
+  const reader = new Reader(initialState(UNKNOWN), { include: () => {} }, null);
   const { entry } = reader;
   let [good, bad, strong, soa, first] = [0, 0, 0, false, true];
   let firstIsGood = false;
@@ -125,7 +129,8 @@ function look(reader: Reader, word: string): { isGood: boolean; isStrong: boolea
   }
   const index = entry.inherits ? 0 : 1;
   const { first, treatment } = reader.header(index);
-  const hasClass = classOf(entry.bare(first - 2)) !== undefined || classOf(entry.bare(first - 3)) !== undefined;
+  const hasClass =
+    classOf(entry.bare(first - 2)) !== undefined || classOf(entry.bare(first - 3)) !== undefined;
   const data = entry.bare(first);
   const count = entry.count - first;
   const isGood = ((): boolean => {

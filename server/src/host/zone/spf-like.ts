@@ -10,6 +10,7 @@ export function looksLikeTerm(word: string): boolean {
   return (
     /^[-+~?](all|a|mx|ptr|include|ip[46v]|exists)\b/i.test(word) ||
     /^(include|ipv?[46]|a|mx|ptr|exists|redirect|exp)[:=]/i.test(word) ||
-    /^all$/i.test(word) || /^v=spf1$/i.test(word)
+    /^all$/i.test(word) ||
+    /^v=spf1$/i.test(word)
   );
 }

@@ -9,19 +9,32 @@ import { BARE, type Entry, FOLDED, QUOTED, quotedEnd, type WordKind } from "./en
 import { decimal } from "./names.ts";
 
 /** Writes text between quotes. What is not ASCII stands for itself; BIND reads it octet by octet. */
-export const encodeQuoted: Encode = (text) => text.replace(/["\\]|[\0-\x1f\x7f]/g, escape);
+export const encodeQuoted: Encode = (text, { before }) =>
+  completesEscape(before, text) ? undefined : text.replace(/["\\]|[\0-\x1f\x7f]/g, escaped);
 
-/** Writes text as part of a bare word. */
-export const encodeBare: Encode = (text) => text.replace(/["\\();]|[\0-\x20\x7f]/g, escape);
+/** Writes text as part of a bare word, which can't be empty. */
+export const encodeBare: Encode = (text, { before, after }) => {
+  if (text === "" && /(^|[\s()";])$/.test(before) && /^($|[\s()";])/.test(after)) return undefined;
+  return completesEscape(before, text) ? undefined : text.replace(/["\\();]|[\0-\x20\x7f]/g, escaped);
+};
 
-function escape(character: string): string {
+/** What ends a string and starts the next one: between quotes, and between bare words. */
+export const QUOTED_BORDER = '" "';
+export const BARE_BORDER = " ";
+
+/** Whether digits would become part of an escape that has too few of them. */
+function completesEscape(before: string, text: string): boolean {
+  return /^\d/.test(text) && /\\\d{1,2}$/.test(before);
+}
+
+function escaped(character: string): string {
   const code = character.charCodeAt(0);
   return code <= 32 || code === 127 ? `\\${String(code).padStart(3, "0")}` : `\\${character}`;
 }
 
 /** Decodes quoted strings, and nothing else, from `start` to `end`. */
 export function decodeStrings(text: string, start: number, end: number): Decoded {
-  const builder = new DecodedBuilder(text, encodeQuoted);
+  const builder = new DecodedBuilder(text, encodeQuoted, QUOTED_BORDER);
   let last = -1;
   for (let at = start; at < end; ) {
     if (text.charCodeAt(at) !== 34) {
@@ -40,14 +53,15 @@ export function decodeStrings(text: string, start: number, end: number): Decoded
 /** Decodes the words of an entry from number `first` on. RFC 1035, 5.1 */
 export function decodeWords(entry: Entry, first: number): Decoded {
   const { text } = entry;
-  const builder = new DecodedBuilder(text, encodeQuoted);
+  const builder = new DecodedBuilder(text, encodeQuoted, QUOTED_BORDER);
   let last = -1;
   for (let index = first; index < entry.count; index++) {
     const kind = entry.kinds[index] as WordKind;
     const start = (entry.starts[index] as number) + (kind === BARE ? 0 : 1);
     const end = (entry.ends[index] as number) - (kind === QUOTED || kind === FOLDED ? 1 : 0);
     if (last >= 0) builder.boundary(last, start);
-    builder.encodeBy(kind === BARE ? encodeBare : encodeQuoted);
+    if (kind === BARE) builder.encodeBy(encodeBare, BARE_BORDER);
+    else builder.encodeBy(encodeQuoted, QUOTED_BORDER);
     readString(builder, text, start, end, kind === FOLDED);
     last = end;
   }
@@ -56,7 +70,7 @@ export function decodeWords(entry: Entry, first: number): Decoded {
 
 /** Decodes a quoted string that lacks its opening quote: the text from `start` to `end`. */
 export function decodeHalf(text: string, start: number, end: number): Decoded {
-  const builder = new DecodedBuilder(text, encodeQuoted);
+  const builder = new DecodedBuilder(text, encodeQuoted, QUOTED_BORDER);
   readString(builder, text, start, end, false);
   return builder.build();
 }
@@ -87,7 +101,11 @@ function aroundFold(text: string, from: number, at: number, end: number): [numbe
   let before = at;
   while (before > from && isBlank(text.charCodeAt(before - 1))) before--;
   let after = at;
-  while (after < end && (isBlank(text.charCodeAt(after)) || text.charCodeAt(after) === 10 || text.charCodeAt(after) === 13)) after++;
+  while (
+    after < end &&
+    (isBlank(text.charCodeAt(after)) || text.charCodeAt(after) === 10 || text.charCodeAt(after) === 13)
+  )
+    after++;
   return [before, after];
 }
 
