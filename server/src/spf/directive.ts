@@ -1,0 +1,220 @@
+/**
+ * Reads directives: a word that begins with a mechanism's name (RFC 7208, 5).
+ *
+ * Reports, beside what `domain.ts`, `network.ts` and `prefix.ts` report: missing-value (bare, empty), empty-domain,
+ * arg-not-allowed (all-domain, all-prefix-length, prefix-length), letter-case (mechanism), glued-terms
+ * (repeated-name).
+ */
+
+import type { Directive, MacroString, MechanismName, PrefixLength, Qualifier } from "./ast.ts";
+import { readDomain } from "./domain.ts";
+import { splitDualPrefix } from "./grammar.ts";
+import { readMacroString } from "./macro-string.ts";
+import { type NetworkValue, readNetwork } from "./network.ts";
+import { readDualPrefix } from "./prefix.ts";
+import { firstHole, type Reading, report } from "./reading.ts";
+import { spanIn, type Word, wholeSpan } from "./word.ts";
+
+const HEAD = /^([+\-?~]?)(all|include|exists|a|mx|ptr|ip4|ip6)(?=[:/]|$)/i;
+
+/** Whether the text begins with a mechanism's name, ended by `:`, `/` or the end. */
+export function startsDirective(text: string): boolean {
+  return HEAD.test(text);
+}
+
+interface Head {
+  readonly name: MechanismName;
+  readonly qualifier: Qualifier;
+  readonly nameFrom: number;
+  /** After the name. */
+  readonly to: number;
+}
+
+/** Reads a word for which `startsDirective` is true and adds the term. */
+export function readDirective(reading: Reading, word: Word): void {
+  const head = readHead(reading, word);
+  const hole = firstHole(reading, word);
+  const body = hole < 0 ? readBody(reading, word, head) : readOpenBody(reading, word, head);
+  const directive: Directive = {
+    kind: "directive",
+    span: wholeSpan(word),
+    index: reading.terms.length,
+    valid: hole < 0 ? word.good : word.intact,
+    holes: hole >= 0,
+    qualifier: head.qualifier,
+    qualifierSpan: head.nameFrom > 0 ? spanIn(word, 0, 1) : null,
+    name: head.name,
+    nameSpan: spanIn(word, head.nameFrom, head.to),
+    domain: null,
+    network: null,
+    prefix4: null,
+    prefix6: null,
+    ...body,
+  };
+  reading.terms.push(directive);
+}
+
+function readHead(reading: Reading, word: Word): Head {
+  const match = HEAD.exec(word.text) as RegExpExecArray;
+  const written = match[2] as string;
+  const name = written.toLowerCase() as MechanismName;
+  const nameFrom = (match[1] as string).length;
+  const to = nameFrom + written.length;
+  if (nameFrom > 0) reading.tokens.add("qualifier", spanIn(word, 0, nameFrom));
+  reading.tokens.add("mechanism", spanIn(word, nameFrom, to));
+  if (word.good && written !== name) {
+    const mend = { from: nameFrom, to, text: name };
+    report(reading, word, "letter-case", "mechanism", nameFrom, to, { found: written }, mend);
+  }
+  return { name, qualifier: (match[1] || "+") as Qualifier, nameFrom, to };
+}
+
+interface Body {
+  readonly domain?: MacroString | null;
+  readonly network?: NetworkValue["network"];
+  readonly prefix4?: PrefixLength | null;
+  readonly prefix6?: PrefixLength | null;
+}
+
+/** What follows the name. */
+function readBody(reading: Reading, word: Word, head: Head): Body {
+  switch (head.name) {
+    case "all":
+      return readNothing(reading, word, head);
+    case "ip4":
+    case "ip6":
+      return readNetworkBody(reading, word, head);
+    case "include":
+    case "exists":
+    case "ptr":
+      return readDomainBody(reading, word, head);
+    case "a":
+    case "mx":
+      return readHostBody(reading, word, head);
+  }
+}
+
+// RFC 7208, 5.1
+function readNothing(reading: Reading, word: Word, head: Head): Body {
+  const { to } = head;
+  const end = word.text.length;
+  if (to === end) return {};
+  const found = word.text.slice(to);
+  const data = { mechanism: "all", found };
+  const mend = { from: to, to: end, text: "" };
+  reading.tokens.add("separator", spanIn(word, to, to + 1));
+  if (found.startsWith("/")) {
+    reading.tokens.add("prefix-length", spanIn(word, to + 1, end));
+    report(reading, word, "arg-not-allowed", "all-prefix-length", to, end, data, mend);
+    return {};
+  }
+  report(reading, word, "arg-not-allowed", "all-domain", to, end, data, mend);
+  return end > to + 1 ? { domain: readMacroString(reading, word, to + 1, end, "domain") } : {};
+}
+
+// RFC 7208, 5.6
+function readNetworkBody(reading: Reading, word: Word, head: Head): Body {
+  const { name, to } = head;
+  const end = word.text.length;
+  if (to < end) reading.tokens.add("separator", spanIn(word, to, to + 1));
+  if (isMissing(reading, word, head)) return {};
+  const repeated = /^([a-z0-9]+):/i.exec(word.text.slice(to + 1));
+  let from = to + 1;
+  if (repeated?.[1]?.toLowerCase() === name) {
+    from += repeated[0].length;
+    const mend = { from: to + 1, to: from, text: "" };
+    report(reading, word, "glued-terms", "repeated-name", to + 1, from, { name }, mend);
+  }
+  const family = name === "ip4" ? 4 : 6;
+  const value = readNetwork({ reading, word, nameFrom: head.nameFrom, family, from });
+  return family === 4
+    ? { network: value.network, prefix4: value.prefix }
+    : { network: value.network, prefix6: value.prefix };
+}
+
+// RFC 7208, 5.2, 5.5 and 5.7
+function readDomainBody(reading: Reading, word: Word, head: Head): Body {
+  const { name, nameFrom, to } = head;
+  const end = word.text.length;
+  if (to < end) reading.tokens.add("separator", spanIn(word, to, to + 1));
+  if (word.text[to] === "/") {
+    reading.tokens.add("prefix-length", spanIn(word, to + 1, end));
+    if (name === "ptr") {
+      const data = { mechanism: name, found: word.text.slice(to) };
+      report(reading, word, "arg-not-allowed", "prefix-length", to, end, data, {
+        from: to,
+        to: end,
+        text: "",
+      });
+    } else report(reading, word, "missing-value", "bare", nameFrom, to, { name });
+    return {};
+  }
+  if (name === "ptr" && to === end) return {};
+  if (isMissing(reading, word, head)) return {};
+  return { domain: readDomain({ reading, word, name, nameFrom, from: to + 1, to: end }) };
+}
+
+// RFC 7208, 5.3 and 5.4
+function readHostBody(reading: Reading, word: Word, head: Head): Body {
+  const { name, nameFrom, to } = head;
+  const end = word.text.length;
+  if (to === end) return {};
+  const colon = word.text[to] === ":";
+  if (colon) reading.tokens.add("separator", spanIn(word, to, to + 1));
+  const from = colon ? to + 1 : to;
+  const slash = prefixStart(word.text, from);
+  const prefixes = () => (slash < end ? readDualPrefix(reading, word, slash, end, name) : {});
+  if (!colon) return prefixes();
+  if (slash === from) {
+    // RFC 7208, 5.3: a colon is followed by a domain-spec.
+    report(reading, word, "empty-domain", "colon", to, from, { name }, { from: to, to: from, text: "" });
+    return prefixes();
+  }
+  const domain = readDomain({ reading, word, name, nameFrom, from, to: slash });
+  return { domain, ...prefixes() };
+}
+
+/** Where the prefix lengths start: the slashes and digits at the end, well-formed or not. */
+function prefixStart(text: string, from: number): number {
+  const value = text.slice(from);
+  const { domain } = splitDualPrefix(value);
+  if (domain.length < value.length && !/\/\d*$/.test(domain)) return from + domain.length;
+  const match = /(?:\/{1,2}\d[^./]*)+\/*$/.exec(value);
+  if (match) return from + match.index;
+  return text[from] === "/" ? from : text.length;
+}
+
+/** RFC 7208, 12: include, exists, ip4 and ip6 must have a value, ptr one after its colon. */
+function isMissing(reading: Reading, word: Word, head: Head): boolean {
+  const { name, nameFrom, to } = head;
+  const end = word.text.length;
+  if (to === end) report(reading, word, "missing-value", "bare", nameFrom, to, { name });
+  else if (word.text[to] === "/") report(reading, word, "missing-value", "bare", nameFrom, to, { name });
+  else if (to + 1 < end) return false;
+  else if (name === "ptr") {
+    report(reading, word, "empty-domain", "colon", to, end, { name }, { from: to, to: end, text: "" });
+  } else report(reading, word, "missing-value", "empty", nameFrom, end, { name });
+  return true;
+}
+
+/** What follows the name where part of it is not known: only what no value could make right is reported. */
+function readOpenBody(reading: Reading, word: Word, head: Head): Body {
+  const { name, to } = head;
+  const end = word.text.length;
+  if (to === end) return {};
+  reading.tokens.add("separator", spanIn(word, to, to + 1));
+  const argument = word.text[to] === "/" ? "all-prefix-length" : "all-domain";
+  const hole = firstHole(reading, word);
+  if (name === "all" && hole > to) {
+    report(reading, { ...word, good: false }, "arg-not-allowed", argument, to, hole, {
+      mechanism: name,
+      found: word.text.slice(to, hole),
+    });
+    return {};
+  }
+  if (word.text[to] === "/" || name === "ip4" || name === "ip6") {
+    reading.tokens.add(word.text[to] === "/" ? "prefix-length" : "address", spanIn(word, to + 1, end));
+    return {};
+  }
+  return { domain: readMacroString(reading, word, to + 1, end, "domain") };
+}

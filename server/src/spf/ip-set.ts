@@ -1,0 +1,107 @@
+/** Sets of addresses, exact: sorted ranges that neither touch nor overlap, one list a family. */
+
+import { type Network, networksOf, type Range, rangeOf, width } from "./ip.ts";
+
+/** Ranges of each family, ascending, with at least one address between neighbours. */
+export interface AddressSet {
+  readonly ip4: readonly Range[];
+  readonly ip6: readonly Range[];
+}
+
+export const emptySet: AddressSet = { ip4: [], ip6: [] };
+
+/** Every address of both families. */
+export const everything: AddressSet = { ip4: [whole(4)], ip6: [whole(6)] };
+
+function whole(family: 4 | 6): Range {
+  return { family, first: 0n, last: (1n << BigInt(width(family))) - 1n };
+}
+
+/** The set of the addresses of networks and ranges, in any order. */
+export function setOf(parts: Iterable<Network | Range>): AddressSet {
+  const ip4: Range[] = [];
+  const ip6: Range[] = [];
+  for (const part of parts) (part.family === 4 ? ip4 : ip6).push("bits" in part ? rangeOf(part) : part);
+  return { ip4: normalise(ip4), ip6: normalise(ip6) };
+}
+
+export function union(a: AddressSet, b: AddressSet): AddressSet {
+  return { ip4: normalise([...a.ip4, ...b.ip4]), ip6: normalise([...a.ip6, ...b.ip6]) };
+}
+
+/** Addresses of `a` that are not in `b`. */
+export function subtract(a: AddressSet, b: AddressSet): AddressSet {
+  return { ip4: subtractRanges(a.ip4, b.ip4), ip6: subtractRanges(a.ip6, b.ip6) };
+}
+
+export function intersect(a: AddressSet, b: AddressSet): AddressSet {
+  return subtract(a, subtract(everything, b));
+}
+
+/** Whether every address of `inner` is in `outer`. */
+export function covers(outer: AddressSet, inner: AddressSet): boolean {
+  const rest = subtract(inner, outer);
+  return rest.ip4.length === 0 && rest.ip6.length === 0;
+}
+
+/** Whether the set holds every address of the family. */
+export function isWhole(set: AddressSet, family: 4 | 6): boolean {
+  const ranges = family === 4 ? set.ip4 : set.ip6;
+  const all = whole(family);
+  return ranges.length === 1 && ranges[0]?.first === all.first && ranges[0].last === all.last;
+}
+
+/** How many addresses of the family it holds. */
+export function size(set: AddressSet, family: 4 | 6): bigint {
+  let count = 0n;
+  for (const range of family === 4 ? set.ip4 : set.ip6) count += range.last - range.first + 1n;
+  return count;
+}
+
+export function has(set: AddressSet, family: 4 | 6, address: bigint): boolean {
+  const ranges = family === 4 ? set.ip4 : set.ip6;
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle] as Range).last < address) low = middle + 1;
+    else high = middle;
+  }
+  const found = ranges[low];
+  return found !== undefined && found.first <= address;
+}
+
+/** The fewest networks that hold exactly the set, IPv4 first. */
+export function toNetworks(set: AddressSet): Network[] {
+  return [...set.ip4, ...set.ip6].flatMap(networksOf);
+}
+
+/** Sorts and joins what overlaps or touches. */
+function normalise(ranges: readonly Range[]): Range[] {
+  const sorted = [...ranges].sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
+  const out: Range[] = [];
+  for (const range of sorted) {
+    const last = out.at(-1);
+    if (!last || range.first > last.last + 1n) out.push(range);
+    else if (range.last > last.last) out[out.length - 1] = { ...last, last: range.last };
+  }
+  return out;
+}
+
+/** Both sorted and apart, as in a set. */
+function subtractRanges(a: readonly Range[], b: readonly Range[]): Range[] {
+  const out: Range[] = [];
+  let next = 0;
+  for (const range of a) {
+    let first = range.first;
+    while (next < b.length && (b[next] as Range).last < first) next++;
+    for (let i = next; i < b.length && first <= range.last; i++) {
+      const cut = b[i] as Range;
+      if (cut.first > range.last) break;
+      if (cut.first > first) out.push({ family: range.family, first, last: cut.first - 1n });
+      first = cut.last + 1n;
+    }
+    if (first <= range.last) out.push({ family: range.family, first, last: range.last });
+  }
+  return out;
+}

@@ -1,0 +1,312 @@
+/**
+ * Reads what follows `ip4:` and `ip6:` (RFC 7208, 5.6).
+ *
+ * Reports: ip4-invalid, ip6-invalid, ip-family, mapped-ip6, leading-zero, ip4-incomplete, ip-range, ip-list,
+ * macro-in-ip, placeholder (letters), and of the prefix length what `prefix.ts` reports; letter-case (address).
+ */
+
+import type { Network, PrefixLength } from "./ast.ts";
+import { mappedIp4, parseIp4, parseIp6, printIp } from "./ip.ts";
+import { readList, readRange } from "./ip-lists.ts";
+import { readNetmask, readPrefix } from "./prefix.ts";
+import { type Reading, report } from "./reading.ts";
+import { spanIn, type Word } from "./word.ts";
+
+/** The parts of a word that is a directive about networks. */
+export interface NetworkWord {
+  readonly reading: Reading;
+  readonly word: Word;
+  /** Of the mechanism's name. */
+  readonly nameFrom: number;
+  readonly family: 4 | 6;
+  /** Where the value starts; it ends with the word. */
+  readonly from: number;
+}
+
+export interface NetworkValue {
+  readonly network: Network | null;
+  readonly prefix: PrefixLength | null;
+}
+
+/** Reads address and prefix length, writes their tokens and reports what is wrong with them. */
+export function readNetwork(at: NetworkWord): NetworkValue {
+  const { reading, word, from, family } = at;
+  const value = word.text.slice(from);
+  const macro = /%(?:\{[^}]*\}?|.)?/.exec(value);
+  if (macro && !isZoneId(value)) {
+    const start = from + macro.index;
+    const data = { found: macro[0], mechanism: `ip${family}` };
+    report(reading, word, "macro-in-ip", "macro", start, start + macro[0].length, data);
+    reading.tokens.add("address", spanIn(word, from, word.text.length));
+    return { network: null, prefix: null };
+  }
+  if (readList(at, value) || readRange(at, value) || readNetmask(at, value)) {
+    reading.tokens.add("address", spanIn(word, from, word.text.length));
+    return { network: null, prefix: null };
+  }
+  const slash = value.indexOf("/");
+  const end = slash < 0 ? word.text.length : from + slash;
+  const address = readAddress(at, end);
+  reading.tokens.add("address", spanIn(word, from, end));
+  const prefix = slash < 0 ? null : readPrefix(reading, word, end, word.text.length, family);
+  return { network: address && { span: spanIn(word, from, end), family, address }, prefix };
+}
+
+/** The octets of the address, or null after a report of what is wrong with it. */
+function readAddress(at: NetworkWord, end: number): Uint8Array | null {
+  const { reading, word, from, family } = at;
+  const text = word.text.slice(from, end);
+  const address = family === 4 ? parseIp4(text) : parseIp6(text);
+  if (address) {
+    if (family === 6) remarkOnIp6(at, text, address, end);
+    return address;
+  }
+  if (readOtherFamily(at, text, end) || readPlaceholder(at, text, end) || readBrackets(at, text, end))
+    return null;
+  if (family === 4) reportIp4(reading, word, from, text, at);
+  else reportIp6(reading, word, from, text, at);
+  return null;
+}
+
+/** What is valid and yet worth a word. */
+function remarkOnIp6(at: NetworkWord, text: string, address: Uint8Array, end: number): void {
+  const { reading, word, from, nameFrom } = at;
+  if (!word.good) return;
+  const mapped = mappedIp4(address);
+  if (mapped) {
+    // RFC 7208, 5: IPv4 addresses are only listed with the "ip4" mechanism.
+    const bits = word.text[end] === "/" ? Number(word.text.slice(end + 1)) - 96 : 32;
+    const prefix = bits === 32 ? "" : `/${bits}`;
+    const mend = { from: nameFrom, to: word.text.length, text: `ip4:${printIp(mapped)}${prefix}` };
+    report(
+      reading,
+      word,
+      "mapped-ip6",
+      "mapped",
+      from,
+      end,
+      { address: printIp(mapped) },
+      bits < 0 ? null : mend,
+    );
+  } else if (/[A-F]/.test(text)) {
+    const mend = { from, to: end, text: text.toLowerCase() };
+    report(reading, word, "letter-case", "address", from, end, { found: text }, mend);
+  }
+}
+
+/** An address of the other family under this name. */
+function readOtherFamily(at: NetworkWord, text: string, end: number): boolean {
+  const { reading, word, from, nameFrom, family } = at;
+  const bare = text.replace(/^\[(.*)\]$/, "$1");
+  if (family === 6) {
+    if (!parseIp4(bare)) return false;
+    const mend = { from: nameFrom, to: end, text: `ip4:${bare}` };
+    report(reading, word, "ip-family", "ip4-in-ip6", from, end, { address: text }, mend);
+    return true;
+  }
+  const octets = parseIp6(bare);
+  if (!octets) return false;
+  const mapped = mappedIp4(octets);
+  if (mapped) {
+    const mend = { from, to: end, text: printIp(mapped) };
+    report(reading, word, "ip-family", "mapped-in-ip4", from, end, { address: text }, mend);
+  } else {
+    const mend = { from: nameFrom, to: end, text: `ip6:${bare}` };
+    report(reading, word, "ip-family", "ip6-in-ip4", from, end, { address: text }, mend);
+  }
+  return true;
+}
+
+/** `x.x.x.x`, `x`, `2001:db8::x`. */
+function readPlaceholder(at: NetworkWord, text: string, end: number): boolean {
+  const { reading, word, from, family } = at;
+  const template = /^<[^<>]*>$|^\{\{.*\}\}$|^\$\{.*\}$/.test(text);
+  const letters = /^(?:x{1,3}|\d{1,3})(?:\.(?:x{1,3}|\d{1,3}))*$/i.test(text) && /x/i.test(text);
+  const partial = /^\d{1,3}(?:\.\d{1,3}){0,2}\.[x*]/i.test(text);
+  if (family === 4 && letters && !partial) {
+    report(reading, word, "placeholder", "letters", from, end, { found: text });
+  } else if (family === 6 && /^[\dA-FX:]+$/i.test(text) && /x/i.test(text)) {
+    report(reading, word, "placeholder", "letters", from, end, { found: text });
+  } else if (template) {
+    report(reading, word, "placeholder", text.startsWith("<") ? "brackets" : "template", from, end, {
+      found: text,
+    });
+  } else return false;
+  return true;
+}
+
+/** `[192.0.2.1]`, `[2001:db8::1]:25`. */
+function readBrackets(at: NetworkWord, text: string, end: number): boolean {
+  const { reading, word, from, family } = at;
+  const match = /^\[([^[\]]*)\](?::\d+)?$/.exec(text);
+  if (!match) return false;
+  const mend = { from, to: end, text: match[1] as string };
+  report(
+    reading,
+    word,
+    family === 4 ? "ip4-invalid" : "ip6-invalid",
+    "brackets",
+    from,
+    end,
+    { found: text },
+    mend,
+  );
+  return true;
+}
+
+function reportIp4(reading: Reading, word: Word, from: number, text: string, at: NetworkWord): void {
+  const end = from + text.length;
+  const port = /^([\d.]+)(:\d+)$/.exec(text);
+  if (port && parseIp4(port[1] as string)) {
+    const start = end - (port[2] as string).length;
+    report(
+      reading,
+      word,
+      "ip4-invalid",
+      "port",
+      start,
+      end,
+      { found: port[2] as string },
+      {
+        from: start,
+        to: end,
+        text: "",
+      },
+    );
+    return;
+  }
+  if (/^\d+(?:\.\d+)*\.?$|^\d+(?:\.\d+)*(?:\.[*x])+$/i.test(text)) {
+    reportOctets(reading, word, from, text);
+    return;
+  }
+  if (/[a-z]/i.test(text) && /\.[a-z-]+\.?$/i.test(text)) {
+    const mend = { from: at.nameFrom, to: from, text: "a:" };
+    report(reading, word, "ip4-invalid", "host-name", from, end, { found: text }, mend);
+    return;
+  }
+  report(reading, word, "ip4-invalid", "not-an-address", from, end, { found: text });
+}
+
+/** Numbers and dots that are no dotted quad. */
+function reportOctets(reading: Reading, word: Word, from: number, text: string): void {
+  const end = from + text.length;
+  const octets = text.replace(/\.$/, "").split(".");
+  let at = from;
+  for (const octet of octets) {
+    const upTo = at + octet.length;
+    if (/^0\d/.test(octet)) {
+      const decimal = octet.replace(/^0+(?=\d)/, "");
+      const octal =
+        /^[0-7]+$/.test(octet) && Number.parseInt(octet, 8) < 256 ? String(Number.parseInt(octet, 8)) : "";
+      // Some programs read a leading zero as octal; where both readings are possible nobody knows which was meant.
+      const clear = octal === "" || octal === decimal;
+      const data = { found: octet, decimal, octal };
+      report(
+        reading,
+        word,
+        "leading-zero",
+        "octet",
+        at,
+        upTo,
+        data,
+        clear ? { from: at, to: upTo, text: decimal } : null,
+      );
+      return;
+    }
+    if (/^\d+$/.test(octet) && Number(octet) > 255) {
+      report(reading, word, "ip4-invalid", "octet", at, upTo, { found: octet });
+      return;
+    }
+    at = upTo + 1;
+  }
+  if (octets.length > 4) {
+    report(reading, word, "ip4-invalid", "too-many-octets", from, end, { found: text });
+    return;
+  }
+  const known = octets.filter((octet) => /^\d+$/.test(octet));
+  const zeros = [...known, "0", "0", "0", "0"].slice(0, 4).join(".");
+  const rest = word.text.slice(end);
+  const network = `${zeros}${rest || `/${known.length * 8}`}`;
+  if (known.length < octets.length) {
+    report(reading, word, "ip4-incomplete", "wildcard", from, end, { found: text, network });
+  } else if (known.length === 4) {
+    report(
+      reading,
+      word,
+      "ip4-invalid",
+      "not-an-address",
+      end - 1,
+      end,
+      { found: text },
+      { from: end - 1, to: end, text: "" },
+    );
+  } else if (rest) {
+    report(
+      reading,
+      word,
+      "ip4-incomplete",
+      "short",
+      from,
+      end,
+      { found: text, network },
+      { from, to: end, text: zeros },
+    );
+  } else {
+    report(reading, word, "ip4-incomplete", "octets", from, end, { found: text, network });
+  }
+}
+
+function reportIp6(reading: Reading, word: Word, from: number, text: string, at: NetworkWord): void {
+  const end = from + text.length;
+  const zone = text.indexOf("%");
+  if (zone > 0) {
+    const mend = { from: from + zone, to: end, text: "" };
+    report(reading, word, "ip6-invalid", "zone-id", from + zone, end, { found: text.slice(zone) }, mend);
+    return;
+  }
+  if (!/^[0-9a-f:.]*$/i.test(text) || !text.includes(":")) {
+    const host = /[g-z]/i.test(text) && /\.[a-z-]+\.?$/i.test(text);
+    if (host) {
+      const mend = { from: at.nameFrom, to: from, text: "a:" };
+      report(reading, word, "ip6-invalid", "host-name", from, end, { found: text }, mend);
+    } else report(reading, word, "ip6-invalid", "not-an-address", from, end, { found: text });
+    return;
+  }
+  const second = text.indexOf("::", text.indexOf("::") + 1);
+  const long = /[0-9a-f]{5,}/i.exec(text);
+  if (/^:(?!:)/.test(text) && (parseIp6(text.slice(1)) !== null) !== (parseIp6(`:${text}`) !== null)) {
+    const more = parseIp6(`:${text}`) !== null;
+    const mend = { from, to: from + 1, text: more ? "::" : "" };
+    report(reading, word, "ip6-invalid", "colons", from, from + 1, { found: text }, mend);
+  } else if (text.includes("::") && second > 0) {
+    report(reading, word, "ip6-invalid", "several-double-colons", from + second, from + second + 2, {
+      found: text,
+    });
+  } else if (long) {
+    const start = from + long.index;
+    report(reading, word, "ip6-invalid", "group-length", start, start + long[0].length, { found: long[0] });
+  } else reportGroups(reading, word, from, text);
+}
+
+function reportGroups(reading: Reading, word: Word, from: number, text: string): void {
+  const end = from + text.length;
+  const count = text.split(":").filter((group) => group !== "").length;
+  if (count > 7 && (count > 8 || text.includes("::"))) {
+    report(reading, word, "ip6-invalid", "too-many-groups", from, end, { found: text });
+    return;
+  }
+  if (text.includes("::") || !/^[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*:?$/i.test(text)) {
+    report(reading, word, "ip6-invalid", "not-an-address", from, end, { found: text });
+    return;
+  }
+  // `2001:db8/32`: the prefix length says that the groups are the first ones.
+  const prefix = /^\/(\d+)$/.exec(word.text.slice(end));
+  const clear = prefix && Number(prefix[1]) <= count * 16;
+  const mend = clear ? { from, to: end, text: `${text.replace(/:$/, "")}::` } : null;
+  report(reading, word, "ip6-invalid", "too-few-groups", from, end, { found: text }, mend);
+}
+
+/** Whether the percent sign begins a zone identifier (RFC 4007, 11) and not a macro. */
+function isZoneId(value: string): boolean {
+  return /^[0-9a-f:.]*:[0-9a-f:.]*%[a-z0-9]+(?:\/|$)/i.test(value);
+}

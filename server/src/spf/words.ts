@@ -1,0 +1,185 @@
+/**
+ * Cuts a record into words, and joins words between which a blank should not be.
+ *
+ * Reports: whitespace, missing-value (blank-after), bad-qualifier (blank), wrong-separator (blank, blank-before).
+ */
+
+import type { RecordSpace, Span } from "../text/span.ts";
+import type { Fault } from "./ast.ts";
+import { blanks, codeName, oddBlanks } from "./characters.ts";
+import { startsDirective } from "./directive.ts";
+import { fault } from "./faults.ts";
+import { isTerm } from "./grammar.ts";
+import { mendWord } from "./mend.ts";
+import { meantBy } from "./names.ts";
+import { firstHole, type Reading } from "./reading.ts";
+import { joinedWord, mendedWord, placesOf, type Word, wordAt } from "./word.ts";
+
+/** The words after `from`, and what is wrong with the blanks between them. */
+export function cutWords(reading: Reading, from: number): Word[] {
+  const { text } = reading;
+  const words: Word[] = [];
+  let start = from;
+  for (const match of text.slice(from).matchAll(blanks)) {
+    const blank = { start: from + match.index, end: from + match.index + match[0].length };
+    if (blank.start > start) words.push(wordAt(text, start, blank.start));
+    reportBlank(reading, blank);
+    start = blank.end;
+  }
+  if (start < text.length) words.push(wordAt(text, start, text.length));
+  return words;
+}
+
+// RFC 7208, 12: terms are separated by one or more SP; some may trail.
+function reportBlank(reading: Reading, blank: Span<RecordSpace>): void {
+  const text = reading.text.slice(blank.start, blank.end);
+  const trailing = blank.end === reading.text.length;
+  const count = String(text.length);
+  const odd = [...text.matchAll(oddBlanks)];
+  const first = odd[0];
+  if (!first) {
+    if (trailing) {
+      const of = { error: false, suggestion: { replaces: blank, text: "" } };
+      reading.faults.push(fault("whitespace", "trailing", blank, { count }, of));
+    } else if (text.length > 1) {
+      const more = { start: blank.start + 1, end: blank.end };
+      const of = { error: false, suggestion: { replaces: more, text: "" } };
+      reading.faults.push(fault("whitespace", "repeated", more, { count }, of));
+    }
+    return;
+  }
+  const last = odd.at(-1) ?? first;
+  const span = { start: blank.start + first.index, end: blank.start + last.index + last[0].length };
+  const of = { error: true, suggestion: { replaces: blank, text: trailing ? "" : " " } };
+  const code = codeName(first[0].charAt(0));
+  reading.faults.push(fault("whitespace", blankKind(first[0].charAt(0)), span, { code }, of));
+}
+
+function blankKind(character: string): "tab" | "newline" | "nbsp" | "other" {
+  if (character === "\t") return "tab";
+  if (/[\n\r\u0085\u2028\u2029]/.test(character)) return "newline";
+  return /[\u00a0\udca0\u202f]/.test(character) ? "nbsp" : "other";
+}
+
+/** A word ready to be read, the faults of its characters, and the fault of a blank that it was joined over. */
+export interface ReadyWord {
+  readonly word: Word;
+  readonly faults: readonly Fault[];
+  readonly joint: Fault | null;
+  /** How many of the cut words it took. */
+  readonly taken: number;
+}
+
+/** The next word to read: mended, and joined with the one behind it where that is what was meant. */
+export function nextWord(reading: Reading, words: readonly Word[], index: number): ReadyWord {
+  const raw = words[index] as Word;
+  const template = joinTemplate(reading, words, index);
+  if (template) return template;
+  const first = mendWord(reading, raw);
+  const alone = { word: first.word, faults: first.faults, joint: null, taken: 1 };
+  const next = words[index + 1];
+  if (
+    !next ||
+    !mayJoin(first.word.text) ||
+    firstHole(reading, first.word) >= 0 ||
+    firstHole(reading, next) >= 0
+  ) {
+    return alone;
+  }
+  const second = mendWord(reading, next);
+  const join = joinWords(reading, first.word, second.word);
+  if (!join) return alone;
+  return { word: join.word, faults: [...first.faults, ...second.faults], joint: join.fault, taken: 2 };
+}
+
+/** Whether a word is one that a blank may have torn apart: `~`, `include:`, `ipv4:`, `redirect=`, `include`. */
+function mayJoin(text: string): boolean {
+  return (
+    text.length < 24 &&
+    /^[+\-?~]?(?:[a-z0-9]+[:=]?)?$/i.test(text) &&
+    !/^[+\-?~]?(?:a|mx|ptr|all)$/i.test(text)
+  );
+}
+
+interface Join {
+  readonly word: Word;
+  readonly fault: Fault;
+}
+
+function joinWords(reading: Reading, first: Word, second: Word): Join | null {
+  const blank = { start: spanEnd(first), end: second.at };
+  const head = first.text;
+  const term = reading.terms.length;
+  if (/^[+\-?~]$/.test(head)) {
+    // `~ all`: a qualifier and what it qualifies.
+    if (!startsDirective(second.text)) return null;
+    const of = { error: true, term, suggestion: { replaces: blank, text: "" } };
+    return {
+      word: joinedWord(first, second),
+      fault: fault("bad-qualifier", "blank", blank, { found: head }, of),
+    };
+  }
+  if (isTerm(second.text) || isForeign(second.text)) return null;
+  const name = /[a-z0-9]+/i.exec(head)?.[0] ?? "";
+  const known = knownName(name, second.text);
+  if (!known) return null;
+  const separator = known === "redirect" || known === "exp" ? "=" : ":";
+  if (/[:=]$/.test(head)) {
+    // `include: x`
+    if (!isValue(known, second.text)) return null;
+    const of = { error: true, term, suggestion: { replaces: blank, text: "" } };
+    const word = joinedWord(first, second);
+    return { word, fault: fault("missing-value", "blank-after", blank, { name }, of) };
+  }
+  if (/^[:=]/.test(second.text) && second.text.length > 1) {
+    // `include :x`
+    const of = { error: true, term, suggestion: { replaces: blank, text: "" } };
+    const word = joinedWord(first, second);
+    return { word, fault: fault("wrong-separator", "blank-before", blank, { name, separator }, of) };
+  }
+  // `include x`
+  if (!isTerm(`${head}${separator}${second.text}`)) return null;
+  const places = [...placesOf(first), blank, ...placesOf(second)];
+  const word = mendedWord(first, `${head}${separator}${second.text}`, places);
+  const of = { error: true, term, suggestion: { replaces: blank, text: separator } };
+  return { word, fault: fault("wrong-separator", "blank", blank, { name, separator }, of) };
+}
+
+function spanEnd(word: Word): number {
+  return word.places ? (word.places.at(-1)?.end ?? word.at) : word.at + word.text.length;
+}
+
+/** The name that takes a value which this one is or stands for. */
+function knownName(name: string, value: string): string | null {
+  const lower = name.toLowerCase();
+  if (/^(?:include|exists|a|mx|ptr|ip4|ip6|redirect|exp)$/.test(lower)) return lower;
+  const meant = meantBy(lower, value);
+  return meant.length === 1 && meant[0] !== "all" && meant[0] !== "ptr" ? (meant[0] as string) : null;
+}
+
+/** Whether a word can be the value that a name waits for. */
+function isValue(name: string, text: string): boolean {
+  if (name === "ip4") return /^\[?\d{1,3}\./.test(text);
+  if (name === "ip6") return /^\[?[0-9a-f]{0,4}:/i.test(text);
+  return /\.|%\{/.test(text) && !/^[+\-?~]/.test(text);
+}
+
+function isForeign(text: string): boolean {
+  return /^[a-z][a-z0-9_.-]*=/i.test(text);
+}
+
+/** `{{ spf_host }}`, `<your domain>`: a template with blanks in it is one word. */
+function joinTemplate(reading: Reading, words: readonly Word[], index: number): ReadyWord | null {
+  const first = words[index] as Word;
+  const open = /\{\{|<(?=[a-z]*$)/i.exec(first.text)?.[0];
+  if (!open) return null;
+  const close = open === "{{" ? "}}" : ">";
+  if (first.text.includes(close)) return null;
+  for (let i = index + 1; i < Math.min(words.length, index + 6); i++) {
+    const last = words[i] as Word;
+    if (!last.text.includes(close)) continue;
+    const word = wordAt(reading.text, first.at, last.at + last.text.length);
+    return { word: { ...word, good: false }, faults: [], joint: null, taken: i - index + 1 };
+  }
+  return null;
+}
