@@ -1,12 +1,16 @@
 /** What each record of a file reaches, kept until a record that was asked for on the way changes. */
 
-import { type Answer } from "../dns/answers.ts";
+import type { Answer } from "../dns/answers.ts";
 import { driveSync } from "../dns/drive.ts";
+import type { Txt } from "../dns/rr.ts";
 import { type Expansion, expand } from "../spf/expand.ts";
 import type { Subject } from "./rule.ts";
 
 /** The records at a name of the same file (lower case, no final dot); undefined where there are none. */
 export type Neighbours = (name: string) => readonly Subject[] | undefined;
+
+/** What answers come from here: the file itself. */
+const SOURCE = "workspace";
 
 interface Known {
   readonly expansion: Expansion;
@@ -27,7 +31,11 @@ export function expansionCache(): ExpansionCache {
  * The tree below a record as far as the file itself tells; names that stand elsewhere are `unknown`.
  * Null for what is no record. The same object as long as nothing it was made from changes.
  */
-export function expansionOf(subject: Subject, neighbours: Neighbours, cache: ExpansionCache): Expansion | null {
+export function expansionOf(
+  subject: Subject,
+  neighbours: Neighbours,
+  cache: ExpansionCache,
+): Expansion | null {
   if (!subject.record) return null;
   const known = cache.known.get(subject);
   if (known && isFresh(known, neighbours)) return known.expansion;
@@ -36,9 +44,9 @@ export function expansionOf(subject: Subject, neighbours: Neighbours, cache: Exp
   const expansion = driveSync(expand(owner, subject.record), (query): Answer => {
     const here = neighbours(query.name);
     asked.set(query.name, here);
-    const texts = (here ?? []).filter((each) => each.found.type === "TXT").map((each) => each.found.decoded.text);
-    if (texts.length === 0) return { kind: "unknown" };
-    return { kind: "ok", records: texts.map((text) => ({ type: "TXT", text })) };
+    const records = (here ?? []).filter((each) => each.found.type === "TXT").map(txtOf);
+    if (records.length === 0) return { kind: "unknown", source: SOURCE };
+    return { kind: "ok", type: "TXT", records, ttl: null, source: SOURCE };
   });
   cache.known.set(subject, { expansion, asked });
   return expansion;
@@ -51,4 +59,9 @@ function isFresh(known: Known, neighbours: Neighbours): boolean {
     if (!now || !then || now.length !== then.length || now.some((each, i) => each !== then[i])) return false;
   }
   return true;
+}
+
+function txtOf(subject: Subject): Txt {
+  const { decoded } = subject.found;
+  return { strings: [decoded.text], holes: decoded.holes };
 }
