@@ -14,7 +14,7 @@ export const extensionFolder = process.env.SPF_E2E_PROJECT || projectRoot;
 
 /** @typedef {{ root: string, workspace: string, extensionsDir: string, userDataDir: string }} Place */
 
-/** Settings that keep the workbench still: no start page, no network, no trust dialog, no assistant. */
+/** Settings that keep the workbench still: no start page, network, trust dialog, assistant or motion. */
 export const quietSettings = {
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
@@ -30,6 +30,8 @@ export const quietSettings = {
   "chat.disableAIFeatures": true,
   "editor.accessibilitySupport": "off",
   "editor.minimap.enabled": false,
+  "editor.cursorBlinking": "solid",
+  "workbench.reduceMotion": "on",
 };
 
 /**

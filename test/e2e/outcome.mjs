@@ -23,14 +23,13 @@ export function createOutcome() {
      */
     async part(part, body) {
       const started = Date.now();
-      console.log(`\n== ${part}`);
       let found = await attempt(part, body);
       if (found.some((result) => result.error)) {
-        console.log(`\n!! ${part} FAILED in the real editor: REPEATING IT ONCE`);
+        console.log(`\n!! ${part} FAILED in the real editor: REPEATING IT ONCE\n`);
         found = await attempt(part, body);
       }
       results.push(...found);
-      console.log(`== ${part}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
+      console.log(`        ${part} took ${((Date.now() - started) / 1000).toFixed(1)} s`);
     },
     counts() {
       return {
@@ -50,7 +49,7 @@ export function createOutcome() {
 }
 
 /**
- * Runs the parts of a run in order and ends the process with their outcome.
+ * Runs parts one after the other, since each takes the whole machine, and ends the process with their outcome.
  * @param {Record<string, (report: Report) => Promise<void>>} parts
  */
 export async function runParts(parts) {
@@ -65,16 +64,16 @@ async function attempt(part, body) {
   const report = {
     pass(title) {
       found.push({ title });
-      console.log(`ok      ${title}`);
+      console.log(`ok      [${part}] ${title}`);
     },
     fail(title, error) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       found.push({ title, error: text });
-      console.log(`FAILED  ${title}\n${text.replace(/^/gm, "        ")}`);
+      console.log(`FAILED  [${part}] ${title}\n${text.replace(/^/gm, "        ")}`);
     },
     skip(title, why) {
       found.push({ title, skipped: why });
-      console.log(`SKIPPED: ${title}: ${why}`);
+      console.log(`SKIPPED: [${part}] ${title}: ${why}`);
     },
   };
   try {

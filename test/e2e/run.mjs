@@ -1,4 +1,4 @@
-// The tests in real editors: `node test/e2e/run.mjs [suite] [walk] [japanese] [web]`, all of them without arguments.
+// The tests in real editors: `node test/e2e/run.mjs [suite] [web] [walk] [japanese]`, all of them without arguments.
 // They need a built extension, and print one loud line for what this machine can't run.
 import { runParts } from "./outcome.mjs";
 import { runSuite } from "./tests.mjs";
@@ -6,7 +6,7 @@ import { exitOnSignals } from "./vscode-server.mjs";
 import { walkInEnglish, walkInJapanese } from "./walk.mjs";
 import { runInWeb } from "./web.mjs";
 
-const parts = { suite: runSuite, walk: walkInEnglish, japanese: walkInJapanese, web: runInWeb };
+const parts = { suite: runSuite, web: runInWeb, walk: walkInEnglish, japanese: walkInJapanese };
 
 exitOnSignals();
 const asked = process.argv.slice(2);
@@ -15,6 +15,5 @@ if (unknown.length > 0) {
   console.error(`unknown part: ${unknown.join(", ")} (there are ${Object.keys(parts).join(", ")})`);
   process.exit(2);
 }
-await runParts(
-  Object.fromEntries(Object.entries(parts).filter(([name]) => asked.length === 0 || asked.includes(name))),
-);
+const wanted = ([name]) => asked.length === 0 || asked.includes(name);
+await runParts(Object.fromEntries(Object.entries(parts).filter(wanted)));

@@ -43,8 +43,7 @@ export async function runInWeb(report) {
     });
     try {
       const { tests, failure } = await runPage(browser, `http://127.0.0.1:${port}`);
-      const named = tests.map((test) => ({ ...test, title: `web worker: ${test.title}` }));
-      reportTests(named, failure, report);
+      reportTests(tests, failure, report);
     } finally {
       server.dispose();
     }

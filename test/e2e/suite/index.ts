@@ -7,7 +7,7 @@ import { tell } from "./tell.ts";
 export async function run(): Promise<void> {
   // Imported here and not above: mocha's bundle would overwrite this module's own `run`.
   const { default: MochaClass } = await import("mocha");
-  const mocha: Mocha = new MochaClass({ ui: "bdd", timeout: 20_000, reporter: "spec", color: false });
+  const mocha: Mocha = new MochaClass({ ui: "bdd", timeout: 30_000, reporter: "spec", color: false });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./zone.test.ts");
   const file = process.env.SPF_E2E_REPORT;

@@ -5,7 +5,7 @@ import { tell } from "./tell.ts";
 export async function run(): Promise<void> {
   // Imported here and not above: mocha's bundle would overwrite this module's own `run`.
   await import("mocha/mocha.js");
-  mocha.setup({ ui: "bdd", timeout: 20_000, reporter: class {} as never });
+  mocha.setup({ ui: "bdd", timeout: 30_000, reporter: class {} as never });
   await import("./zone.test.ts");
   // The worker has no files to write to; the page outside picks the marked lines from the console.
   await tell(

@@ -65,16 +65,17 @@ export async function choose(action: vscode.CodeAction): Promise<void> {
     await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
 }
 
-/** Waits until `ask` gives something other than undefined or false; fails with `what` after ten seconds. */
+/** Waits until `ask` gives something other than undefined or false; fails with `what` after so many seconds. */
 export async function eventually<T>(
   what: string,
   ask: () => T | undefined | false | PromiseLike<T | undefined | false>,
+  seconds = 15,
 ): Promise<T> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    if (Date.now() > end) throw new Error(`not seen in ten seconds: ${what}`);
+    if (Date.now() > end) throw new Error(`not seen in ${seconds} seconds: ${what}`);
     await new Promise((wake) => setTimeout(wake, 50));
   }
 }

@@ -15,6 +15,17 @@ import {
 describe("a zone file in the editor", () => {
   let zone: vscode.TextDocument;
 
+  before(async function () {
+    // Starting the extension and its server counts in here.
+    this.timeout(60_000);
+    zone = await openZone();
+    await eventually(
+      "the first findings of the zone",
+      () => findings(zone, "unknown-mechanism").length > 0,
+      50,
+    );
+  });
+
   beforeEach(async () => {
     zone = await openZone();
     await eventually("the findings of the zone", () => findings(zone, "unknown-mechanism").length > 0);
