@@ -22,9 +22,9 @@ export function aboutRecord(subject: Subject, analysis: Analysis): Block[] {
   }
   const errors = record.faults.filter((fault) => fault.error).length;
   if (errors > 0) blocks.push(text(say.permerror({ count: errors })));
-  else blocks.push(...whatItDoes(record).map(text));
+  else blocks.push(text(...whatItDoes(record)));
   if (record.holes) blocks.push(text(say.holes()));
-  return [...blocks, ...limits(subject, record, analysis).map(item)];
+  return [...blocks, ...limits(subject, record, analysis).map((each) => item(each))];
 }
 
 function whose({ found }: Subject): Message {

@@ -1,8 +1,9 @@
 /** What is shown about a term: what it means, what a match gives, what it costs and reaches. */
 
 import type { Subject } from "../rules/rule.ts";
-import type { Directive, Term } from "../spf/ast.ts";
+import type { Term } from "../spf/ast.ts";
 import type { ExpandedTerm, Expansion, Missing } from "../spf/expand.ts";
+import { type MechanismFacts, type ModifierFacts, mechanisms, modifiers } from "../spf/facts.ts";
 import type { Message } from "../text/message.ts";
 import { type Block, item, text } from "./hover-block.ts";
 import { hoverMessages as say } from "./hover-messages.ts";
@@ -10,41 +11,32 @@ import { aboutNetwork, aboutQualifier } from "./hover-part.ts";
 import type { Analysis } from "./workspace.ts";
 
 export function aboutTerm(term: Term, subject: Subject, analysis: Analysis): Block[] {
-  const record = subject.record;
+  const { record } = subject;
   if (!record) return [];
   const written = record.text.slice(term.span.start, term.span.end);
   if (term.kind === "junk") return [text(say.junk({ term: written }))];
-  const blocks = [text(say.term({ term: written })), text(meaning(term))];
+  const facts = factsOf(term);
+  const blocks = [text(say.term({ term: written }))];
+  blocks.push(text(facts ? facts.does : say.unknownModifier({ name: term.name })));
   if (term.kind === "directive") blocks.push(...aboutNetwork(term), ...aboutQualifier(term.qualifier));
+  if (facts?.discouraged) blocks.push(text(facts.discouraged));
+  blocks.push(...(facts?.notes ?? []).map((note) => item(note)));
   const expansion = analysis.linted.expansion(subject);
   if (expansion && term.valid) blocks.push(...cost(term, expansion));
-  return blocks;
+  return [...blocks, { kind: "sources", sources: facts?.sources ?? ["RFC 7208, 6"] }];
 }
 
-const mechanisms: Readonly<Record<Directive["name"], () => Message>> = {
-  all: say.all,
-  include: say.include,
-  a: say.a,
-  mx: say.mx,
-  ptr: say.ptr,
-  ip4: say.ip4,
-  ip6: say.ip6,
-  exists: say.exists,
-};
-
-function meaning(term: Exclude<Term, { kind: "junk" }>): Message {
-  if (term.kind === "directive") return mechanisms[term.name]();
-  if (term.known === null) return say.unknownModifier({ name: term.name });
-  return term.known === "redirect" ? say.redirect() : say.exp();
+function factsOf(term: Exclude<Term, { kind: "junk" }>): MechanismFacts | ModifierFacts | undefined {
+  if (term.kind === "directive") return mechanisms[term.name];
+  return Object.values(modifiers).find(({ name }) => name === term.name);
 }
 
 function cost(term: Term, expansion: Expansion): Block[] {
   const expanded = expansion.terms.find((each) => each.term === term);
-  if (!expanded) return isNever(term) ? [item(say.neverReached())] : [];
-  const { lookups, exact, target } = expanded;
-  const blocks = [item(costOf(expanded))];
-  if (target) blocks.push(...reached(target));
-  return lookups === 0 && exact && !target ? [item(say.free())] : blocks;
+  if (!expanded) return isNever(term) ? [text(say.neverReached())] : [];
+  const blocks = [text(costOf(expanded))];
+  if (expanded.target) blocks.push(...reached(expanded.target));
+  return blocks;
 }
 
 /** exp is asked for after the evaluation, and what nobody knows is passed over (RFC 7208, 6). */
@@ -71,6 +63,6 @@ const missing: Readonly<Record<Missing, (args: { domain: string }) => Message>> 
 
 function reached(target: Expansion): Block[] {
   const { domain, record } = target;
-  if (target.missing) return [item(missing[target.missing]({ domain }))];
-  return record ? [item(say.target({ domain, record: record.text }))] : [];
+  if (target.missing) return [text(missing[target.missing]({ domain }))];
+  return record ? [text(say.target({ domain, record: record.text }))] : [];
 }

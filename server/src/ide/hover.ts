@@ -2,15 +2,13 @@
 
 import type { Subject } from "../rules/rule.ts";
 import type { SpfRecord, Term, Token } from "../spf/ast.ts";
-import type { Message } from "../text/message.ts";
 import type { DocumentSpace, PartSpace, RecordSpace, Span } from "../text/span.ts";
-import { type Block, text } from "./hover-block.ts";
+import { type Block, type Sentence, text, toMarkdown, toPlain } from "./hover-block.ts";
 import { hoverMessages as say } from "./hover-messages.ts";
-import { aboutMacro, aboutNetwork, aboutQualifier } from "./hover-part.ts";
+import { aboutMacro, aboutNetwork, aboutQualifier, aboutScope } from "./hover-part.ts";
 import { aboutRecord } from "./hover-record.ts";
 import { aboutTerm } from "./hover-term.ts";
 import { locate } from "./locate.ts";
-import { code, visible } from "./markdown.ts";
 import type { Analysis } from "./workspace.ts";
 
 export interface Hover {
@@ -34,24 +32,9 @@ export function hover(analysis: Analysis, offset: number): Hover | null {
   return { span: analysis.toDocument(subject.part, span), blocks };
 }
 
-/** A hover as text; `say` makes a message a sentence in which each text from the document is shown by `show`. */
-export function renderHover(
-  { blocks }: Hover,
-  style: "markdown" | "plain",
-  sentence: (message: Message, show: (text: string) => string) => string,
-): string {
-  if (style === "plain") return blocks.map(({ message }) => sentence(message, visible)).join("\n");
-  const lines = blocks.map(({ kind, message }) => {
-    const line = sentence(message, code);
-    return kind === "item" ? `- ${line}` : line;
-  });
-  let out = "";
-  blocks.forEach(({ kind }, index) => {
-    // Items follow each other closely, all else is a paragraph.
-    const close = kind === "item" && blocks[index - 1]?.kind === "item";
-    out += `${index === 0 ? "" : close ? "\n" : "\n\n"}${lines[index]}`;
-  });
-  return out;
+/** A hover as text. */
+export function renderHover({ blocks }: Hover, style: "markdown" | "plain", sentence: Sentence): string {
+  return style === "plain" ? toPlain(blocks, sentence) : toMarkdown(blocks, sentence);
 }
 
 interface About {
@@ -61,7 +44,9 @@ interface About {
 
 /** What is said of a token: of the smallest thing around it that means something by itself. */
 function aboutToken(record: SpfRecord, token: Token, subject: Subject, analysis: Analysis): About | null {
-  if (token.kind === "space" || token.kind === "version" || token.kind === "scope") return null;
+  if (token.kind === "scope")
+    return { span: token.span, blocks: aboutScope(record.text.slice(token.span.start, token.span.end)) };
+  if (token.kind === "space" || token.kind === "version") return null;
   const term = record.terms.find(({ span }) => span.start <= token.span.start && token.span.end <= span.end);
   if (!term) return null;
   return aboutPart(term, token) ?? { span: term.span, blocks: aboutTerm(term, subject, analysis) };

@@ -3,8 +3,6 @@
 import { rules } from "../rules/index.ts";
 import type { Profile, Severity } from "../rules/rule.ts";
 
-export { nearestName } from "../rules/nearest.ts";
-
 /** What can be said of a rule without its page. */
 export interface RuleEntry {
   readonly name: string;

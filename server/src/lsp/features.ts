@@ -9,6 +9,7 @@ import {
   type Hover,
   type HoverParams,
   MarkupKind,
+  MessageType,
   type SymbolInformation,
 } from "vscode-languageserver";
 import {
@@ -105,7 +106,7 @@ export async function execute(session: Session, params: ExecuteCommandParams): P
   const analysis = session.workspace.analyse(uri);
   const raise = analysis && raiseSerial(analysis);
   if (!raise) {
-    session.connection.window.showInformationMessage(session.say(actionMessages.noSerial()));
+    session.show(MessageType.Info, actionMessages.noSerial());
     return null;
   }
   const label = session.say(actionMessages.raise({ zone: raise.zone, serial: raise.to }));

@@ -1,6 +1,11 @@
 /** What all handlers of one connection share: the workspace, what the client can do, and its language. */
 
-import type { Connection, InitializeParams } from "vscode-languageserver";
+import {
+  type Connection,
+  type InitializeParams,
+  type MessageType,
+  ShowMessageNotification,
+} from "vscode-languageserver";
 import { type Assets, type Files, type Rule, visible, type Workspace } from "../ide/index.ts";
 import { type Message, sayIn, type Translations } from "../text/message.ts";
 import type { Ask, ClientOptions } from "./protocol.ts";
@@ -121,6 +126,11 @@ export class Session {
       typeof value === "string" ? show(value) : value,
     ]);
     return sayIn({ ...message, args: Object.fromEntries(args) }, this.#translations);
+  }
+
+  /** Shows the user a sentence that asks for nothing. */
+  show(type: MessageType, message: Message): void {
+    void this.connection.sendNotification(ShowMessageNotification.type, { type, message: this.say(message) });
   }
 
   /** Tells the client's log what went wrong, with the place in our code where it is an error. */

@@ -4,7 +4,7 @@
  * An editor is asked where it can be asked, else it tells by `didChangeConfiguration` or `initializationOptions`.
  */
 
-import { DidChangeConfigurationNotification } from "vscode-languageserver";
+import { DidChangeConfigurationNotification, MessageType } from "vscode-languageserver";
 import {
   configMessages,
   type GivenSettings,
@@ -39,7 +39,7 @@ export class SettingsOfFolders {
   /** What an editor that can't be asked said last. */
   #told: unknown;
   /** Problems that were reported, so that each is said once. */
-  #said = new Set<string>();
+  readonly #said = new Set<string>();
   #loading = 0;
 
   constructor(session: Session) {
@@ -136,12 +136,12 @@ export class SettingsOfFolders {
 
   /** Reports what is wrong in a source of settings, once for each text. */
   #check(read: ReadConfig, source: string): GivenSettings {
-    const { session, said } = { session: this.#session, said: this.#said };
     for (const problem of read.problems) {
-      const text = session.say(configMessages.problem({ source, problem: session.say(problem) }));
-      if (said.has(text)) continue;
-      said.add(text);
-      session.connection.window.showWarningMessage(text);
+      const text = this.#session.say(problem);
+      const key = `${source}: ${text}`;
+      if (this.#said.has(key)) continue;
+      this.#said.add(key);
+      this.#session.show(MessageType.Warning, configMessages.problem({ source, problem: text }));
     }
     return read.given;
   }

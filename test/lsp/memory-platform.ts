@@ -1,0 +1,46 @@
+/** A platform for a server in the test's own process, whose files are a map. */
+
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Rule } from "../../server/src/ide/index.ts";
+import type { Platform } from "../../server/src/lsp/session.ts";
+import { clientAssets, clientFiles } from "../../server/src/platform/client-files.ts";
+import { root } from "../support/root.ts";
+
+export interface MemoryPlatform extends Platform {
+  /** Text by uri; may be changed while the server runs. */
+  readonly disk: Map<string, string>;
+  /** Uris that were read, in order. */
+  readonly reads: string[];
+}
+
+/** The day is the 24th of November 2026. */
+export function memoryPlatform(
+  files: Readonly<Record<string, string>> = {},
+  rules?: readonly Rule[],
+): MemoryPlatform {
+  const disk = new Map(Object.entries(files));
+  const reads: string[] = [];
+  return {
+    disk,
+    reads,
+    files: (ask) =>
+      ask
+        ? clientFiles(ask)
+        : {
+            read: async (uri) => {
+              reads.push(uri);
+              const text = disk.get(uri);
+              return text === undefined ? null : new TextEncoder().encode(text);
+            },
+            list: async () => [],
+          },
+    assets: (ask) =>
+      ask ? clientAssets(ask) : { text: (name) => readFile(path.join(root, name), "utf8").catch(() => null) },
+    later: (run) => setImmediate(run),
+    today: () => "2026-11-24",
+    version: "0.0.0",
+    repository: null,
+    ...(rules ? { rules } : {}),
+  };
+}

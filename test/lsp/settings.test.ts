@@ -1,0 +1,105 @@
+/** Where settings come from, who wins, and what is said of wrong ones. */
+
+import assert from "node:assert/strict";
+import type { Diagnostic } from "vscode-languageserver/node";
+import { type ClientSetup, TestClient } from "./client.ts";
+import { type MemoryPlatform, memoryPlatform } from "./memory-platform.ts";
+
+const folder = "file:///work";
+const config = `${folder}/spf-records.json`;
+const uri = `${folder}/zones/db.example.com`;
+const zone = '$ORIGIN example.com.\n@ IN TXT "v=spf1 ptr -all"\n';
+const severities = (list: readonly Diagnostic[]) => list.map(({ code, severity }) => [code, severity]);
+
+let client: TestClient;
+let platform: MemoryPlatform;
+const start = async (files: Record<string, string>, setup: ClientSetup = {}) => {
+  platform = memoryPlatform(files);
+  client = await TestClient.start({ entry: { platform }, folders: [folder], ...setup });
+  client.open(uri, zone);
+};
+const found = (expected: unknown) =>
+  client.diagnostics(uri, (list) => JSON.stringify(severities(list)) === JSON.stringify(expected));
+
+describe("settings", () => {
+  it("come from spf-records.json at the root of the folder", async () => {
+    await start({ [config]: '{ "rules": { "ptr": "error" } }' });
+    await found([["ptr", 1]]);
+  });
+
+  it("follow that file when it changes, and when it goes", async () => {
+    await start({ [config]: '{ "rules": { "ptr": "off" } }' });
+    platform.disk.set(config, '{ "rules": { "ptr": "hint" } }');
+    client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: config, type: 2 }] });
+    await found([["ptr", 4]]);
+    platform.disk.delete(config);
+    client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: config, type: 3 }] });
+    await found([["ptr", 2]]);
+  });
+
+  it("of the editor win over it, key by key", async () => {
+    const settings: unknown = { rules: { ptr: "info" } };
+    await start(
+      { [config]: '{ "rules": { "ptr": "off", "no-terminator": "off" } }' },
+      { capabilities: { workspace: { configuration: true } }, configuration: () => settings },
+    );
+    await found([["ptr", 3]]);
+  });
+
+  it("come from initializationOptions where the editor can't be asked", async () => {
+    await start({}, { initializationOptions: { rules: { ptr: "error" } } });
+    await found([["ptr", 1]]);
+    client.notify("workspace/didChangeConfiguration", { settings: { spf: { rules: { ptr: "hint" } } } });
+    await found([["ptr", 4]]);
+  });
+
+  it("of each folder hold for its own documents", async () => {
+    const other = "file:///other/db.example.org";
+    await start(
+      {
+        [config]: '{ "rules": { "ptr": "error" } }',
+        "file:///other/spf-records.json": '{ "rules": { "ptr": "hint" } }',
+      },
+      { folders: [folder, "file:///other"] },
+    );
+    client.open(other, zone);
+    await found([["ptr", 1]]);
+    assert.deepEqual(severities(await client.diagnostics(other)), [["ptr", 4]]);
+  });
+
+  it("may ignore what lies below a path", async () => {
+    await start({ [config]: '{ "ignore": [{ "path": "zones/**", "rules": ["ptr"], "reason": "old" }] }' });
+    client.open(`${folder}/db.example.org`, zone);
+    await client.diagnostics(`${folder}/db.example.org`, (list) => list.length === 1);
+    await found([]);
+  });
+
+  it("that are wrong are named, and the rest holds", async () => {
+    await start({ [config]: '{ "rules": { "ptr": "error", "mx-use": "loud" }, "profil": "all" }' });
+    await found([["ptr", 1]]);
+    assert.deepEqual(client.shown, [
+      '/work/spf-records.json: rules.mx-use: "loud" is not a severity; it is left out. Use one of error, warning, info, hint, off.',
+      "/work/spf-records.json: profil is not a setting; it is left out. Did you mean profile?",
+    ]);
+  });
+
+  it("that are no JSON are named once, however often the file is read", async () => {
+    await start({ [config]: "{" });
+    await found([["ptr", 2]]);
+    for (let i = 0; i < 3; i++)
+      client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: config, type: 2 }] });
+    await client.until(
+      "four readings",
+      () => platform.reads.filter((each) => each === config).length >= 4 || undefined,
+    );
+    assert.equal(client.shown.length, 1);
+    assert.match(client.shown[0]!, /This is not JSON/);
+  });
+
+  for (const nonsense of [null, 7, "x", [], { rules: 7, domains: {}, locale: 5, files: "yes" }]) {
+    it(`in initializationOptions may be ${JSON.stringify(nonsense)}`, async () => {
+      await start({}, { initializationOptions: nonsense });
+      await found([["ptr", 2]]);
+    });
+  }
+});
