@@ -48,6 +48,10 @@ function aboutToken(record: SpfRecord, token: Token, subject: Subject, analysis:
     return { span: token.span, blocks: aboutScope(record.text.slice(token.span.start, token.span.end)) };
   if (token.kind === "space" || token.kind === "version") return null;
   const term = record.terms.find(({ span }) => span.start <= token.span.start && token.span.end <= span.end);
+  if (!term && token.kind === "junk") {
+    const written = record.text.slice(token.span.start, token.span.end);
+    return { span: token.span, blocks: [text(say.junk({ term: written }))] };
+  }
   if (!term) return null;
   return aboutPart(term, token) ?? { span: term.span, blocks: aboutTerm(term, subject, analysis) };
 }
