@@ -28,6 +28,8 @@ export interface Boundary {
   readonly source: Span<PartSpace>;
 }
 
+const NONE: readonly never[] = [];
+
 export class Decoded {
   /** The text. Each hole is one `HOLE`, which may also occur as an ordinary character: ask `holes`. */
   readonly text: string;
@@ -52,10 +54,17 @@ export class Decoded {
   ) {
     this.text = text;
     this.boundaries = boundaries;
-    this.holes = runs.filter((run) => run.kind === "hole").map((run) => ({ start: run.start, end: run.end }));
+    this.holes = runs.some((run) => run.kind === "hole") ? holesOf(runs) : NONE;
     this.#source = source;
     this.#runs = runs;
     this.#outer = outer;
+  }
+
+  /** A text of one character-string that stands in the source as it is: most of what there is, made quickly. */
+  static verbatim(source: string, from: number, to: number, encode: Encode, border?: string): Decoded {
+    const text = source.slice(from, to);
+    const run: Run = { kind: "verbatim", start: 0, end: text.length, from, to, encode, border };
+    return new Decoded(source, text, [run], NONE);
   }
 
   /**
@@ -255,6 +264,10 @@ export class Decoded {
     const rank = (run: Run) => (standsNowhere(run) ? 2 : run.kind === "hole" ? 1 : 0);
     return out.sort((a, b) => rank(a) - rank(b));
   }
+}
+
+function holesOf(runs: readonly Run[]): Span<RecordSpace>[] {
+  return runs.filter((run) => run.kind === "hole").map((run) => ({ start: run.start, end: run.end }));
 }
 
 /** Builds a `Decoded` while a host reads its source from left to right. Offsets count in `source`. */

@@ -38,6 +38,11 @@ export function startsRecord(text: string, at: number): boolean {
   return false;
 }
 
+/** Whether a line that begins with this character may go on with the text before it. */
+export function mayGoOn(unit: number): boolean {
+  return unit === 32 || unit === 9 || unit === 34;
+}
+
 /**
  * Whether the line at `at` goes on with the TXT record before it, although no parenthesis is open: nothing but
  * strings, or what only SPF has. BIND refuses a zone with such a line.

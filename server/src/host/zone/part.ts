@@ -3,7 +3,7 @@
 import type { Decoded } from "../../text/decoded.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
 import type { Comment, Found, HostFault, Other, Part, Soa } from "../host.ts";
-import { isKnown } from "./names.ts";
+import { fullName, isKnown } from "./names.ts";
 import { decodeStrings } from "./strings.ts";
 
 /** A decoded text, or how to get it when asked. */
@@ -11,32 +11,55 @@ export type Decoding = Decoded | (() => Decoded);
 
 /** A record as numbers. One whose data is nothing but quoted strings in one line is decoded when asked. */
 export class ZoneFound implements Found {
-  readonly certain = true;
-  readonly strings = "author";
   /** Offsets in the part, set by who makes it. */
   start = 0;
   typeStart = 0;
   typeEnd = 0;
   dataStart = 0;
   dataEnd = 0;
+  /** Full names, see `names.ts`; or where the owner is written, to be read when asked. */
+  #names: readonly string[] | undefined;
+  #ownerStart = 0;
+  #ownerEnd = 0;
+  #origin = "";
   #goFrom = -1;
   #goTo = -1;
   #atEnd = false;
   readonly #text: string;
-  readonly #names: readonly string[];
   #decoded: Decoding | undefined;
 
-  /** @param names full names, see `names.ts` */
   constructor(
     text: string,
-    names: readonly string[],
     readonly type: "TXT" | "SPF",
     readonly ttl: number | null,
     decoded?: Decoding,
   ) {
     this.#text = text;
-    this.#names = names;
     this.#decoded = decoded;
+  }
+
+  get certain(): boolean {
+    return true;
+  }
+
+  get strings(): "author" {
+    return "author";
+  }
+
+  /** Says where the owner is written, and what a relative one ends in. */
+  ownBy(start: number, end: number, origin: string): void {
+    this.#ownerStart = start;
+    this.#ownerEnd = end;
+    this.#origin = origin;
+  }
+
+  get names(): readonly string[] {
+    this.#names ??= [fullName(this.#text.slice(this.#ownerStart, this.#ownerEnd), this.#origin)];
+    return this.#names;
+  }
+
+  set names(names: readonly string[]) {
+    this.#names = names;
   }
 
   /** Says that the lines from `from` to `to` hold nothing but this record. */
@@ -47,7 +70,7 @@ export class ZoneFound implements Found {
   }
 
   get owners(): readonly string[] | null {
-    return this.#names.every(isKnown) ? this.#names : null;
+    return this.names.every(isKnown) ? this.names : null;
   }
 
   get decoded(): Decoded {
@@ -58,7 +81,7 @@ export class ZoneFound implements Found {
 
   /** A name whose origin nobody knows is still itself within its file. */
   get set(): string {
-    return (this.#names[0] ?? "").toLowerCase();
+    return (this.names[0] ?? "").toLowerCase();
   }
 
   get span(): Span<PartSpace> {

@@ -6,10 +6,11 @@
 import type { Chunk, Document } from "../../text/document.ts";
 import type { Other } from "../host.ts";
 import { type Ahead, readContinuation, readEntry, WHOLE } from "./entry.ts";
-import { continuesText } from "./lines.ts";
+import { continuesText, mayGoOn } from "./lines.ts";
 import type { Parens } from "./parens.ts";
 import { ZonePart } from "./part.ts";
 import { Reader, type Surroundings } from "./reader.ts";
+import { type Octets, scan } from "./scan.ts";
 import { looksLikeSpf } from "./spf-like.ts";
 import type { State } from "./state.ts";
 
@@ -43,6 +44,7 @@ export interface PieceInput<R> {
   readonly offset: number;
   readonly state: State;
   readonly parens: () => Parens;
+  readonly octets: Octets;
   readonly include: (
     reader: Reader,
     path: string,
@@ -76,6 +78,11 @@ class Window implements Ahead {
     const more = this.#input.chunks.slice(from, from + this.count);
     this.text += more.map((chunk) => chunk.text).join("");
     this.count += more.length;
+  }
+
+  /** The first character behind the first `length`. */
+  behind(length: number): number {
+    return length < this.text.length ? this.text.charCodeAt(length) : this.next;
   }
 
   /** The first character behind it, or NaN at the end. */
@@ -130,10 +137,12 @@ export function readPiece<R>(input: PieceInput<R>): Piece<R> {
   };
   const reader = new Reader(input.state, surroundings, null);
   const own = window.text.length;
+  const octets = input.octets.of(window.text);
   let at = 0;
   let peeked = 0;
   while (at < own) {
-    at = takeEntry(reader, window, at);
+    at = scan(reader, window.text, octets, own, at, window, window.behind(own));
+    if (at < own) at = takeEntry(reader, window, at);
     if (reader.openText && at >= window.text.length) peeked = 1;
   }
   const [nextChunk, nextOffset] = placeOf(input, at);
@@ -181,11 +190,6 @@ function takeEntry(reader: Reader, window: Window, at: number): number {
     while (!readContinuation(entry, window.text, window)) window.grow();
     reader.take();
   }
-}
-
-/** Whether a line that begins with this character may go on with the text before it. */
-function mayGoOn(unit: number): boolean {
-  return unit === 32 || unit === 9 || unit === 34;
 }
 
 /** Reads the text of a part once more, for its records of other types. */

@@ -253,7 +253,8 @@ export class Reader {
     alone = true,
   ): ZoneFound {
     const { entry } = this;
-    const found = new ZoneFound(entry.text, names, type, ttl, decoded);
+    const found = new ZoneFound(entry.text, type, ttl, decoded);
+    found.names = names;
     found.start = entry.starts[0] as number;
     found.typeStart = entry.starts[first - 1] as number;
     found.typeEnd = entry.ends[first - 1] as number;

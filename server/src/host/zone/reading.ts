@@ -12,6 +12,7 @@ import { Parens, type Profile } from "./parens.ts";
 import { type Inclusion, type Piece, readPiece } from "./piece.ts";
 import type { Reader } from "./reader.ts";
 import { zoneOfUri } from "./recognise.ts";
+import { Octets } from "./scan.ts";
 import { initialState, type State, sameState } from "./state.ts";
 
 /** How deep files may include each other. */
@@ -117,6 +118,8 @@ class Pass {
   ): FileReading {
     const profiles = earlier?.profiles ?? new Map<Chunk, Profile>();
     const known = earlier && new Known(earlier, chunks);
+    // Of this file alone: a file that it includes is read between two of its lines.
+    const octets = new Octets();
     const pieces: (ZonePiece | undefined)[] = [];
     let parens: Parens | undefined;
     let state = entry;
@@ -130,6 +133,7 @@ class Pass {
         offset,
         state,
         include,
+        octets,
         parens: () => {
           parens ??= new Parens(chunks, profiles);
           return parens;

@@ -3,7 +3,7 @@
  * every character.
  */
 
-import { type Decoded, DecodedBuilder, type Encode } from "../../text/decoded.ts";
+import { Decoded, DecodedBuilder, type Encode } from "../../text/decoded.ts";
 import { rawOctet } from "../../text/octets.ts";
 import { BARE, type Entry, FOLDED, QUOTED, quotedEnd, type WordKind } from "./entry.ts";
 import { decimal } from "./names.ts";
@@ -34,6 +34,8 @@ function escaped(character: string): string {
 
 /** Decodes quoted strings, and nothing else, from `start` to `end`. */
 export function decodeStrings(text: string, start: number, end: number): Decoded {
+  if (isOneString(text, start, end))
+    return Decoded.verbatim(text, start + 1, end - 1, encodeQuoted, QUOTED_BORDER);
   const builder = new DecodedBuilder(text, encodeQuoted, QUOTED_BORDER);
   let last = -1;
   for (let at = start; at < end; ) {
@@ -48,6 +50,15 @@ export function decodeStrings(text: string, start: number, end: number): Decoded
     at = last + 1;
   }
   return builder.build();
+}
+
+/** Whether it is one string without an escape. */
+function isOneString(text: string, start: number, end: number): boolean {
+  for (let at = start + 1; at < end - 1; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 34 || unit === 92) return false;
+  }
+  return true;
 }
 
 /** Decodes the words of an entry from number `first` on. RFC 1035, 5.1 */
