@@ -1,7 +1,7 @@
 /** Reads the command line: what was asked, or one sentence that says why it can't be done. */
 
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { nearestName } from "../ide/reference.ts";
+import { nearestName } from "../ide/nearest.ts";
 import type { Message } from "../text/message.ts";
 import { cliMessages as say } from "./messages.ts";
 

@@ -16,7 +16,7 @@ import { paintFor } from "./paint.ts";
 import { isFailure, type Machine } from "./ports.ts";
 import { progressOn } from "./progress.ts";
 import { emptySummary, findingReport, recordReport, type Summary, type Telling } from "./report.ts";
-import { collectSources, documentOf, MAX_OCTETS, type Source, textOf } from "./sources.ts";
+import { collectSources, documentOf, MAX_OCTETS, type Source, type Sources, textOf } from "./sources.ts";
 import { type Fixable, summaryText, type TextStyle, textOf as textOfFindings } from "./text-format.ts";
 import { shownPath } from "./walk.ts";
 
@@ -39,7 +39,7 @@ export function lint(options: LintOptions, machine: Machine, say: Say): number {
   });
   workspace.configure(settings);
   const run = new Run(options, machine, say, workspace);
-  const failed = run.lint(sources.list, sources.roots, note);
+  const failed = run.lint(sources, note);
   progress.end();
   run.print();
   if (failed || sources.failed || config.wrong) return 2;
@@ -56,6 +56,9 @@ class Run {
   readonly #style: TextStyle;
   readonly #telling: Telling;
   #fixedInput: Uint8Array | null = null;
+  #sources: readonly Source[] = [];
+  /** Sources by the file they lead to, once something is written. */
+  #twins: Map<string, Source[]> | null = null;
 
   constructor(
     readonly options: LintOptions,
@@ -70,8 +73,10 @@ class Run {
   }
 
   /** @returns whether something failed that the user asked for */
-  lint(sources: readonly Source[], roots: readonly string[], note: (message: Message) => void): boolean {
+  lint({ list: sources, roots, input }: Sources, note: (message: Message) => void): boolean {
+    this.#fixedInput = this.options.fix === "none" ? null : input;
     const own = new Map(sources.map((source) => [source.uri, source]));
+    this.#sources = sources;
     const linked = this.#link(sources, own, roots, note);
     const fixes = this.options.fix !== "none";
     let failed = false;
@@ -165,12 +170,31 @@ class Run {
     const document = this.workspace.document(source.uri);
     if (source.path === null && document) this.#fixedInput = encodeOctets(document.text());
     if (count > 0) {
+      this.#refreshTwins(source);
       const analysis = this.workspace.analyse(source.uri);
       const serial = analysis ? raiseSerial(analysis) : null;
       if (analysis?.reading.format === "zone")
         this.#unpublished.push({ shown: source.shown, serial: serial?.from ?? "" });
     }
     return failure === null;
+  }
+
+  /** Other names of a file that was written are read again. */
+  #refreshTwins(source: Source): void {
+    const { workspace } = this;
+    const real = (each: Source) => (each.path === null ? "" : (this.machine.disk.real(each.path) ?? ""));
+    if (!this.#twins) {
+      this.#twins = new Map();
+      for (const each of this.#sources) {
+        const file = real(each);
+        this.#twins.set(file, [...(this.#twins.get(file) ?? []), each]);
+      }
+    }
+    for (const twin of this.#twins.get(real(source)) ?? []) {
+      if (twin === source || twin.path === null) continue;
+      twin.document = null;
+      if (workspace.document(twin.uri)) workspace.load(twin.uri, documentOf(twin, this.machine));
+    }
   }
 
   #report(source: Pick<Source, "uri" | "shown" | "format">): void {

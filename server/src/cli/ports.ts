@@ -19,7 +19,7 @@ export interface Failure {
   readonly detail: string;
 }
 
-/** One entry of a folder. A link that leads to a file is a file; one that leads to a folder is a `link`. */
+/** One entry of a folder. A `link` leads to a file; one that leads to anything else is `other`. */
 export interface Listed {
   readonly name: string;
   readonly kind: "file" | "folder" | "link" | "other";

@@ -1,7 +1,8 @@
 /** `spf-records rules`: the table of rules, or the page of one. */
 
 import { visible } from "../ide/markdown.ts";
-import { nearestName, type RuleEntry, ruleEntries } from "../ide/reference.ts";
+import { nearestName } from "../ide/nearest.ts";
+import { type RuleEntry, ruleEntries } from "../ide/reference.ts";
 import type { RulesOptions } from "./arguments.ts";
 import type { Say } from "./language.ts";
 import { cliMessages as sentences } from "./messages.ts";

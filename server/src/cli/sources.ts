@@ -33,6 +33,8 @@ export interface Sources {
   readonly notes: readonly Message[];
   /** Whether something that was named can't be opened. */
   readonly failed: boolean;
+  /** Standard input to the octet, where it was read: what comes out again where nothing can be fixed. */
+  readonly input: Uint8Array | null;
 }
 
 /** Larger files are refused: a text of this size already takes some 400 MB while it is read. */
@@ -61,7 +63,7 @@ export function collectSources(
       null,
       Document.of("untitled:record", options.record, RECORD),
     );
-    return { list: [source], roots: [], notes: [], failed: false };
+    return { list: [source], roots: [], notes: [], failed: false, input: null };
   }
   if (options.standardInput !== null) return fromStandardInput(options.standardInput, machine);
   const { targets, roots, failures } = walk(options.paths, machine.currentFolder, machine.disk);
@@ -83,7 +85,7 @@ export function collectSources(
     kept += source.document?.length ?? 0;
     list.push(source);
   }
-  return { list: list.sort((a, b) => (a.shown < b.shown ? -1 : 1)), roots, notes, failed };
+  return { list: list.sort((a, b) => (a.shown < b.shown ? -1 : 1)), roots, notes, failed, input: null };
 }
 
 /** The document of a source, read again where it was let go; null where the file is gone. */
@@ -125,7 +127,7 @@ function fromStandardInput(name: string, machine: Machine): Sources {
       octets.failure === "too-large"
         ? failureMessage("<stdin>", octets, MAX_OCTETS)
         : say.stdinFailed({ detail: octets.detail });
-    return { list: [], roots: [], notes: [note], failed: true };
+    return { list: [], roots: [], notes: [note], failed: true, input: null };
   }
   const text = textOf(octets, machine);
   const full = path.resolve(machine.currentFolder, name);
@@ -141,6 +143,7 @@ function fromStandardInput(name: string, machine: Machine): Sources {
     roots: [machine.currentFolder, path.dirname(full)],
     notes: known ? [] : [say.noHost({ path: shown })],
     failed: false,
+    input: octets,
   };
 }
 

@@ -47,7 +47,8 @@ export function walk(named: readonly string[], currentFolder: string, disk: Disk
       targets.set(full, { path: full, named: true });
     } else {
       roots.add(full);
-      for (const found of below(full, patternsAbove(full, disk), disk)) {
+      const bound = disk.real(full) ?? full;
+      for (const found of below(full, patternsAbove(full, disk), bound, disk)) {
         if (typeof found !== "string") failures.push({ ...found, named: found.path === full });
         else if (!targets.has(found)) targets.set(found, { path: found, named: false });
       }
@@ -57,10 +58,14 @@ export function walk(named: readonly string[], currentFolder: string, disk: Disk
   return { targets: sorted, roots: [...roots], failures };
 }
 
-/** Files below a folder. Links to folders are not entered: what they lead to has a place of its own. */
+/**
+ * Files below a folder. Links to folders are not entered: what they lead to has a place of its own. Links to files are
+ * followed, since one text may serve many zones, but not out of `bound`.
+ */
 function* below(
   folder: string,
   above: readonly Patterns[],
+  bound: string,
   disk: Disk,
 ): Generator<string | { path: string; failure: Failure }> {
   const entries = disk.list(folder);
@@ -73,8 +78,10 @@ function* below(
   for (const { name, kind } of entries) {
     const full = path.join(folder, name);
     if (kind === "folder") {
-      if (!skipped.has(name) && !isIgnored(full, true, patterns)) yield* below(full, patterns, disk);
-    } else if (kind === "file" && !isIgnored(full, false, patterns)) yield full;
+      if (!skipped.has(name) && !isIgnored(full, true, patterns)) yield* below(full, patterns, bound, disk);
+    } else if (kind === "file" || (kind === "link" && isWithin(disk.real(full) ?? "", bound))) {
+      if (!isIgnored(full, false, patterns)) yield full;
+    }
   }
 }
 

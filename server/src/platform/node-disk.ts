@@ -66,8 +66,7 @@ export function fromUtf8(octets: Uint8Array): string | null {
 
 function kindOfLink(file: string): Listed["kind"] {
   try {
-    const found = statSync(file);
-    return found.isFile() ? "file" : found.isDirectory() ? "link" : "other";
+    return statSync(file).isFile() ? "link" : "other";
   } catch {
     // It leads nowhere, or in a circle.
     return "other";

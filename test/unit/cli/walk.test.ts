@@ -72,6 +72,17 @@ describe("a walk", () => {
     assert.deepEqual(walked(folder, "self").paths, ["self/one.zone", "self/parking.zone"]);
   });
 
+  it("follows no link out of what was named, unless it was named itself", () => {
+    const folder = folderOf({
+      "in/link": "-> ../out/file",
+      "in/own": "-> sub/file",
+      "in/sub/file": "",
+      "out/file": "",
+    });
+    assert.deepEqual(walked(folder, "in").paths, ["in/own", "in/sub/file"]);
+    assert.deepEqual(walked(folder, "in/link").paths, ["in/link"]);
+  });
+
   it("tells of named paths that can't be opened, and goes on", () => {
     const folder = folderOf({ a: "", loop: "-> loop" });
     const { paths, failures } = walked(folder, "gone", "a", "loop", "a/b", "");
