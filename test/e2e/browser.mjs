@@ -42,6 +42,8 @@ export function findChromium() {
 export async function launchChromium() {
   const executablePath = findChromium();
   if (!executablePath) throw new NotAvailable("no Chromium found (set CHROMIUM to its path)");
+  if (!existsSync(executablePath))
+    throw new NotAvailable(`there is no Chromium at ${executablePath}, which CHROMIUM names`);
   const quiet = [
     "--no-first-run",
     "--disable-background-networking",

@@ -14,7 +14,7 @@ export const cacheFolder = resolve(process.env.SPF_VSCODE_CACHE || join(projectR
 /** Where screenshots of the runs are kept; never committed. */
 export const screenshotFolder = join(projectRoot, ".cache/screenshots");
 
-const staleAfterMs = 10_000;
+const staleAfterMs = 60_000;
 
 /**
  * The folder `name` of the cache, filled by `fill(emptyFolder)` if it isn't there yet. Two processes that ask at the

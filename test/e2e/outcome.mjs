@@ -69,7 +69,11 @@ async function attempt(part, body) {
     fail(title, error) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       found.push({ title, error: text });
-      console.log(`FAILED  [${part}] ${title}\n${text.replace(/^/gm, "        ")}`);
+      // Of a stack, the rest is the test runner's.
+      const shown = text
+        .split("\n")
+        .filter((line, index, lines) => !isFrame(line) || !isFrame(lines[index - 2] ?? ""));
+      console.log(`FAILED  [${part}] ${title}\n${shown.join("\n").replace(/^/gm, "        ")}`);
     },
     skip(title, why) {
       found.push({ title, skipped: why });
@@ -84,4 +88,8 @@ async function attempt(part, body) {
     else report.fail(part, error);
   }
   return found;
+}
+
+function isFrame(line) {
+  return /^\s+at /.test(line);
 }

@@ -19,16 +19,12 @@ describe("a zone file in the editor", () => {
     // Starting the extension and its server counts in here.
     this.timeout(60_000);
     zone = await openZone();
-    await eventually(
-      "the first findings of the zone",
-      () => findings(zone, "unknown-mechanism").length > 0,
-      50,
-    );
+    await eventually("the first findings of the zone", () => findings(zone, "ptr").length > 0, 50);
   });
 
   beforeEach(async () => {
     zone = await openZone();
-    await eventually("the findings of the zone", () => findings(zone, "unknown-mechanism").length > 0);
+    await eventually("the findings of the zone", () => findings(zone, "ptr").length > 0);
   });
 
   afterEach(revertZone);
