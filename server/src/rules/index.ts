@@ -1,14 +1,148 @@
 /** The list of rules. A rule that is not here does not exist; the order is that of the reference. */
 
+import { aWithIp } from "./a-with-ip.ts";
+import { afterAll } from "./after-all.ts";
+import { argNotAllowed } from "./arg-not-allowed.ts";
+import { badDomain } from "./bad-domain.ts";
+import { badQualifier } from "./bad-qualifier.ts";
+import { bareIp } from "./bare-ip.ts";
 import { bareSuppression } from "./bare-suppression.ts";
+import { boundaryGlue } from "./boundary-glue.ts";
+import { commaJoinedTarget } from "./comma-joined-target.ts";
+import { defaultModifier } from "./default-modifier.ts";
+import { dualCidr } from "./dual-cidr.ts";
+import { duplicateModifier } from "./duplicate-modifier.ts";
+import { duplicateTerm } from "./duplicate-term.ts";
+import { emptyDomain } from "./empty-domain.ts";
 import { expiredSuppression } from "./expired-suppression.ts";
+import { foreignInclude } from "./foreign-include.ts";
+import { foreignToken } from "./foreign-token.ts";
+import { gluedTerms } from "./glued-terms.ts";
+import { identicalDuplicate } from "./identical-duplicate.ts";
+import { ipFamily } from "./ip-family.ts";
+import { ipList } from "./ip-list.ts";
+import { ipRange } from "./ip-range.ts";
+import { ip4Incomplete } from "./ip4-incomplete.ts";
+import { ip4Invalid } from "./ip4-invalid.ts";
+import { ip6Invalid } from "./ip6-invalid.ts";
+import { leadingJunk } from "./leading-junk.ts";
+import { leadingZero } from "./leading-zero.ts";
+import { letterCase } from "./letter-case.ts";
+import { literalQuotes } from "./literal-quotes.ts";
+import { lookupsAtLimit } from "./lookups-at-limit.ts";
+import { lookupsNearLimit } from "./lookups-near-limit.ts";
+import { macroExpOnly } from "./macro-exp-only.ts";
+import { macroInIp } from "./macro-in-ip.ts";
+import { macroP } from "./macro-p.ts";
+import { macroSyntax } from "./macro-syntax.ts";
+import { mappedIp6 } from "./mapped-ip6.ts";
+import { missingValue } from "./missing-value.ts";
+import { mixedVersion } from "./mixed-version.ts";
+import { multipleAll } from "./multiple-all.ts";
+import { multipleRecords } from "./multiple-records.ts";
+import { mxUse } from "./mx-use.ts";
+import { neutralAll } from "./neutral-all.ts";
+import { noTerminator } from "./no-terminator.ts";
+import { nonAscii } from "./non-ascii.ts";
+import { passAll } from "./pass-all.ts";
+import { placeholder } from "./placeholder.ts";
+import { prefixRange } from "./prefix-range.ts";
 import { ptr } from "./ptr.ts";
+import { qualifierOnModifier } from "./qualifier-on-modifier.ts";
+import { redirectIgnored } from "./redirect-ignored.ts";
+import { relativeName } from "./relative-name.ts";
+import { rfc6652Values } from "./rfc6652-values.ts";
 import type { Rule } from "./rule.ts";
+import { secondVersion } from "./second-version.ts";
+import { senderIdRecord } from "./sender-id-record.ts";
+import { senderIdScope } from "./sender-id-scope.ts";
+import { splitMidTerm } from "./split-mid-term.ts";
+import { strayPunctuation } from "./stray-punctuation.ts";
+import { stringTooLong } from "./string-too-long.ts";
+import { syntax } from "./syntax.ts";
+import { tooManyLookups } from "./too-many-lookups.ts";
+import { trailingDot } from "./trailing-dot.ts";
+import { type99Mismatch } from "./type99-mismatch.ts";
+import { type99Rr } from "./type99-rr.ts";
+import { unknownMechanism } from "./unknown-mechanism.ts";
+import { unknownModifier } from "./unknown-modifier.ts";
 import { unknownRule } from "./unknown-rule.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
+import { urlOrMail } from "./url-or-mail.ts";
+import { versionMalformed } from "./version-malformed.ts";
+import { whitespace } from "./whitespace.ts";
+import { wrongSeparator } from "./wrong-separator.ts";
+import { zeroPrefix } from "./zero-prefix.ts";
 
 export const rules: readonly Rule[] = [
   ptr,
+  multipleRecords,
+  identicalDuplicate,
+  type99Rr,
+  type99Mismatch,
+  senderIdRecord,
+  noTerminator,
+  passAll,
+  neutralAll,
+  afterAll,
+  redirectIgnored,
+  multipleAll,
+  duplicateTerm,
+  mxUse,
+  macroP,
+  zeroPrefix,
+  foreignInclude,
+  tooManyLookups,
+  lookupsAtLimit,
+  lookupsNearLimit,
+  stringTooLong,
+  splitMidTerm,
+  boundaryGlue,
+  ip4Invalid,
+  ip6Invalid,
+  mappedIp6,
+  ipFamily,
+  leadingZero,
+  prefixRange,
+  ip4Incomplete,
+  ipRange,
+  ipList,
+  bareIp,
+  aWithIp,
+  dualCidr,
+  relativeName,
+  badDomain,
+  trailingDot,
+  urlOrMail,
+  macroSyntax,
+  macroExpOnly,
+  macroInIp,
+  versionMalformed,
+  leadingJunk,
+  mixedVersion,
+  senderIdScope,
+  syntax,
+  unknownMechanism,
+  wrongSeparator,
+  missingValue,
+  emptyDomain,
+  argNotAllowed,
+  badQualifier,
+  qualifierOnModifier,
+  strayPunctuation,
+  commaJoinedTarget,
+  gluedTerms,
+  whitespace,
+  nonAscii,
+  duplicateModifier,
+  unknownModifier,
+  foreignToken,
+  secondVersion,
+  defaultModifier,
+  letterCase,
+  literalQuotes,
+  placeholder,
+  rfc6652Values,
   unusedSuppression,
   expiredSuppression,
   bareSuppression,
