@@ -103,7 +103,7 @@ export class Entry {
  */
 export function readEntry(entry: Entry, text: string, start: number, ahead: Ahead): boolean {
   entry.begin(text, start);
-  return readLines(entry, start, ahead);
+  return readLines(entry, start, ahead, -1);
 }
 
 /** Adds the line at `entry.end` to an entry that is complete already: a line that lacks its parentheses. */
@@ -112,7 +112,7 @@ export function readContinuation(entry: Entry, text: string, ahead: Ahead): bool
   const comments = entry.comments.length;
   const strays = entry.strays.length;
   entry.text = text;
-  if (readLines(entry, entry.end, ahead)) {
+  if (readLines(entry, entry.end, ahead, -1)) {
     entry.continued.push(count);
     return true;
   }
@@ -122,7 +122,8 @@ export function readContinuation(entry: Entry, text: string, ahead: Ahead): bool
   return false;
 }
 
-function readLines(entry: Entry, from: number, ahead: Ahead): boolean {
+/** @param lost the line at which a parenthesis is open that is known never to be closed, or -1 */
+function readLines(entry: Entry, from: number, ahead: Ahead, lost: number): boolean {
   const { text } = entry;
   const length = text.length;
   // Where this parenthesis was opened, and the first line end in it: the place to ask whether it is ever closed.
@@ -136,7 +137,7 @@ function readLines(entry: Entry, from: number, ahead: Ahead): boolean {
   for (;;) {
     if (at >= length) {
       if (depth > 0 && !broken && asked >= 0 && ahead.closes(asked, askedDepth) === undefined) {
-        if (!ahead.ask(asked, askedDepth)) return reread(entry, from, ahead);
+        if (!ahead.ask(asked, askedDepth)) return reread(entry, from, ahead, asked);
       }
       if (!ahead.atEnd) {
         const whole = depth === 0 && at > from && text.charCodeAt(at - 1) === 10;
@@ -162,7 +163,7 @@ function readLines(entry: Entry, from: number, ahead: Ahead): boolean {
         if (asked < 0) {
           asked = at;
           askedDepth = depth;
-          if (!broken && ahead.closes(at, depth) === false) broken = true;
+          if (!broken && (at === lost || ahead.closes(at, depth) === false)) broken = true;
         }
         // The numbers of an SOA record leave no room for what looks like a record, so nothing needs to be asked.
         if (broken || inNumbers(entry)) {
@@ -226,13 +227,13 @@ function readLines(entry: Entry, from: number, ahead: Ahead): boolean {
 }
 
 /** Reads the same lines again, now that the answer to what was asked is known. */
-function reread(entry: Entry, from: number, ahead: Ahead): boolean {
+function reread(entry: Entry, from: number, ahead: Ahead, lost: number): boolean {
   let count = 0;
   while (count < entry.count && (entry.starts[count] as number) < from) count++;
   entry.count = count;
   entry.comments.length = dropFrom(entry.comments, from);
   entry.strays.length = dropFrom(entry.strays, from);
-  return readLines(entry, from, ahead);
+  return readLines(entry, from, ahead, lost);
 }
 
 function dropFrom(values: readonly number[], from: number): number {

@@ -138,7 +138,9 @@ export function readPiece<R>(input: PieceInput<R>): Piece<R> {
   const reader = new Reader(input.state, surroundings, null);
   const own = window.text.length;
   const octets = input.octets.of(window.text);
-  let at = 0;
+  // A mark of the encoding at the start of a file is no part of a name.
+  const from = input.index + input.offset === 0 && window.text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let at = from;
   let peeked = 0;
   while (at < own) {
     at = scan(reader, window.text, octets, own, at, window, window.behind(own));
@@ -155,7 +157,7 @@ export function readPiece<R>(input: PieceInput<R>): Piece<R> {
     soa: reader.soa,
     comments: reader.comments,
     faults: reader.faults,
-    others: () => readOthers(text, state, inclusions),
+    others: () => readOthers(text, from, state, inclusions),
   });
   return {
     part,
@@ -193,7 +195,12 @@ function takeEntry(reader: Reader, window: Window, at: number): number {
 }
 
 /** Reads the text of a part once more, for its records of other types. */
-function readOthers(text: string, state: State, inclusions: readonly Inclusion<unknown>[]): readonly Other[] {
+function readOthers(
+  text: string,
+  from: number,
+  state: State,
+  inclusions: readonly Inclusion<unknown>[],
+): readonly Other[] {
   const others: Other[] = [];
   let included = 0;
   const surroundings: Surroundings = {
@@ -203,7 +210,7 @@ function readOthers(text: string, state: State, inclusions: readonly Inclusion<u
     },
   };
   const reader = new Reader(state, surroundings, others);
-  for (let at = 0; at < text.length; at = reader.entry.end) {
+  for (let at = from; at < text.length; at = reader.entry.end) {
     readEntry(reader.entry, text, at, WHOLE);
     reader.take();
   }
