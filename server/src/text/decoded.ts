@@ -9,18 +9,28 @@
 
 import type { Edit } from "./edit.ts";
 import { hasRawOctets, octetLength } from "./octets.ts";
-import { AROUND, type Encode, firstWhere, join, placeIn, type Run, standsNowhere, withHoles } from "./run.ts";
+import {
+  AROUND,
+  beside,
+  type Encode,
+  firstWhere,
+  holesOf,
+  join,
+  type Piece,
+  piecesOf,
+  placeIn,
+  placeOf,
+  type Run,
+  standsNowhere,
+  touched,
+  withHoles,
+} from "./run.ts";
 import type { PartSpace, RecordSpace, Span } from "./span.ts";
 
 export type { Around, Encode } from "./run.ts";
 
 /** What stands in the text for a value nobody knows; one UTF-16 unit. */
 export const HOLE = "\uFFFC";
-
-/** A stretch of source that is written in one way. */
-interface Piece extends Span<PartSpace> {
-  readonly encode: Encode;
-}
 
 /** A border between two character-strings: an offset of the text, and the source between the two. */
 export interface Boundary {
@@ -75,7 +85,8 @@ export class Decoded {
   toSource(span: Span<RecordSpace>): readonly Span<PartSpace>[] {
     const start = Math.min(Math.max(0, span.start), this.text.length);
     const end = Math.min(span.end, this.text.length);
-    const inner: readonly Span<PartSpace>[] = start < end ? this.#pieces(start, end) : [this.#place(start)];
+    const inner: readonly Span<PartSpace>[] =
+      start < end ? piecesOf(this.#runs, start, end) : [placeOf(this.#runs, start)];
     const outer = this.#outer;
     if (!outer) return join(inner);
     return join(inner.flatMap((piece) => outer.toSource({ start: piece.start, end: piece.end })));
@@ -144,7 +155,7 @@ export class Decoded {
     const [before, after] = [this.text.codePointAt(at - 1) ?? 0, this.text.codePointAt(at)];
     if (at <= 0 || after === undefined || before > 0xffff) return undefined;
     if (this.boundaries.some((boundary) => boundary.at === at)) return undefined;
-    for (const run of this.#beside(at)) {
+    for (const run of beside(this.#runs, at)) {
       const within = run.kind !== "verbatim" && run.start < at && at < run.end;
       if (within || standsNowhere(run) || run.border === undefined) continue;
       return this.#outward([{ span: placeIn(run, at), text: run.border }]);
@@ -179,7 +190,7 @@ export class Decoded {
   }
 
   #replacement(span: Span<RecordSpace>, text: string): Edit<PartSpace>[] | undefined {
-    for (const run of this.#touched(span.start, span.end)) {
+    for (const run of touched(this.#runs, span.start, span.end)) {
       if (run.kind === "verbatim") continue;
       const whole = span.start <= run.start && run.end <= span.end;
       // What stands nowhere in the source can't be taken out of it.
@@ -188,7 +199,7 @@ export class Decoded {
     let taken = text === "";
     let refusing: Encode | undefined;
     const edits: Edit<PartSpace>[] = [];
-    for (const piece of this.#pieces(span.start, span.end)) {
+    for (const piece of piecesOf(this.#runs, span.start, span.end)) {
       let written: string | undefined;
       if (!taken && piece.encode !== refusing) {
         written = this.#write(piece, text);
@@ -205,7 +216,7 @@ export class Decoded {
   #insertion(at: number, text: string): Edit<PartSpace>[] | undefined {
     if (text === "") return [];
     if ((this.text.codePointAt(at - 1) ?? 0) > 0xffff) return undefined;
-    for (const run of this.#beside(at)) {
+    for (const run of beside(this.#runs, at)) {
       const within = run.kind !== "verbatim" && run.start < at && at < run.end;
       if (within || standsNowhere(run)) continue;
       const place = placeIn(run, at);
@@ -220,54 +231,6 @@ export class Decoded {
     const before = this.#source.slice(Math.max(0, start - AROUND), start);
     return piece.encode(text, { before, after: this.#source.slice(end, end + AROUND) });
   }
-
-  /** Runs that share characters with a stretch of the text. */
-  *#touched(start: number, end: number): Generator<Run> {
-    for (let i = firstWhere(this.#runs, (run) => run.end > start); i < this.#runs.length; i++) {
-      const run = this.#runs[i] as Run;
-      if (run.start >= end) break;
-      if (run.start < run.end) yield run;
-    }
-  }
-
-  /** Source of a stretch of the text that is not empty, atoms whole, neighbours in the source joined. */
-  #pieces(start: number, end: number): Piece[] {
-    const out: Piece[] = [];
-    for (const run of this.#touched(start, end)) {
-      const atom = run.kind !== "verbatim";
-      const from = atom ? run.from : run.from + Math.max(0, start - run.start);
-      const to = atom ? run.to : run.from + Math.min(run.end, end) - run.start;
-      const last = out.at(-1);
-      if (last && last.end === from && last.encode === run.encode) out[out.length - 1] = { ...last, end: to };
-      else out.push({ start: from, end: to, encode: run.encode });
-    }
-    return out;
-  }
-
-  /** The empty place in the source before the character at `at`; the start of the atom that `at` is in. */
-  #place(at: number): Span<PartSpace> {
-    const run = this.#beside(at)[0];
-    return run ? placeIn(run, at) : { start: 0, end: 0 };
-  }
-
-  /**
-   * Runs that hold `at` or border on it. The left one comes first, so that text is added to what is there; holes
-   * come later, since the one who wrote `"a" + x` can take more text in the string and not beside the `x`.
-   */
-  #beside(at: number): Run[] {
-    const out: Run[] = [];
-    for (let i = firstWhere(this.#runs, (run) => run.end >= at); i < this.#runs.length; i++) {
-      const run = this.#runs[i] as Run;
-      if (run.start > at) break;
-      out.push(run);
-    }
-    const rank = (run: Run) => (standsNowhere(run) ? 2 : run.kind === "hole" ? 1 : 0);
-    return out.sort((a, b) => rank(a) - rank(b));
-  }
-}
-
-function holesOf(runs: readonly Run[]): Span<RecordSpace>[] {
-  return runs.filter((run) => run.kind === "hole").map((run) => ({ start: run.start, end: run.end }));
 }
 
 /** Builds a `Decoded` while a host reads its source from left to right. Offsets count in `source`. */
@@ -295,7 +258,12 @@ export class DecodedBuilder {
   /** Characters that stand for themselves. An empty stretch marks where text could be put: between two quotes. */
   verbatim(from: number, to: number): void {
     const last = this.#runs.at(-1);
-    if (last?.kind === "verbatim" && last.to === from && last.encode === this.#encode) {
+    if (
+      last?.kind === "verbatim" &&
+      last.to === from &&
+      last.encode === this.#encode &&
+      last.border === this.#border
+    ) {
       this.#text += this.#source.slice(from, to);
       this.#runs[this.#runs.length - 1] = { ...last, end: this.#text.length, to };
     } else this.#add("verbatim", from, to, this.#source.slice(from, to));

@@ -35,6 +35,11 @@ export interface Run {
   readonly border: string | undefined;
 }
 
+/** A stretch of source that is written in one way. */
+export interface Piece extends Span<PartSpace> {
+  readonly encode: Encode;
+}
+
 /** Index of the first run that satisfies `test`, which holds for all runs after it; the length where none does. */
 export function firstWhere(runs: readonly Run[], test: (run: Run) => boolean): number {
   let low = 0;
@@ -57,6 +62,55 @@ export function placeIn(run: Run, at: number): Span<PartSpace> {
   const verbatim = run.kind === "verbatim" ? run.from + at - run.start : run.from;
   const source = at >= run.end ? run.to : verbatim;
   return { start: source, end: source };
+}
+
+/** Runs that share characters with a stretch of the text. */
+export function* touched(runs: readonly Run[], start: number, end: number): Generator<Run> {
+  for (let i = firstWhere(runs, (run) => run.end > start); i < runs.length; i++) {
+    const run = runs[i] as Run;
+    if (run.start >= end) break;
+    if (run.start < run.end) yield run;
+  }
+}
+
+/** Source of a stretch of the text that is not empty, atoms whole, neighbours in the source joined. */
+export function piecesOf(runs: readonly Run[], start: number, end: number): Piece[] {
+  const out: Piece[] = [];
+  for (const run of touched(runs, start, end)) {
+    const atom = run.kind !== "verbatim";
+    const from = atom ? run.from : run.from + Math.max(0, start - run.start);
+    const to = atom ? run.to : run.from + Math.min(run.end, end) - run.start;
+    const last = out.at(-1);
+    if (last && last.end === from && last.encode === run.encode) out[out.length - 1] = { ...last, end: to };
+    else out.push({ start: from, end: to, encode: run.encode });
+  }
+  return out;
+}
+
+/** The empty place in the source before the character at `at`; the start of the atom that `at` is in. */
+export function placeOf(runs: readonly Run[], at: number): Span<PartSpace> {
+  const run = beside(runs, at)[0];
+  return run ? placeIn(run, at) : { start: 0, end: 0 };
+}
+
+/**
+ * Runs that hold `at` or border on it. The left one comes first, so that text is added to what is there; holes
+ * come later, since the one who wrote `"a" + x` can take more text in the string and not beside the `x`.
+ */
+export function beside(runs: readonly Run[], at: number): Run[] {
+  const out: Run[] = [];
+  for (let i = firstWhere(runs, (run) => run.end >= at); i < runs.length; i++) {
+    const run = runs[i] as Run;
+    if (run.start > at) break;
+    out.push(run);
+  }
+  const rank = (run: Run) => (standsNowhere(run) ? 2 : run.kind === "hole" ? 1 : 0);
+  return out.sort((a, b) => rank(a) - rank(b));
+}
+
+/** The holes among runs, in the text. */
+export function holesOf(runs: readonly Run[]): Span<RecordSpace>[] {
+  return runs.filter((run) => run.kind === "hole").map((run) => ({ start: run.start, end: run.end }));
 }
 
 /** Joins spans that touch, in order. */
