@@ -47,7 +47,9 @@ describe("ranges", () => {
     const ends = fc.constantFrom("\n", "\r\n");
     await fc.assert(
       fc.asyncProperty(lines, ends, fc.boolean(), async (list, end, mark) => {
-        const text = (mark ? "\uFEFF" : "") + ["$ORIGIN e.", "first IN A 192.0.2.1", ...list.map(({ line }) => line)].join(end);
+        const text =
+          (mark ? "\uFEFF" : "") +
+          ["$ORIGIN e.", "first IN A 192.0.2.1", ...list.map(({ line }) => line)].join(end);
         writeFileSync(path.join(folder, "a.zone"), text);
         const { files } = await lintJson(["a.zone"], { folder });
         const [file] = files;

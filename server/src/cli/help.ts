@@ -80,7 +80,7 @@ const pages: Readonly<Record<CommandName, Page>> = {
       "spf-records lint zones/",
       "spf-records lint --fix db.example.com",
       "spf-records lint --record 'v=spf1 mx -all'",
-      "git show HEAD:db.example.com | spf-records lint - --stdin-filename db.example.com",
+      "spf-records lint - --stdin-filename db.example.com < FILE",
     ],
     status: [
       ["0", say.statusZero()],
