@@ -107,16 +107,19 @@ export class ZoneFound implements Found {
   /** Whether no record behind it inherits its owner. */
   #isOwnersLast(end: number): boolean {
     const next = nextEntry(this.#text, end);
-    return next < 0 ? this.#atEnd : !isBlank(this.#text.charCodeAt(next));
+    // What a file that is included begins with is not known here.
+    return next < 0
+      ? this.#atEnd
+      : !isBlank(this.#text.charCodeAt(next)) && !this.#text.startsWith("$", next);
   }
 }
 
-/** Start of the next line from `at` on that is neither empty nor a comment, or -1. */
+/** Start of the next line from `at` on that is neither empty nor a comment nor changes an origin or a TTL, or -1. */
 function nextEntry(text: string, at: number): number {
   for (let line = at; line < text.length; ) {
     const lf = text.indexOf("\n", line);
     const end = lf < 0 ? text.length : lf;
-    if (/^[ \t]*[^ \t\r;]/.test(text.slice(line, end))) return line;
+    if (/^(?!\$(?:ORIGIN|TTL)\b)[ \t]*[^ \t\r;]/i.test(text.slice(line, end))) return line;
     line = end + 1;
   }
   return -1;

@@ -27,8 +27,8 @@ export interface Header {
   /** Number of the first word of the data. */
   readonly first: number;
   readonly ttl: number | null;
-  /** Whether the TTL is stated here. */
-  readonly hasTtl: boolean;
+  /** Whether a TTL is stated that another record, without one and without a `$TTL`, would take over. */
+  readonly setsTtl: boolean;
   readonly internet: boolean;
   /** Undefined where the type is none we know. */
   readonly treatment: Treatment | undefined;
@@ -107,6 +107,7 @@ export class Reader {
     let internet = classOf(word);
     if (internet !== undefined) word = entry.bare(++first);
     const ttl = ttlOf(word);
+    const setsTtl = ttl !== undefined && ttl !== this.lastTtl && this.defaultTtl === null;
     if (ttl !== undefined) {
       word = entry.bare(++first);
       if (keeps) this.lastTtl = ttl;
@@ -118,7 +119,7 @@ export class Reader {
     return {
       first: first + 1,
       ttl: ttl ?? this.defaultTtl ?? this.lastTtl,
-      hasTtl: ttl !== undefined,
+      setsTtl,
       internet: internet ?? this.internet,
       treatment: treatmentOf(word),
     };
@@ -247,7 +248,7 @@ export class Reader {
   /** Adds the record whose type is the word before `first`. `alone`: the entry holds no other record. */
   add(
     type: "TXT" | "SPF",
-    { first, ttl, hasTtl }: Header,
+    { first, ttl, setsTtl }: Header,
     names: readonly string[],
     decoded: Decoding,
     alone = true,
@@ -260,8 +261,7 @@ export class Reader {
     found.typeEnd = entry.ends[first - 1] as number;
     found.dataStart = entry.starts[first] as number;
     found.dataEnd = entry.wordsEnd;
-    // A TTL that is stated holds for what follows, where there is no `$TTL`.
-    if (alone && (!hasTtl || this.defaultTtl !== null)) found.mayGo(entry.start, entry.end, this.atEnd);
+    if (alone && !setsTtl) found.mayGo(entry.start, entry.end, this.atEnd);
     this.found.push(found);
     return found;
   }

@@ -163,7 +163,9 @@ export function scan(
       }
       if (ownerEnd >= 0) found.ownBy(ownerStart, ownerEnd, origin);
       else found.names = [reader.owner as string];
-      if (ttl < 0 || reader.defaultTtl !== null) found.mayGo(line, end, ahead.atEnd);
+      // A TTL that is new here holds for what follows, where there is no `$TTL`.
+      const keepsTtl = ttl < 0 || ttl === reader.lastTtl || reader.defaultTtl !== null;
+      if (keepsTtl) found.mayGo(line, end, ahead.atEnd);
       reader.found.push(found);
       // Whether it goes on in the next chunk is looked at from there.
       reader.openText = end >= length ? found : null;
