@@ -9,15 +9,7 @@ import type { Found, Part, Placed, Reading } from "../host/host.ts";
 import type { Expansion } from "../spf/expand.ts";
 import { select } from "../spf/select.ts";
 import { overlaps, type PartSpace, type RecordSpace, type Span } from "../text/span.ts";
-import {
-  type Asked,
-  type Names,
-  namesOf,
-  noting,
-  type Reference,
-  referencesOf,
-  stillHolds,
-} from "./names.ts";
+import { type Asked, FileNames, noting, type Reference, referencesOf, stillHolds } from "./names.ts";
 import { type ExpansionCache, expansionCache, expansionOf, type Neighbours } from "./reach.ts";
 import type { Context, Report, Rule, Severity, Subject } from "./rule.ts";
 import { type RuleTable, ruleTable } from "./table.ts";
@@ -77,6 +69,7 @@ export class LintCache {
   readonly zones = new WeakMap<Subject, ZoneLint>();
   readonly reached = new WeakMap<Expansion, ExpansionLint>();
   readonly expansions: ExpansionCache = expansionCache();
+  readonly names = new FileNames((part) => this.parts.get(part)?.references ?? []);
 
   constructor(
     rules: readonly Rule[],
@@ -114,14 +107,16 @@ export function lint(reading: Reading, cache: LintCache): Linted {
     for (const finding of lintSet(set, cache)) rows.get(finding.part)?.push(finding);
   }
   const neighbours = neighboursOf(subjects, sets);
-  const names = namesOf(reading.placed, (part) => cache.parts.get(part)?.references ?? []);
+  cache.names.read(reading.placed);
   for (const subject of subjects) {
-    for (const finding of lintZone(subject, names, cache)) rows.get(finding.part)?.push(finding);
+    for (const finding of lintZone(subject, cache)) rows.get(finding.part)?.push(finding);
     for (const finding of lintExpansion(subject, neighbours, cache)) rows.get(finding.part)?.push(finding);
   }
   const findings: Finding[] = [];
   for (const { findings: own, extra } of byPart) {
-    if (own.length + extra.length > 0) findings.push(...settle([...own, ...extra], cache.rules));
+    if (own.length + extra.length === 0) continue;
+    // One by one: a line of megabytes has more findings than a call takes arguments.
+    for (const finding of settle([...own, ...extra], cache.rules)) findings.push(finding);
   }
   return {
     subjects,
@@ -184,8 +179,9 @@ function lintSet(subjects: readonly Subject[], cache: LintCache): readonly Findi
   return findings;
 }
 
-function lintZone(subject: Subject, names: Names, cache: LintCache): readonly Finding[] {
+function lintZone(subject: Subject, cache: LintCache): readonly Finding[] {
   const { record } = subject;
+  const { names } = cache;
   if (!record || cache.rules.zone.length === 0) return [];
   const known = cache.zones.get(subject);
   if (known && stillHolds(known.asked, names)) return known.findings;

@@ -39,26 +39,97 @@ export function referencesOf(subject: Subject): Reference[] {
   return out;
 }
 
-/** Answers from the parts of one reading. `references` gives what was kept for a part. */
-export function namesOf(placed: readonly Placed[], references: (part: Part) => readonly Reference[]): Names {
-  let toName: Map<string, Reference[]> | undefined;
-  let atName: Map<string, Other[]> | undefined;
-  return {
-    references(name) {
-      toName ??= byKey(
-        placed.flatMap(({ part }) => references(part)),
-        (each) => each.target,
-      );
-      return toName.get(name) ?? [];
-    },
-    others(name) {
-      atName ??= byKey(
-        placed.flatMap(({ part }) => part.others()),
-        (each) => each.name.toLowerCase(),
-      );
-      return atName.get(name) ?? [];
-    },
-  };
+/** Answers about one file, kept from one reading of it to the next. */
+export class FileNames implements Names {
+  readonly #references: ByName<Reference>;
+  readonly #others = new ByName<Other>(
+    (part) => part.others(),
+    (other) => other.name.toLowerCase(),
+  );
+
+  /** `references` gives what the records of a part refer to. */
+  constructor(references: (part: Part) => readonly Reference[]) {
+    this.#references = new ByName(references, (reference) => reference.target);
+  }
+
+  /** From now on answers are about this reading. */
+  read(placed: readonly Placed[]): void {
+    this.#references.read(placed);
+    this.#others.read(placed);
+  }
+
+  references(name: string): readonly Reference[] {
+    return this.#references.at(name);
+  }
+
+  others(name: string): readonly Other[] {
+    return this.#others.at(name);
+  }
+}
+
+/** What parts hold, by name. Parts that stay cost nothing, and nothing is done before somebody asks. */
+class ByName<T> {
+  readonly #of: (part: Part) => readonly T[];
+  readonly #nameOf: (item: T) => string;
+  /** Not yet looked at, or null. */
+  #next: readonly Placed[] | null = null;
+  #order: ReadonlyMap<Part, number> = new Map();
+  readonly #known = new Map<Part, ReadonlyMap<string, readonly T[]>>();
+  readonly #parts = new Map<string, Set<Part>>();
+  /** The same array until one of the parts that hold the name changes. */
+  readonly #answers = new Map<string, readonly T[]>();
+
+  constructor(of: (part: Part) => readonly T[], nameOf: (item: T) => string) {
+    this.#of = of;
+    this.#nameOf = nameOf;
+  }
+
+  read(placed: readonly Placed[]): void {
+    this.#next = placed;
+  }
+
+  at(name: string): readonly T[] {
+    if (this.#next) this.#update(this.#next);
+    let answer = this.#answers.get(name);
+    if (!answer) {
+      const position = (part: Part) => this.#order.get(part) ?? 0;
+      const parts = [...(this.#parts.get(name) ?? [])].sort((a, b) => position(a) - position(b));
+      answer = parts.flatMap((part) => this.#known.get(part)?.get(name) ?? []);
+      this.#answers.set(name, answer);
+    }
+    return answer;
+  }
+
+  #update(placed: readonly Placed[]): void {
+    this.#next = null;
+    this.#order = new Map(placed.map(({ part }, i) => [part, i]));
+    for (const [part, items] of this.#known) {
+      if (this.#order.has(part)) continue;
+      for (const name of items.keys()) {
+        this.#parts.get(name)?.delete(part);
+        this.#answers.delete(name);
+      }
+      this.#known.delete(part);
+    }
+    for (const { part } of placed) if (!this.#known.has(part)) this.#add(part);
+  }
+
+  #add(part: Part): void {
+    const items = new Map<string, T[]>();
+    for (const item of this.#of(part)) {
+      const name = this.#nameOf(item);
+      const list = items.get(name);
+      if (list) list.push(item);
+      else items.set(name, [item]);
+    }
+    for (const name of items.keys()) {
+      const parts = this.#parts.get(name);
+      if (parts) parts.add(part);
+      else this.#parts.set(name, new Set([part]));
+      this.#answers.delete(name);
+    }
+    this.#known.set(part, items);
+  }
 }
 
 /** What was asked and what was answered. */
@@ -77,14 +148,17 @@ export function noting(names: Names): Noting {
   const others = new Map<string, readonly Other[]>();
   return {
     asked: { references, others },
-    references: (name) => noted(references, name, names.references),
-    others: (name) => noted(others, name, names.others),
+    references: (name) => noted(references, name, (each) => names.references(each)),
+    others: (name) => noted(others, name, (each) => names.others(each)),
   };
 }
 
 /** Whether the same questions would be answered alike. */
 export function stillHolds(asked: Asked, names: Names): boolean {
-  return unchanged(asked.references, names.references) && unchanged(asked.others, names.others);
+  return (
+    unchanged(asked.references, (name) => names.references(name)) &&
+    unchanged(asked.others, (name) => names.others(name))
+  );
 }
 
 function noted<T>(
@@ -105,18 +179,8 @@ function unchanged<T>(
 ): boolean {
   for (const [name, then] of notes) {
     const now = ask(name);
+    if (now === then) continue;
     if (now.length !== then.length || now.some((each, i) => each !== then[i])) return false;
   }
   return true;
-}
-
-function byKey<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const out = new Map<string, T[]>();
-  for (const item of items) {
-    const name = key(item);
-    const list = out.get(name);
-    if (list) list.push(item);
-    else out.set(name, [item]);
-  }
-  return out;
 }
