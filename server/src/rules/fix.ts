@@ -32,6 +32,22 @@ export function fixText(
   return [{ kind, title, edits: ordered.map((edit) => ({ ...edit, part: subject.part })) }];
 }
 
+/** A fix that starts a character-string at each of the offsets and leaves the text as it is; or an empty list. */
+export function fixSplitting(
+  kind: FixKind,
+  title: Message,
+  subject: Subject,
+  offsets: readonly number[],
+): Fix[] {
+  const edits: FixEdit[] = [];
+  for (const at of offsets) {
+    const each = subject.found.decoded.split(at);
+    if (!each) return [];
+    for (const edit of each) edits.push({ ...edit, part: subject.part });
+  }
+  return edits.length === 0 ? [] : [{ kind, title, edits }];
+}
+
 /** A fix that takes whole records out of their files; an empty list where one of them can't go alone. */
 export function fixRemoving(kind: FixKind, title: Message, subjects: readonly Subject[]): Fix[] {
   const edits = removalEdits(subjects);

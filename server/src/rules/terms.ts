@@ -1,7 +1,10 @@
 /** Questions about the terms of a record that several rules ask. */
 
-import type { Directive, Modifier, SpfRecord, Term } from "../spf/ast.ts";
+import type { Directive, MacroString, Modifier, SpfRecord, Term } from "../spf/ast.ts";
+import { networkOf, printNetwork } from "../spf/ip.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
+import { readable } from "./readable.ts";
+import type { Subject } from "./rule.ts";
 
 /** The text of a term, or of any other span of a record. */
 export function textOf(record: SpfRecord, at: Term | Span<RecordSpace>): string {
@@ -9,14 +12,21 @@ export function textOf(record: SpfRecord, at: Term | Span<RecordSpace>): string 
   return record.text.slice(start, end);
 }
 
-/** The first `all`: the one that counts. */
-export function firstAll(record: SpfRecord): Directive | null {
-  const all = record.terms.find((term) => isAll(term));
-  return (all as Directive | undefined) ?? null;
+/** The same as it may stand in a sentence. */
+export function shownIn(record: SpfRecord, at: Term | Span<RecordSpace>): string {
+  return readable(textOf(record, at));
 }
 
-export function isAll(term: Term): boolean {
-  return term.kind === "directive" && term.name === "all" && term.valid;
+/** Every valid `all`, in order. */
+export function allsOf(record: SpfRecord): Directive[] {
+  return record.terms.filter(
+    (term): term is Directive => term.kind === "directive" && term.name === "all" && term.valid,
+  );
+}
+
+/** The first `all`: the one that counts. */
+export function firstAll(record: SpfRecord): Directive | null {
+  return allsOf(record)[0] ?? null;
 }
 
 /** Valid terms that a checker may come to, in order: no mechanism after `all`, no redirect where there is one. */
@@ -32,9 +42,48 @@ export function evaluatedTerms(record: SpfRecord): (Directive | Modifier)[] {
   return out;
 }
 
+/** The domain-spec of a mechanism, of redirect or of exp; null where there is none. */
+export function domainOf(term: Term): MacroString | null {
+  if (term.kind === "directive") return term.domain;
+  return term.kind === "modifier" && term.known ? term.value : null;
+}
+
 /** The name that a term is about, in lower case and without its final dot; null where it is not written out. */
-export function literalTarget(term: Directive | Modifier): string | null {
-  const domain = term.kind === "directive" ? term.domain : term.value;
-  if (!domain?.literal) return null;
-  return domain.text.toLowerCase().replace(/\.$/, "");
+export function literalTarget(term: Term): string | null {
+  const domain = domainOf(term);
+  return domain?.literal ? domain.text.toLowerCase().replace(/\.$/, "") : null;
+}
+
+/** The one name that a record stands at, in lower case; null where there are several, none known, or a wildcard. */
+export function onlyOwner(subject: Subject): string | null {
+  const owners = subject.found.owners;
+  const owner = owners?.length === 1 ? (owners[0] as string).toLowerCase() : null;
+  return owner === null || owner.startsWith("*") ? null : owner;
+}
+
+/**
+ * Equal for mechanisms that match the same hosts, however they are written, qualifier aside: `A/32` and `a`, a
+ * network with and without host bits, and `a:example.com` in the record of that name, its `owner`.
+ */
+export function mechanismKey(term: Directive, owner: string | null): string {
+  const { name, network, prefix4, prefix6 } = term;
+  if (network) {
+    const bits = network.family === 4 ? (prefix4?.bits ?? 32) : (prefix6?.bits ?? 128);
+    return `${name}:${printNetwork(networkOf(network.address, bits))}`;
+  }
+  const domain = term.domain ? domainKey(term, term.domain, owner) : "";
+  return `${name}:${domain}/${prefix4?.bits ?? 32}//${prefix6?.bits ?? 128}`;
+}
+
+function domainKey(term: Directive, domain: MacroString, owner: string | null): string {
+  const parts = domain.parts.map((part) => {
+    const text = domain.text.slice(part.span.start - domain.span.start, part.span.end - domain.span.start);
+    // RFC 7208, 7.3: the case of a macro letter says whether its value is escaped.
+    return part.kind === "literal" ? text.toLowerCase() : text;
+  });
+  const key = parts.join("");
+  // The final dot of an included name shows in %{d} there, so it may matter.
+  const name = term.name === "include" ? key : key.replace(/\.$/, "");
+  const isOwn = domain.literal && owner !== null && name === owner;
+  return isOwn || key === "%{d}" ? "" : name;
 }
