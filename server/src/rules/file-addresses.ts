@@ -1,0 +1,53 @@
+/** What `a` and `mx` stand for as far as the file itself tells. */
+
+import type { Directive } from "../spf/ast.ts";
+import { type Network, networkOf, parseIp4, parseIp6, printNetwork } from "../spf/ip.ts";
+import type { Names } from "./names.ts";
+import { literalTarget } from "./terms.ts";
+
+export interface HostNetworks {
+  /** Each once, in the order of the file. */
+  readonly networks: readonly Network[];
+  /** Whether the file holds an address of every host that the mechanism asks for. */
+  readonly complete: boolean;
+}
+
+/**
+ * The networks that a valid `a` or `mx` matches (RFC 7208, 5.3 and 5.4), prefix lengths applied. `owner` is the
+ * name that the record stands at, or null.
+ */
+export function networksInFile(term: Directive, owner: string | null, names: Names): HostNetworks {
+  const target = term.domain ? literalTarget(term) : owner;
+  const hosts = target === null ? [] : term.name === "a" ? [target] : mxHosts(target, names);
+  const networks = new Map<string, Network>();
+  let complete = hosts.length > 0;
+  for (const host of hosts) {
+    const own = addressesOf(host, names);
+    if (own.length === 0) complete = false;
+    for (const address of own) {
+      const bits = address.length === 4 ? (term.prefix4?.bits ?? 32) : (term.prefix6?.bits ?? 128);
+      const network = networkOf(address, bits);
+      networks.set(printNetwork(network), network);
+    }
+  }
+  return { networks: [...networks.values()], complete };
+}
+
+/** Exchanges of a name in lower case; none for a null MX (RFC 7505). */
+function mxHosts(name: string, names: Names): string[] {
+  const out = new Set<string>();
+  for (const { type, data } of names.others(name)) {
+    const host = type === "MX" ? (data.split(/\s+/)[1] ?? "") : "";
+    if (host !== "" && host !== ".") out.add(host.toLowerCase());
+  }
+  return [...out];
+}
+
+function addressesOf(host: string, names: Names): Uint8Array[] {
+  const out: Uint8Array[] = [];
+  for (const { type, data } of names.others(host)) {
+    const address = type === "A" ? parseIp4(data) : type === "AAAA" ? parseIp6(data) : null;
+    if (address) out.push(address);
+  }
+  return out;
+}
