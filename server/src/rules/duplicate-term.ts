@@ -1,0 +1,58 @@
+/** `duplicate-term`: the same mechanism twice. */
+
+import type { Directive, SpfRecord } from "../spf/ast.ts";
+import { messagesOf } from "../text/message.ts";
+import { fixText, withBlankBefore } from "./fix.ts";
+import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+import { evaluatedTerms, mechanismKey, onlyOwner, shownIn } from "./terms.ts";
+
+export const duplicateTerm = rule({
+  name: "duplicate-term",
+  severity: "warning",
+  profile: "recommended",
+  needs: "record",
+  sources: ["RFC 7208, 4.6.2"],
+  messages: messagesOf("duplicate-term", {
+    address: "{term} has no effect: {first} before it matches the same hosts. Remove one of the two.",
+    lookup:
+      "{term} has no effect, since {first} before it matches the same hosts, but it is looked up again and counts toward the ten lookups. Remove one of the two.",
+    first: "Matches the same hosts.",
+    remove: "Remove the second {term}",
+    removeLookup: "Remove the second {term} (which saves its lookups)",
+  }),
+  *check({ subject, record }): Iterable<Report> {
+    const owner = onlyOwner(subject);
+    const firsts = new Map<string, Directive>();
+    const { messages } = duplicateTerm;
+    for (const term of evaluatedTerms(record)) {
+      if (term.kind !== "directive" || term.holes || term.name === "all") continue;
+      const key = term.qualifier + mechanismKey(term, owner);
+      const first = firsts.get(key);
+      if (!first) {
+        firsts.set(key, term);
+        continue;
+      }
+      const args = { term: shownIn(record, term), first: shownIn(record, first) };
+      yield {
+        message: term.network ? messages.address(args) : messages.lookup(args),
+        at: { subject, span: term.span },
+        fixes: removal(subject, record, term),
+        related: [{ subject, span: first.span, message: messages.first() }],
+        tag: "unnecessary",
+      };
+    }
+  },
+});
+
+/** Safe for addresses alone: that a look-up less is no change needs the costs of the whole evaluation. */
+function removal(subject: Subject, record: SpfRecord, term: Directive): Fix[] {
+  // RFC 4406, 3.2: in spf2.0 a modifier may belong to the mechanism before it.
+  const next = record.terms[term.index + 1];
+  if (record.version.protocol !== "spf1" && next?.kind === "modifier") return [];
+  const text = shownIn(record, term);
+  const { messages } = duplicateTerm;
+  const replacements = [{ span: withBlankBefore(record.text, term.span), text: "" }];
+  return term.network
+    ? fixText("safe", messages.remove({ term: text }), subject, replacements)
+    : fixText("repair", messages.removeLookup({ term: text }), subject, replacements);
+}
