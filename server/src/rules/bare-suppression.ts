@@ -10,8 +10,10 @@ export const bareSuppression = rule({
   needs: "run",
   sources: [],
   messages: messagesOf("bare-suppression", {
-    reason: "This comment gives no reason. Write one after a colon, so that the next reader knows whether it still holds.",
-    names: "This comment names no rule, so it hides nothing. Name the rules it is for: spf-ignore NAME: reason",
+    reason:
+      "This comment gives no reason. Write one after a colon, so that the next reader knows whether it still holds.",
+    names:
+      "This comment names no rule, so it hides nothing. Name the rules it is for: spf-ignore NAME: reason",
   }),
   check: null,
 });

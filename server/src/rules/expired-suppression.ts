@@ -10,7 +10,8 @@ export const expiredSuppression = rule({
   needs: "run",
   sources: [],
   messages: messagesOf("expired-suppression", {
-    expired: "This comment held until {until} and no longer hides anything. Mend the record, or give it a new date.",
+    expired:
+      "This comment held until {until} and no longer hides anything. Mend the record, or give it a new date.",
     remove: "Remove the expired suppression",
   }),
   check: null,

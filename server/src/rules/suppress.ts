@@ -10,13 +10,13 @@
 import type { Comment, Part } from "../host/host.ts";
 import type { Message } from "../text/message.ts";
 import type { PartSpace, Span } from "../text/span.ts";
-import { type Finding, findingOf } from "./lint.ts";
-import type { FixEdit, Report, Rule } from "./rule.ts";
-import type { IgnoreEntry } from "./settings.ts";
-import { nearestName } from "./nearest.ts";
-import type { RuleTable } from "./table.ts";
 import { bareSuppression } from "./bare-suppression.ts";
 import { expiredSuppression } from "./expired-suppression.ts";
+import { type Finding, findingOf } from "./lint.ts";
+import { nearestName } from "./nearest.ts";
+import type { FixEdit, Report, Rule } from "./rule.ts";
+import type { IgnoreEntry } from "./settings.ts";
+import type { RuleTable } from "./table.ts";
 import { unknownRule } from "./unknown-rule.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 
@@ -61,7 +61,10 @@ export function readSuppression(comment: Comment, part: Part, uri: string): Supp
   const from = base + start + opening[0].length;
   const names: NamedRule[] = [];
   for (const match of listed.matchAll(NAME)) {
-    names.push({ name: match[0], span: { start: from + match.index, end: from + match.index + match[0].length } });
+    names.push({
+      name: match[0],
+      span: { start: from + match.index, end: from + match.index + match[0].length },
+    });
   }
   const untilAt = until ? from + until.index - 1 + until[0].length - 10 : 0;
   return {
@@ -129,19 +132,29 @@ function ignores(entry: IgnoreEntry, finding: Finding, today: string): boolean {
 }
 
 /** Findings about one suppression comment: unknown names, no reason, out of date, hiding nothing. */
-function about(each: Suppression, used: ReadonlySet<NamedRule>, expired: boolean, input: SuppressionInput): Finding[] {
+function about(
+  each: Suppression,
+  used: ReadonlySet<NamedRule>,
+  expired: boolean,
+  input: SuppressionInput,
+): Finding[] {
   const out: Finding[] = [];
   const say = (rule: Rule, report: Omit<Report, "at">, span: Span<PartSpace>) => {
     const active = input.rules.run.get(rule.name);
     if (!active) return;
     const severity = input.rules.severity(active, report.severity);
-    if (severity !== "off") out.push(findingOf(rule.name, severity, { ...report, at: { part: each.part, uri: each.uri, span } }));
+    if (severity !== "off")
+      out.push(findingOf(rule.name, severity, { ...report, at: { part: each.part, uri: each.uri, span } }));
   };
   for (const named of each.names) {
     if (input.names.has(named.name)) continue;
     const nearest = nearestName(named.name, input.names);
     const fixes = nearest
-      ? [fix("safe", unknownRule.messages.replace({ name: nearest }), [{ part: each.part, span: named.span, text: nearest }])]
+      ? [
+          fix("safe", unknownRule.messages.replace({ name: nearest }), [
+            { part: each.part, span: named.span, text: nearest },
+          ]),
+        ]
       : [];
     const message = nearest
       ? unknownRule.messages.nearest({ name: named.name, nearest })
@@ -149,7 +162,8 @@ function about(each: Suppression, used: ReadonlySet<NamedRule>, expired: boolean
     say(unknownRule, { message, fixes }, named.span);
   }
   if (each.names.length === 0 || each.reason === "") {
-    const message = each.names.length === 0 ? bareSuppression.messages.names() : bareSuppression.messages.reason();
+    const message =
+      each.names.length === 0 ? bareSuppression.messages.names() : bareSuppression.messages.reason();
     say(bareSuppression, { message }, each.span);
   }
   if (expired && each.untilSpan) {
@@ -162,7 +176,11 @@ function about(each: Suppression, used: ReadonlySet<NamedRule>, expired: boolean
     if (used.has(named) || !input.names.has(named.name)) continue;
     const message = unusedSuppression.messages.unused({ name: named.name });
     const edit = each.names.length === 1 ? removal(each) : dropName(each, named);
-    say(unusedSuppression, { message, fixes: [fix("safe", unusedSuppression.messages.remove(), [edit])], tag: "unnecessary" }, named.span);
+    say(
+      unusedSuppression,
+      { message, fixes: [fix("safe", unusedSuppression.messages.remove(), [edit])], tag: "unnecessary" },
+      named.span,
+    );
   }
   return out;
 }

@@ -10,7 +10,8 @@ export const unusedSuppression = rule({
   needs: "run",
   sources: [],
   messages: messagesOf("unused-suppression", {
-    unused: "Nothing here is reported by {name}, so this comment hides nothing. Remove it, so that it can't hide a new mistake later.",
+    unused:
+      "Nothing here is reported by {name}, so this comment hides nothing. Remove it, so that it can't hide a new mistake later.",
     remove: "Remove the unused suppression",
   }),
   check: null,
