@@ -54,6 +54,8 @@ export class Entry {
   unclosed = -1;
   /** How many parentheses are open at the end. */
   depth = 0;
+  /** Whether it ends where the next one seems to start, and not where it says itself. */
+  broken = false;
   /** Words that begin a line although no parenthesis is open. */
   readonly continued: number[] = [];
   /** Whether its folded word, if any, stands within parentheses. */
@@ -134,16 +136,21 @@ function readLines(entry: Entry, from: number, ahead: Ahead, lost: number): bool
   let broken = false;
   let depth = 0;
   let at = from;
+  // Asked before anything else makes the entry end early, so that the answer does not hang on what was asked before.
+  const isLost = (): boolean =>
+    depth > 0 &&
+    asked >= 0 &&
+    asked !== lost &&
+    ahead.closes(asked, askedDepth) === undefined &&
+    !ahead.ask(asked, askedDepth);
   for (;;) {
     if (at >= length) {
-      if (depth > 0 && !broken && asked >= 0 && ahead.closes(asked, askedDepth) === undefined) {
-        if (!ahead.ask(asked, askedDepth)) return reread(entry, from, ahead, asked);
-      }
+      if (!broken && isLost()) return reread(entry, from, ahead, asked);
       if (!ahead.atEnd) {
         const whole = depth === 0 && at > from && text.charCodeAt(at - 1) === 10;
         if (!whole) return false;
       }
-      return finish(entry, length, depth, opened);
+      return finish(entry, length, depth, opened, broken);
     }
     const unit = text.charCodeAt(at);
     switch (unit) {
@@ -156,20 +163,22 @@ function readLines(entry: Entry, from: number, ahead: Ahead, lost: number): bool
         at++;
         if (depth > 0) break;
         if (text.charCodeAt(at) === 10) at++;
-        return finish(entry, at, 0, -1);
+        return finish(entry, at, 0, -1, broken);
       case 10: {
         at++;
-        if (depth === 0) return finish(entry, at, 0, -1);
+        if (depth === 0) return finish(entry, at, 0, -1, broken);
         if (asked < 0) {
           asked = at;
           askedDepth = depth;
           if (!broken && (at === lost || ahead.closes(at, depth) === false)) broken = true;
         }
-        // The numbers of an SOA record leave no room for what looks like a record, so nothing needs to be asked.
+        // The numbers of an SOA record leave no room for what looks like a record.
         if (broken || inNumbers(entry)) {
           if (at >= length && !ahead.atEnd) return false;
-          if (isEmptyLine(text, at) ? broken : startsRecord(text, at))
-            return finish(entry, at, depth, opened);
+          if (isEmptyLine(text, at) ? broken : startsRecord(text, at)) {
+            if (!broken && isLost()) return reread(entry, from, ahead, asked);
+            return finish(entry, at, depth, opened, true);
+          }
         }
         break;
       }
@@ -203,6 +212,7 @@ function readLines(entry: Entry, from: number, ahead: Ahead, lost: number): bool
         if (end === 0 && !ahead.atEnd) return false;
         const line = lineEnd(text, at);
         if (line >= length - 1 && !ahead.atEnd) return false;
+        if (!broken && isLost()) return reread(entry, from, ahead, asked);
         broken = true;
         const folded = runsOn(text, line, ahead.atEnd);
         if (folded === undefined) return false;
@@ -241,8 +251,9 @@ function dropFrom(values: readonly number[], from: number): number {
   return index < 0 ? values.length : index;
 }
 
-function finish(entry: Entry, end: number, depth: number, opened: number): true {
+function finish(entry: Entry, end: number, depth: number, opened: number, broken: boolean): true {
   entry.end = end;
+  entry.broken = broken;
   entry.depth = depth;
   entry.unclosed = depth > 0 ? opened : -1;
   return true;

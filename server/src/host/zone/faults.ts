@@ -28,7 +28,9 @@ export function structureFaults(entry: Entry, first: number, found: Found | null
   }
   const continued = entry.continued[0];
   if (continued !== undefined && continued < entry.count) {
-    const mend = [insert(entry.starts[first] as number, "( "), insert(entry.wordsEnd, " )")];
+    const mend = [insert(entry.starts[first] as number, "( ")];
+    if (hasLooseWord(entry, first)) mend.push(...quoteLines(entry, first));
+    mend.push(insert(entry.wordsEnd, " )"));
     faults.push(
       make("paren", "continuation", entry.starts[continued] as number, entry.wordsEnd, found, mend),
     );
@@ -43,7 +45,7 @@ export function textFaults(entry: Entry, first: number, found: Found): HostFault
   if (!like || wordOf(entry, first, UNBALANCED) >= 0 || wordOf(entry, first, FOLDED) >= 0) return faults;
   const comment = cuttingComment(entry, first);
   if (comment >= 0) faults.push(semicolon(entry, first, comment, found));
-  else if (hasLooseWord(entry, first)) {
+  else if (entry.continued.length === 0 && hasLooseWord(entry, first)) {
     const from = entry.starts[first] as number;
     faults.push(make("unquoted", "words", from, entry.wordsEnd, found, quoteLines(entry, first)));
   }
@@ -103,27 +105,37 @@ function cutQuote(entry: Entry, first: number, index: number, found: Found | nul
 function foldedQuote(entry: Entry, index: number, found: Found | null): HostFault {
   const start = entry.starts[index] as number;
   const end = entry.ends[index] as number;
-  const content = entry.text.slice(start, end);
-  const mend: Edits = entry.foldedInside ? [] : [insert(start, "( ")];
-  for (const fold of content.matchAll(/[ \t]*\r?\n[ \t]*/g)) {
+  const mend: Edits = [];
+  let strings = 1;
+  for (const fold of entry.text.slice(start, end).matchAll(/[ \t]*\r?\n[ \t]*/g)) {
     const from = start + fold.index;
-    const newline = fold[0].search(/\r?\n/);
-    mend.push(edit(from, from + newline, ' "'), insert(from + fold[0].length, '"'));
+    const to = from + fold[0].length;
+    if (to === end - 1) mend.push(edit(from, to, ""));
+    else {
+      const newline = fold[0].search(/\r?\n/);
+      mend.push(edit(from, from + newline, ' "'), insert(to, '"'));
+      strings++;
+    }
   }
-  if (!entry.foldedInside) mend.push(insert(end, " )"));
+  if (strings > 1 && !entry.foldedInside) {
+    mend.unshift(insert(start, "( "));
+    mend.push(insert(end, " )"));
+  }
   return make("quote-unbalanced", "folded", start, end, found, mend);
 }
 
 /** Start of the comment that takes terms of the text away, or -1. */
-function cuttingComment(entry: Entry, first: number): number {
+function cuttingComment(entry: Entry, from: number): number {
   for (let i = 0; i < entry.comments.length; i += 2) {
     const at = entry.comments[i] as number;
     let last = -1;
-    for (let index = first; index < entry.count && (entry.ends[index] as number) <= at; index++) last = index;
+    for (let index = from; index < entry.count && (entry.ends[index] as number) <= at; index++) last = index;
     if (last < 0 || entry.kinds[last] !== BARE) continue;
     if (!/^[ \t]*$/.test(entry.text.slice(entry.ends[last], at))) continue;
-    const rest = entry.text.slice(at, entry.comments[i + 1]).replace(/^[; \t]+/, "");
-    if (looksLikeTerm(/^\S*/.exec(rest)?.[0].replace(/[;,]+$/, "") ?? "")) return i;
+    const words = entry.text.slice(at + 1, entry.comments[i + 1]).split(/[\s;,]+/);
+    const first = words.find((word) => word !== "");
+    const glued = entry.ends[last] === at;
+    if (first !== undefined && (looksLikeTerm(first) || (glued && words.some(looksLikeTerm)))) return i;
   }
   return -1;
 }
@@ -152,10 +164,15 @@ function hasLooseWord(entry: Entry, first: number): boolean {
   return false;
 }
 
-/** Makes one quoted string of the words of each line; all but the last end in the blank that separates terms. */
+/**
+ * Makes one quoted string of the words of each line; all but the last end in the blank that separates terms. Quotes
+ * of a word processor, at both ends, become real ones.
+ */
 function quoteLines(entry: Entry, first: number): Edits {
   const { text } = entry;
   const mend: Edits = [];
+  const end = entry.wordsEnd;
+  const curly = /^[“”„‟]/.test(text.slice(entry.starts[first])) && /[“”„‟]$/.test(text.slice(0, end)) ? 1 : 0;
   const inner = (index: number, side: "start" | "end"): number => {
     const at = (side === "start" ? entry.starts[index] : entry.ends[index]) as number;
     if (entry.kinds[index] === BARE) return at;
@@ -164,7 +181,8 @@ function quoteLines(entry: Entry, first: number): Edits {
   for (let index = first; index < entry.count; index++) {
     const before = index > first ? text.slice(entry.ends[index - 1], entry.starts[index]) : "\n";
     if (/[\n();]/.test(before)) {
-      if (entry.kinds[index] === BARE) mend.push(insert(entry.starts[index] as number, '"'));
+      const at = entry.starts[index] as number;
+      if (entry.kinds[index] === BARE) mend.push(edit(at, index === first ? at + curly : at, '"'));
     } else if (before !== " " || entry.kinds[index] !== BARE || entry.kinds[index - 1] !== BARE) {
       mend.push(edit(inner(index - 1, "end"), inner(index, "start"), before === "" ? "" : " "));
     }
@@ -172,7 +190,8 @@ function quoteLines(entry: Entry, first: number): Edits {
     const after = last ? "\n" : text.slice(entry.ends[index], entry.starts[index + 1]);
     if (!/[\n();]/.test(after)) continue;
     const blank = last || text[inner(index, "end") - 1] === " " ? "" : " ";
-    if (entry.kinds[index] === BARE) mend.push(insert(entry.ends[index] as number, `${blank}"`));
+    const to = entry.ends[index] as number;
+    if (entry.kinds[index] === BARE) mend.push(edit(last ? to - curly : to, to, `${blank}"`));
     else if (blank) mend.push(insert(inner(index, "end"), blank));
   }
   return mend;

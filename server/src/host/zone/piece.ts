@@ -59,6 +59,9 @@ class Window implements Ahead {
   text: string;
   /** Chunks in it. */
   count = 1;
+  /** Whether anything was asked about what follows, for the entry at hand. */
+  asked = false;
+  /** Whether what was read depends on all of the file that follows. */
   looked = false;
   readonly #input: PieceInput<unknown>;
 
@@ -101,9 +104,8 @@ class Window implements Ahead {
   }
 
   #answer(index: number, offset: number, depth: number): boolean {
-    const closes = this.#input.parens().closes(index, offset, depth);
-    if (!closes) this.looked = true;
-    return closes;
+    this.asked = true;
+    return this.#input.parens().closes(index, offset, depth);
   }
 
   #place(at: number): [number, number] {
@@ -176,7 +178,9 @@ export function readPiece<R>(input: PieceInput<R>): Piece<R> {
 /** Reads the entry at `at` with the lines that lack its parentheses; returns where the next one starts. */
 function takeEntry(reader: Reader, window: Window, at: number): number {
   const { entry } = reader;
+  window.asked = false;
   while (!readEntry(entry, window.text, at, window)) window.grow();
+  if (window.asked && entry.broken) window.looked = true;
   reader.atEnd = window.atEnd;
   reader.take();
   for (;;) {
@@ -190,6 +194,7 @@ function takeEntry(reader: Reader, window: Window, at: number): number {
     if (!continuesText(window.text, entry.end, looksLikeSpf(text.decoded.text))) return entry.end;
     reader.takeBack();
     while (!readContinuation(entry, window.text, window)) window.grow();
+    if (window.asked && entry.broken) window.looked = true;
     reader.take();
   }
 }

@@ -2,7 +2,7 @@
 
 /** Whether it starts like a record, a misspelt one included. What is a record is decided in `spf/`. */
 export function looksLikeSpf(text: string): boolean {
-  return /^[\s"'\\]{0,4}(v\s?[=:]?\s?spf|spf\s?[=:]?\s?[12])/i.test(text);
+  return /^[\s"'\\“”„‟‘’]{0,4}(v\s?[=:]?\s?spf|spf\s?[=:]?\s?[12])/i.test(text);
 }
 
 /** Whether a word looks like a term of a record. */

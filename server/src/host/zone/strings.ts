@@ -99,7 +99,8 @@ function readString(builder: DecodedBuilder, text: string, start: number, end: n
     } else if (folds && (unit === 10 || unit === 13)) {
       const [before, after] = aroundFold(text, from, at, end);
       if (before > from) builder.verbatim(from, before);
-      builder.replaced(before, after, " ");
+      // Nothing is meant by a line end before the quote.
+      if (after < end) builder.replaced(before, after, " ");
       at = after;
       from = at;
     } else at++;
