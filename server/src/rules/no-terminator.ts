@@ -40,7 +40,8 @@ export const noTerminator = rule({
 /** Whether there is an end, or a term that was meant as one and that another rule speaks about. */
 function endsSomehow(record: SpfRecord): boolean {
   if (firstAll(record)) return true;
-  if (record.faults.some(({ kind, detail }) => kind === "default-modifier" || detail === "misspelt")) return true;
+  if (record.faults.some(({ kind, detail }) => kind === "default-modifier" || detail === "misspelt"))
+    return true;
   return record.terms.some((term) => {
     if (term.kind === "modifier" && term.known === "redirect") return true;
     return /(^|[^a-z0-9])all$|^(all|redirect)[^a-z]/i.test(textOf(record, term));
