@@ -7,8 +7,8 @@
  */
 
 import { runsOn, startsRecord } from "./lines.ts";
-import { looksLikeSpf } from "./spf-like.ts";
 import { classOf, SOA, treatmentOf, ttlOf } from "./types.ts";
+import { bareEnd, cutWord, lineEnd, quotedEnd } from "./words.ts";
 
 /** How a word is written. */
 export const BARE = 0;
@@ -222,8 +222,10 @@ function readLines(entry: Entry, from: number, ahead: Ahead, lost: number): bool
           at = folded;
           break;
         }
-        at = readUnbalanced(entry, at, line, depth > 0);
-        if (at < line) depth--;
+        const cut = cutWord(text, at, line, depth > 0);
+        entry.push(UNBALANCED, at, cut.end);
+        if (cut.comment.start < cut.comment.end) entry.comments.push(cut.comment.start, cut.comment.end);
+        if (cut.closes) depth--;
         at = line;
         break;
       }
@@ -272,76 +274,4 @@ function inNumbers(entry: Entry): boolean {
 function isEmptyLine(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return unit === 10 || (unit === 13 && text.charCodeAt(at + 1) === 10);
-}
-
-/** The end of the bare word at `at`: the same characters end it as in BIND's lexer. */
-export function bareEnd(text: string, at: number): number {
-  let i = at;
-  for (; i < text.length; i++) {
-    switch (text.charCodeAt(i)) {
-      case 92: {
-        const next = text.charCodeAt(i + 1);
-        if (next !== 10 && next !== 13) i++;
-        break;
-      }
-      case 9:
-      case 10:
-      case 13:
-      case 32:
-      case 34:
-      case 40:
-      case 41:
-      case 59:
-        return i;
-    }
-  }
-  return Math.min(i, text.length);
-}
-
-/** The end of the quoted word at `at`, quote included; -1 where its line ends first, 0 where the text does. */
-export function quotedEnd(text: string, at: number): number {
-  for (let i = at + 1; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 34) return i + 1;
-    if (unit === 10) return -1;
-    // An escaped line end is part of the text, for BIND.
-    if (unit === 92) i++;
-  }
-  return 0;
-}
-
-/** Where the line end of the line that holds `at` is. */
-function lineEnd(text: string, at: number): number {
-  const lf = text.indexOf("\n", at);
-  return lf < 0 ? text.length : lf;
-}
-
-/** Takes in a quoted word that its line's end cuts off. Returns where a parenthesis closes in it, or `line`. */
-function readUnbalanced(entry: Entry, at: number, line: number, inside: boolean): number {
-  const { text } = entry;
-  let end = trimmed(text, at + 1, line);
-  let close = line;
-  // A closing parenthesis at the end was meant as one, where one is open.
-  if (inside && text.charCodeAt(end - 1) === 41) {
-    close = end - 1;
-    end = trimmed(text, at + 1, close);
-  }
-  // SPF holds no semicolon, so one with a blank before it was meant to start a comment.
-  const sign = looksLikeSpf(text.slice(at, Math.min(end, at + 16))) ? /\s;/.exec(text.slice(at, end)) : null;
-  if (sign) {
-    entry.comments.push(at + sign.index + 1, end);
-    end = trimmed(text, at + 1, at + sign.index);
-  }
-  entry.push(UNBALANCED, at, end);
-  return close;
-}
-
-function trimmed(text: string, from: number, to: number): number {
-  let end = to;
-  while (end > from) {
-    const unit = text.charCodeAt(end - 1);
-    if (unit !== 32 && unit !== 9 && unit !== 13) break;
-    end--;
-  }
-  return end;
 }

@@ -21,6 +21,44 @@ export function otherOf(
   return { name, type, ttl, data, span };
 }
 
+/** Blanks and words, and a comment: data in one line without quotes, parentheses and escapes. */
+const PLAIN_DATA = /[ \t]+([^\s"();\\]+)(?:[ \t]+([^\s"();\\]+))?[ \t]*(?:;.*)?[\r\n]*$/y;
+
+/**
+ * The record in one line whose type is the word from `typeStart` to `typeEnd`: null where it must be read the exact
+ * way, undefined where its data is not complete or not known.
+ */
+export function plainOther(
+  name: string,
+  text: string,
+  start: number,
+  typeStart: number,
+  typeEnd: number,
+  end: number,
+  ttl: number | null,
+  origin: string,
+): Other | null | undefined {
+  PLAIN_DATA.lastIndex = 0;
+  const match = PLAIN_DATA.exec(text.slice(typeEnd, end));
+  if (!match) return null;
+  const [, first, second] = match as unknown as [string, string, string | undefined];
+  const type = mnemonic(text.slice(typeStart, typeEnd)) as Other["type"];
+  let data: string | undefined;
+  if (type === "A" || type === "AAAA") data = second === undefined ? first : undefined;
+  else if (type === "MX") {
+    if (second === undefined || !/^\d{1,5}$/.test(first)) return undefined;
+    const host = fullName(second, origin);
+    data = isKnown(host) ? `${first} ${host}` : undefined;
+  } else if (second === undefined) {
+    const host = fullName(first, origin);
+    data = isKnown(host) ? host : undefined;
+  }
+  if (data === undefined || !isKnown(name)) return undefined;
+  // The span ends with the last word, not with its line.
+  const last = match[0].replace(/[ \t]*(;.*)?[\r\n]*$/, "").length;
+  return { name, type, ttl, data, span: { start, end: typeEnd + last } };
+}
+
 function dataOf(type: Other["type"], words: Entry, first: number, origin: string): string | undefined {
   const name = (index: number): string | undefined => {
     const word = words.bare(first + index);

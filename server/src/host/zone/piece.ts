@@ -7,10 +7,11 @@ import type { Chunk, Document } from "../../text/document.ts";
 import type { Other } from "../host.ts";
 import { type Ahead, readContinuation, readEntry, WHOLE } from "./entry.ts";
 import { continuesText, mayGoOn } from "./lines.ts";
+import type { Octets } from "./octets.ts";
 import type { Parens } from "./parens.ts";
 import { ZonePart } from "./part.ts";
 import { Reader, type Surroundings } from "./reader.ts";
-import { type Octets, scan } from "./scan.ts";
+import { scan } from "./scan.ts";
 import { looksLikeSpf } from "./spf-like.ts";
 import type { State } from "./state.ts";
 
@@ -159,7 +160,7 @@ export function readPiece<R>(input: PieceInput<R>): Piece<R> {
     soa: reader.soa,
     comments: reader.comments,
     faults: reader.faults,
-    others: () => readOthers(text, from, state, inclusions),
+    others: () => readOthers(text, from, state, inclusions, input.octets),
   });
   return {
     part,
@@ -205,6 +206,7 @@ function readOthers(
   from: number,
   state: State,
   inclusions: readonly Inclusion<unknown>[],
+  memory: Octets,
 ): readonly Other[] {
   const others: Other[] = [];
   let included = 0;
@@ -215,9 +217,13 @@ function readOthers(
     },
   };
   const reader = new Reader(state, surroundings, others);
-  for (let at = from; at < text.length; at = reader.entry.end) {
+  const octets = memory.of(text);
+  for (let at = from; at < text.length; ) {
+    at = scan(reader, text, octets, text.length, at, WHOLE, Number.NaN);
+    if (at >= text.length) break;
     readEntry(reader.entry, text, at, WHOLE);
     reader.take();
+    at = reader.entry.end;
   }
   return others;
 }

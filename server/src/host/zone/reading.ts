@@ -8,11 +8,12 @@ import type { Placed, Reading, World } from "../host.ts";
 import { make } from "./faults.ts";
 import { candidates } from "./include.ts";
 import { isKnown, UNKNOWN } from "./names.ts";
+import { Octets } from "./octets.ts";
 import { Parens, type Profile } from "./parens.ts";
 import { type Inclusion, type Piece, readPiece } from "./piece.ts";
 import type { Reader } from "./reader.ts";
 import { zoneOfUri } from "./recognise.ts";
-import { Octets } from "./scan.ts";
+
 import { initialState, type State, sameState } from "./state.ts";
 
 /** How deep files may include each other. */

@@ -5,8 +5,9 @@
 
 import { Decoded, DecodedBuilder, type Encode } from "../../text/decoded.ts";
 import { rawOctet } from "../../text/octets.ts";
-import { BARE, type Entry, FOLDED, QUOTED, quotedEnd, type WordKind } from "./entry.ts";
+import { BARE, type Entry, FOLDED, QUOTED, type WordKind } from "./entry.ts";
 import { decimal } from "./names.ts";
+import { quotedEnd } from "./words.ts";
 
 /** Writes text between quotes. What is not ASCII stands for itself; BIND reads it octet by octet. */
 export const encodeQuoted: Encode = (text, { before }) =>
