@@ -16,7 +16,7 @@ export const foreignInclude = rule({
   sources: ["RFC 7208, 5.2", "RFC 7208, 11.1"],
   messages: messagesOf("foreign-include", {
     foreign:
-      "{target} belongs to {organisation}, which is neither in domains nor in trustedIncludes: whoever runs it decides who may send as {owner}. Add it to trustedIncludes if that is meant.",
+      "With include:{target} whoever runs {organisation} decides who may send as {owner}, and it is neither in domains nor in trustedIncludes. Add it to trustedIncludes if that is meant.",
   }),
   *check({ subject, record }, { settings }): Iterable<Report> {
     const { domains, trustedIncludes } = settings;
@@ -29,8 +29,8 @@ export const foreignInclude = rule({
         continue;
       const target = knownEnd(term);
       if (target === null || isWithin(target, domains) || isWithin(target, trustedIncludes)) continue;
-      const organisation = registeredDomain(target);
-      if (organisation === null) continue;
+      const organisation = registeredDomain(target) ?? target;
+      if (domains.some((domain) => registeredDomain(domain) === organisation)) continue;
       yield {
         message: foreignInclude.messages.foreign({ target: readable(term.domain.text), organisation, owner }),
         at: { subject, span: term.domain.span },
@@ -45,6 +45,6 @@ function knownEnd({ domain }: Directive): string | null {
   if (!domain || last?.kind !== "literal") return null;
   const text = last.text.toLowerCase().replace(/\.$/, "");
   if (domain.literal) return text;
-  const dot = text.indexOf(".");
-  return dot < 0 ? null : text.slice(dot + 1);
+  const rest = text.slice(text.indexOf(".") + 1);
+  return text.includes(".") && rest.includes(".") ? rest : null;
 }
