@@ -23,8 +23,18 @@ export interface Odd {
 
 /** Blanks of every sort but the space; the last is a no-break space that was not UTF-8. */
 const BLANK = "\\t\\n\\v\\f\\r\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-export const blanks = new RegExp(`(?:[ ${BLANK}]|(?<![\\ud800-\\udbff])\\udca0)+`, "g");
 export const oddBlanks = new RegExp(`(?:[${BLANK}]|(?<![\\ud800-\\udbff])\\udca0)+`, "g");
+
+const oddBlank = new RegExp(`[${BLANK}]`);
+
+/** Whether a blank of any sort stands there. */
+export function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code > 0x20 && code < 0x7f) return false;
+  if (code === 0x20) return true;
+  if (code === 0xdca0) return !/[\ud800-\udbff]/.test(text.charAt(at - 1));
+  return oddBlank.test(text.charAt(at));
+}
 
 const DASHES = /^[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u0096\u0097\udc96\udc97]$/;
 const TILDES = /^[\u02dc\u02f7\u223c\uff5e]$/;

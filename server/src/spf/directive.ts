@@ -6,33 +6,25 @@
  * (repeated-name).
  */
 
-import type { Directive, MacroString, MechanismName, PrefixLength, Qualifier } from "./ast.ts";
+import type { Directive, MacroString, PrefixLength, Qualifier } from "./ast.ts";
 import { readDomain } from "./domain.ts";
-import { splitDualPrefix } from "./grammar.ts";
+import { type DirectiveHead, directiveHead, splitDualPrefix } from "./grammar.ts";
 import { readMacroString } from "./macro-string.ts";
 import { type NetworkValue, readNetwork } from "./network.ts";
 import { readDualPrefix } from "./prefix.ts";
-import { firstHole, type Reading, report } from "./reading.ts";
+import { firstHole, type Reading, report, writeToken } from "./reading.ts";
 import { spanIn, type Word, wholeSpan } from "./word.ts";
-
-const HEAD = /^([+\-?~]?)(all|include|exists|a|mx|ptr|ip4|ip6)(?=[:/]|$)/i;
 
 /** Whether the text begins with a mechanism's name, ended by `:`, `/` or the end. */
 export function startsDirective(text: string): boolean {
-  return HEAD.test(text);
+  return directiveHead(text) !== null;
 }
 
-interface Head {
-  readonly name: MechanismName;
-  readonly qualifier: Qualifier;
-  readonly nameFrom: number;
-  /** After the name. */
-  readonly to: number;
-}
-
-/** Reads a word for which `startsDirective` is true and adds the term. */
+/** Reads a word that has a head and adds the term. */
 export function readDirective(reading: Reading, word: Word): void {
-  const head = readHead(reading, word);
+  const { head } = word;
+  if (!head) return;
+  readHead(reading, word, head);
   const hole = firstHole(reading, word);
   const body = hole < 0 ? readBody(reading, word, head) : readOpenBody(reading, word, head);
   const directive: Directive = {
@@ -41,32 +33,26 @@ export function readDirective(reading: Reading, word: Word): void {
     index: reading.terms.length,
     valid: hole < 0 ? word.good : word.intact,
     holes: hole >= 0,
-    qualifier: head.qualifier,
-    qualifierSpan: head.nameFrom > 0 ? spanIn(word, 0, 1) : null,
+    qualifier: head.from > 0 ? (word.text.charAt(0) as Qualifier) : "+",
+    qualifierSpan: head.from > 0 ? spanIn(word, 0, 1) : null,
     name: head.name,
-    nameSpan: spanIn(word, head.nameFrom, head.to),
-    domain: null,
-    network: null,
-    prefix4: null,
-    prefix6: null,
-    ...body,
+    nameSpan: spanIn(word, head.from, head.to),
+    domain: body.domain ?? null,
+    network: body.network ?? null,
+    prefix4: body.prefix4 ?? null,
+    prefix6: body.prefix6 ?? null,
   };
   reading.terms.push(directive);
 }
 
-function readHead(reading: Reading, word: Word): Head {
-  const match = HEAD.exec(word.text) as RegExpExecArray;
-  const written = match[2] as string;
-  const name = written.toLowerCase() as MechanismName;
-  const nameFrom = (match[1] as string).length;
-  const to = nameFrom + written.length;
-  if (nameFrom > 0) reading.tokens.add("qualifier", spanIn(word, 0, nameFrom));
-  reading.tokens.add("mechanism", spanIn(word, nameFrom, to));
-  if (word.good && written !== name) {
-    const mend = { from: nameFrom, to, text: name };
-    report(reading, word, "letter-case", "mechanism", nameFrom, to, { found: written }, mend);
-  }
-  return { name, qualifier: (match[1] || "+") as Qualifier, nameFrom, to };
+/** Writes the tokens of qualifier and name. */
+function readHead(reading: Reading, word: Word, head: DirectiveHead): void {
+  const { name, from, to } = head;
+  if (from > 0) writeToken(reading, word, "qualifier", 0, from);
+  writeToken(reading, word, "mechanism", from, to);
+  if (!word.good || word.text.startsWith(name, from)) return;
+  const found = word.text.slice(from, to);
+  report(reading, word, "letter-case", "mechanism", from, to, { found }, { from, to, text: name });
 }
 
 interface Body {
@@ -77,7 +63,7 @@ interface Body {
 }
 
 /** What follows the name. */
-function readBody(reading: Reading, word: Word, head: Head): Body {
+function readBody(reading: Reading, word: Word, head: DirectiveHead): Body {
   switch (head.name) {
     case "all":
       return readNothing(reading, word, head);
@@ -95,16 +81,16 @@ function readBody(reading: Reading, word: Word, head: Head): Body {
 }
 
 // RFC 7208, 5.1
-function readNothing(reading: Reading, word: Word, head: Head): Body {
+function readNothing(reading: Reading, word: Word, head: DirectiveHead): Body {
   const { to } = head;
   const end = word.text.length;
   if (to === end) return {};
   const found = word.text.slice(to);
   const data = { mechanism: "all", found };
   const mend = { from: to, to: end, text: "" };
-  reading.tokens.add("separator", spanIn(word, to, to + 1));
+  writeToken(reading, word, "separator", to, to + 1);
   if (found.startsWith("/")) {
-    reading.tokens.add("prefix-length", spanIn(word, to + 1, end));
+    writeToken(reading, word, "prefix-length", to + 1, end);
     report(reading, word, "arg-not-allowed", "all-prefix-length", to, end, data, mend);
     return {};
   }
@@ -113,10 +99,10 @@ function readNothing(reading: Reading, word: Word, head: Head): Body {
 }
 
 // RFC 7208, 5.6
-function readNetworkBody(reading: Reading, word: Word, head: Head): Body {
+function readNetworkBody(reading: Reading, word: Word, head: DirectiveHead): Body {
   const { name, to } = head;
   const end = word.text.length;
-  if (to < end) reading.tokens.add("separator", spanIn(word, to, to + 1));
+  if (to < end) writeToken(reading, word, "separator", to, to + 1);
   if (isMissing(reading, word, head)) return {};
   const repeated = /^([a-z0-9]+):/i.exec(word.text.slice(to + 1));
   let from = to + 1;
@@ -126,19 +112,19 @@ function readNetworkBody(reading: Reading, word: Word, head: Head): Body {
     report(reading, word, "glued-terms", "repeated-name", to + 1, from, { name }, mend);
   }
   const family = name === "ip4" ? 4 : 6;
-  const value = readNetwork({ reading, word, nameFrom: head.nameFrom, family, from });
+  const value = readNetwork({ reading, word, nameFrom: head.from, family, from });
   return family === 4
     ? { network: value.network, prefix4: value.prefix }
     : { network: value.network, prefix6: value.prefix };
 }
 
 // RFC 7208, 5.2, 5.5 and 5.7
-function readDomainBody(reading: Reading, word: Word, head: Head): Body {
-  const { name, nameFrom, to } = head;
+function readDomainBody(reading: Reading, word: Word, head: DirectiveHead): Body {
+  const { name, from: nameFrom, to } = head;
   const end = word.text.length;
-  if (to < end) reading.tokens.add("separator", spanIn(word, to, to + 1));
+  if (to < end) writeToken(reading, word, "separator", to, to + 1);
   if (word.text[to] === "/") {
-    reading.tokens.add("prefix-length", spanIn(word, to + 1, end));
+    writeToken(reading, word, "prefix-length", to + 1, end);
     if (name === "ptr") {
       const data = { mechanism: name, found: word.text.slice(to) };
       report(reading, word, "arg-not-allowed", "prefix-length", to, end, data, {
@@ -155,12 +141,12 @@ function readDomainBody(reading: Reading, word: Word, head: Head): Body {
 }
 
 // RFC 7208, 5.3 and 5.4
-function readHostBody(reading: Reading, word: Word, head: Head): Body {
-  const { name, nameFrom, to } = head;
+function readHostBody(reading: Reading, word: Word, head: DirectiveHead): Body {
+  const { name, from: nameFrom, to } = head;
   const end = word.text.length;
   if (to === end) return {};
   const colon = word.text[to] === ":";
-  if (colon) reading.tokens.add("separator", spanIn(word, to, to + 1));
+  if (colon) writeToken(reading, word, "separator", to, to + 1);
   const from = colon ? to + 1 : to;
   const slash = prefixStart(word.text, from);
   const prefixes = () => (slash < end ? readDualPrefix(reading, word, slash, end, name) : {});
@@ -176,6 +162,7 @@ function readHostBody(reading: Reading, word: Word, head: Head): Body {
 
 /** Where the prefix lengths start: the slashes and digits at the end, well-formed or not. */
 function prefixStart(text: string, from: number): number {
+  if (!text.includes("/", from)) return text.length;
   const value = text.slice(from);
   const { domain } = splitDualPrefix(value);
   if (domain.length < value.length && !/\/\d*$/.test(domain)) return from + domain.length;
@@ -185,8 +172,8 @@ function prefixStart(text: string, from: number): number {
 }
 
 /** RFC 7208, 12: include, exists, ip4 and ip6 must have a value, ptr one after its colon. */
-function isMissing(reading: Reading, word: Word, head: Head): boolean {
-  const { name, nameFrom, to } = head;
+function isMissing(reading: Reading, word: Word, head: DirectiveHead): boolean {
+  const { name, from: nameFrom, to } = head;
   const end = word.text.length;
   if (to === end) report(reading, word, "missing-value", "bare", nameFrom, to, { name });
   else if (word.text[to] === "/") report(reading, word, "missing-value", "bare", nameFrom, to, { name });
@@ -198,11 +185,11 @@ function isMissing(reading: Reading, word: Word, head: Head): boolean {
 }
 
 /** What follows the name where part of it is not known: only what no value could make right is reported. */
-function readOpenBody(reading: Reading, word: Word, head: Head): Body {
+function readOpenBody(reading: Reading, word: Word, head: DirectiveHead): Body {
   const { name, to } = head;
   const end = word.text.length;
   if (to === end) return {};
-  reading.tokens.add("separator", spanIn(word, to, to + 1));
+  writeToken(reading, word, "separator", to, to + 1);
   const argument = word.text[to] === "/" ? "all-prefix-length" : "all-domain";
   const hole = firstHole(reading, word);
   if (name === "all" && hole > to) {
@@ -213,7 +200,7 @@ function readOpenBody(reading: Reading, word: Word, head: Head): Body {
     return {};
   }
   if (word.text[to] === "/" || name === "ip4" || name === "ip6") {
-    reading.tokens.add(word.text[to] === "/" ? "prefix-length" : "address", spanIn(word, to + 1, end));
+    writeToken(reading, word, word.text[to] === "/" ? "prefix-length" : "address", to + 1, end);
     return {};
   }
   return { domain: readMacroString(reading, word, to + 1, end, "domain") };

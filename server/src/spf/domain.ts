@@ -5,6 +5,7 @@
  * arg-not-allowed (prefix-length), a-with-ip.
  */
 
+import { MAX_LABEL, MAX_NAME } from "../dns/names.ts";
 import type { MacroString } from "./ast.ts";
 import { findLook } from "./domain-looks.ts";
 import { isDomainSpec, isTopLabel } from "./grammar.ts";
@@ -29,11 +30,18 @@ export function readDomain(at: DomainWord): MacroString {
   const { reading, word, from, to } = at;
   const before = reading.faults.length;
   const domain = readMacroString(reading, word, from, to, "domain");
+  if (word.good && isOrdinary(domain.text)) return domain;
   if (errorSince(reading, before) || domain.parts.some((part) => part.kind === "hole")) return domain;
   if (findLook(at)) return domain;
   if (isDomainSpec(domain.text)) remark(at, domain);
   else if (!reportAddress(at) && !reportPrefix(at)) reportEnd(at, domain);
   return domain;
+}
+
+/** Whether it is a host name about which there is nothing to say, as most are. */
+function isOrdinary(text: string): boolean {
+  if (!/^(?:[a-z0-9_-]{1,63}\.)+[a-z0-9-]{1,63}$/i.test(text) || text.length > MAX_NAME) return false;
+  return !/-all$|your|^example\./i.test(text);
 }
 
 /** What is valid and still not what a host's name looks like. */
@@ -82,7 +90,7 @@ function reportLabels(at: DomainWord, domain: MacroString): boolean {
   if (!domain.literal) return false;
   let start = 0;
   for (const label of text.split(".")) {
-    if (label.length > 63) {
+    if (label.length > MAX_LABEL) {
       const data = { label, octets: String(label.length) };
       report(reading, word, "bad-domain", "label-too-long", from + start, from + start + label.length, data);
       return true;
@@ -90,7 +98,7 @@ function reportLabels(at: DomainWord, domain: MacroString): boolean {
     start += label.length + 1;
   }
   const octets = text.replace(/\.$/, "").length;
-  if (octets <= 253) return false;
+  if (octets <= MAX_NAME) return false;
   report(reading, word, "bad-domain", "name-too-long", from, to, { domain: text, octets: String(octets) });
   return true;
 }

@@ -1,6 +1,12 @@
 /** The tree of include and redirect below a record, and what each term costs (RFC 7208, 4.6.4). */
 
-import type { SpfRecord, Term } from "./ast.ts";
+import { type Answer, type Asking, ask } from "../dns/answers.ts";
+import { isValidName, normalise } from "../dns/names.ts";
+import { textOf } from "../dns/rr.ts";
+import type { MacroString, SpfRecord, Term, Version } from "./ast.ts";
+import { expandKnown } from "./macro.ts";
+import { parse } from "./parse.ts";
+import { matchVersion } from "./version.ts";
 
 /** Why the record behind a name is not in the tree. */
 export type Missing =
@@ -8,7 +14,7 @@ export type Missing =
   | "unknown"
   /** The name depends on the message (macros) or on a value that is not known. */
   | "macro"
-  /** The name has no record (RFC 7208, 4.5), or does not exist. */
+  /** The name has no record (RFC 7208, 4.5), or can't be one. */
   | "none"
   | "nxdomain"
   | "multiple"
@@ -27,15 +33,197 @@ export interface ExpandedTerm {
   readonly target: Expansion | null;
 }
 
-/** A record, where it was found, and its terms with what they cost in the worst case: all of them evaluated. */
+/**
+ * A record, where it was found, and its terms with what they cost in the worst case: all of them evaluated. The
+ * same object stands wherever the same record is reached, so who walks a tree remembers where it has been.
+ */
 export interface Expansion {
   /** Lower case, without the final dot; "" where the owner is not known. */
   readonly domain: string;
   readonly record: SpfRecord | null;
   readonly missing: Missing | null;
-  /** Terms that are evaluated, in order: none after `all`, redirect only without `all`. */
+  /** Terms that are evaluated, in order: none after `all`, redirect only without `all`, and last. */
   readonly terms: readonly ExpandedTerm[];
   /** Lookups of all terms together; a lower bound unless `exact`. */
   readonly lookups: number;
   readonly exact: boolean;
+}
+
+/** Budgets that end a walk; what lies beyond is `stopped`. */
+export interface ExpandOptions {
+  /** Includes within includes. */
+  readonly maxDepth?: number;
+  /** Names that are asked for. */
+  readonly maxQueries?: number;
+  /** Records in the tree, each occurrence counted. */
+  readonly maxNodes?: number;
+}
+
+/**
+ * The tree below a record that was found at `domain` ("" where that is not known). It asks for the TXT records of
+ * each target once, however often it occurs; where the answer is unknown the costs are lower bounds.
+ */
+export function* expand(domain: string, record: SpfRecord, options: ExpandOptions = {}): Asking<Expansion> {
+  const walk: Walk = {
+    version: record.version,
+    found: new Map(),
+    done: new Map(),
+    path: [],
+    maxDepth: options.maxDepth ?? 20,
+    queries: options.maxQueries ?? 250,
+    nodes: options.maxNodes ?? 5000,
+  };
+  return yield* expandRecord(walk, normalise(domain), record);
+}
+
+/** What is known while walking; `queries` and `nodes` are what is left. */
+interface Walk {
+  readonly version: Version;
+  /** Records by name. */
+  readonly found: Map<string, SpfRecord | Missing>;
+  /** Trees that were walked to the end, with every name in them. */
+  readonly done: Map<string, { readonly expansion: Expansion; readonly names: ReadonlySet<string> }>;
+  /** Names from the root to here. */
+  readonly path: string[];
+  readonly maxDepth: number;
+  queries: number;
+  nodes: number;
+}
+
+function* expandRecord(walk: Walk, domain: string, record: SpfRecord): Asking<Expansion> {
+  walk.path.push(domain);
+  const terms: ExpandedTerm[] = [];
+  let lookups = 0;
+  let exact = !record.holes;
+  for (const term of evaluated(record)) {
+    const expanded = yield* expandTerm(walk, domain, term);
+    terms.push(expanded);
+    lookups += expanded.lookups;
+    exact &&= expanded.exact;
+  }
+  walk.path.pop();
+  return { domain, record, missing: null, terms, lookups, exact };
+}
+
+/** The terms that a checker comes to when nothing matches before. */
+function evaluated(record: SpfRecord): Term[] {
+  const out: Term[] = [];
+  for (const term of record.terms) {
+    if (term.kind !== "directive") continue;
+    out.push(term);
+    // RFC 7208, 5.1: mechanisms after "all" will never be tested, and any redirect is ignored.
+    if (term.name === "all") return out;
+  }
+  const all = record.terms.some((term) => term.kind === "directive" && term.name === "all");
+  const redirect = record.terms.find((term) => term.kind === "modifier" && term.known === "redirect");
+  if (redirect && !all) out.push(redirect);
+  return out;
+}
+
+function* expandTerm(walk: Walk, domain: string, term: Term): Asking<ExpandedTerm> {
+  const target = targetOf(term);
+  if (!target) {
+    return { term, lookups: cost(term), exact: !term.holes, target: null };
+  }
+  const expansion = yield* expandTarget(walk, domain, target);
+  return { term, lookups: 1 + expansion.lookups, exact: expansion.exact, target: expansion };
+}
+
+// RFC 7208, 4.6.4: "include", "a", "mx", "ptr", "exists" and "redirect" cost one lookup each.
+function cost(term: Term): number {
+  if (term.kind === "directive") return /^(?:include|a|mx|ptr|exists)$/.test(term.name) ? 1 : 0;
+  return term.kind === "modifier" && term.known === "redirect" ? 1 : 0;
+}
+
+function targetOf(term: Term): MacroString | null {
+  if (term.kind === "directive") return term.name === "include" ? term.domain : null;
+  return term.kind === "modifier" && term.known === "redirect" && term.value.text !== "" ? term.value : null;
+}
+
+function* expandTarget(walk: Walk, from: string, target: MacroString): Asking<Expansion> {
+  const expanded = expandKnown(target, from);
+  if (expanded === null) return missing(target.text, "macro");
+  const name = normalise(expanded);
+  // RFC 7208, 4.3: a malformed name or one of a single label has no record.
+  if (!isValidName(name) || !name.includes(".")) return missing(name, "none");
+  if (walk.path.includes(name)) return missing(name, "loop");
+  const done = walk.done.get(name);
+  if (done && !walk.path.some((each) => done.names.has(each))) return done.expansion;
+  if (walk.nodes <= 0 || walk.path.length >= walk.maxDepth) return missing(name, "stopped");
+  walk.nodes--;
+  const record = yield* recordAt(walk, name);
+  if (typeof record === "string") return missing(name, record);
+  const expansion = yield* expandRecord(walk, name, record);
+  const names = namesIn(walk, name, expansion);
+  if (names) walk.done.set(name, { expansion, names });
+  return expansion;
+}
+
+function missing(domain: string, why: Missing): Expansion {
+  const exact = why === "none" || why === "nxdomain" || why === "multiple";
+  return { domain, record: null, missing: why, terms: [], lookups: 0, exact };
+}
+
+/** Every name in a tree, or null where the tree depends on the path to it: a loop, or the end of a budget. */
+function namesIn(walk: Walk, name: string, expansion: Expansion): ReadonlySet<string> | null {
+  const names = new Set([name]);
+  for (const { target } of expansion.terms) {
+    if (!target) continue;
+    if (target.missing === "loop" || target.missing === "stopped") return null;
+    names.add(target.domain);
+    if (target.missing !== null) continue;
+    const below = walk.done.get(target.domain);
+    if (below?.expansion !== target) return null;
+    for (const each of below.names) names.add(each);
+  }
+  return names;
+}
+
+/** The record at a name, or why there is none. */
+function* recordAt(walk: Walk, name: string): Asking<SpfRecord | Missing> {
+  const known = walk.found.get(name);
+  if (known !== undefined) return known;
+  if (walk.queries <= 0) return "stopped";
+  walk.queries--;
+  const answer = yield* ask(name, "TXT");
+  const found = choose(walk.version, answer);
+  walk.found.set(name, found);
+  return found;
+}
+
+/** The record that a checker selects from an answer. */
+function choose(version: Version, answer: Answer<"TXT">): SpfRecord | Missing {
+  switch (answer.kind) {
+    case "nxdomain":
+      return "nxdomain";
+    case "unknown":
+      return "unknown";
+    case "nodata":
+      return "none";
+    case "servfail":
+    case "timeout":
+      return "temperror";
+    case "ok":
+      break;
+  }
+  const records = answer.records
+    .map((txt) => ({ text: textOf(txt), holes: txt.holes }))
+    .filter(({ text, holes }) => matchVersion(text, new Set(holes.map((hole) => hole.start))) !== null)
+    .map(({ text, holes }) => parse(text, holes));
+  const selected = selectFor(version, records);
+  // RFC 7208, 4.5: no record is "none", more than one is "permerror".
+  if (selected.length > 1) return "multiple";
+  return selected[0] ?? "none";
+}
+
+/** The records that serve the check which the root record belongs to. */
+function selectFor(version: Version, records: readonly SpfRecord[]): readonly SpfRecord[] {
+  const spf1 = records.filter((record) => record.version.protocol === "spf1");
+  const scope = version.scopes[0]?.name;
+  if (version.protocol === "spf1" || scope === undefined) return spf1;
+  // RFC 4406, 4.4: records of the scope come before `v=spf1`, which stands for `spf2.0/mfrom,pra`.
+  const senderId = records.filter((record) => record.version.protocol === "spf2.0");
+  const serving = senderId.filter((record) => record.version.scopes.some((each) => each.name === scope));
+  if (serving.length > 0) return serving;
+  return senderId.length > 0 && scope !== "mfrom" ? [] : spf1;
 }

@@ -14,53 +14,104 @@ export interface Range {
   readonly last: bigint;
 }
 
-// RFC 7208, 5.6: qnum
-const QUAD =
-  /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/;
-
 /** The four octets of a dotted quad without leading zeros, or null. */
 export function parseIp4(text: string): Uint8Array | null {
-  const match = QUAD.exec(text);
-  if (!match) return null;
-  return Uint8Array.of(Number(match[1]), Number(match[2]), Number(match[3]), Number(match[4]));
+  const value = readQuad(text, 0, text.length);
+  return value < 0 ? null : Uint8Array.of(value / 0x1000000, value >>> 16, value >>> 8, value);
+}
+
+/** Whether the text is a dotted quad as RFC 7208, 5.6 writes it. */
+export function isIp4(text: string): boolean {
+  return readQuad(text, 0, text.length) >= 0;
+}
+
+// RFC 7208, 5.6: qnum "." qnum "." qnum "." qnum
+function readQuad(text: string, from: number, to: number): number {
+  let value = 0;
+  let octet = -1;
+  let dots = 0;
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x2e) {
+      if (octet < 0 || ++dots > 3) return -1;
+      value = value * 256 + octet;
+      octet = -1;
+      continue;
+    }
+    // A digit, none behind a leading zero.
+    if (code < 0x30 || code > 0x39 || octet === 0) return -1;
+    octet = (octet < 0 ? 0 : octet * 10) + code - 0x30;
+    if (octet > 255) return -1;
+  }
+  return dots === 3 && octet >= 0 ? value * 256 + octet : -1;
 }
 
 /** The sixteen octets of an address as RFC 4291, 2.2 writes them, or null. No zone, no brackets. */
 export function parseIp6(text: string): Uint8Array | null {
-  if (text.length < 2 || text.length > 45 || !/^[0-9a-f:.]+$/i.test(text)) return null;
-  const gap = text.indexOf("::");
-  if (gap >= 0 && text.indexOf("::", gap + 1) >= 0) return null;
-  const left = gap < 0 ? text : text.slice(0, gap);
-  const right = gap < 0 ? "" : text.slice(gap + 2);
-  // An embedded IPv4 address stands at the end of the whole, so never before the gap.
-  const head = groups(left, gap < 0);
-  const tail = groups(right, true);
-  if (!head || !tail) return null;
-  const missing = 16 - head.length - tail.length;
-  // RFC 4291, 2.2: "::" stands for one or more groups.
-  if (gap < 0 ? missing !== 0 : missing < 2) return null;
+  const groups = readGroups(text);
+  if (!groups) return null;
   const octets = new Uint8Array(16);
-  octets.set(head, 0);
-  octets.set(tail, 16 - tail.length);
+  for (let i = 0; i < 8; i++) {
+    const group = groups[i] as number;
+    octets[2 * i] = group >> 8;
+    octets[2 * i + 1] = group & 0xff;
+  }
   return octets;
 }
 
-/** The octets of groups separated by single colons; of "" none. */
-function groups(text: string, quadAllowed: boolean): number[] | null {
-  if (text === "") return [];
-  const parts = text.split(":");
-  const octets: number[] = [];
-  for (const [i, part] of parts.entries()) {
-    if (/^[0-9a-f]{1,4}$/i.test(part)) {
-      const value = Number.parseInt(part, 16);
-      octets.push(value >> 8, value & 0xff);
-      continue;
-    }
-    const quad = quadAllowed && i === parts.length - 1 ? parseIp4(part) : null;
-    if (!quad) return null;
-    octets.push(...quad);
+/** Whether the text is an address as RFC 4291, 2.2 writes it. */
+export function isIp6(text: string): boolean {
+  return readGroups(text) !== null;
+}
+
+/** The eight groups of an IPv6 address. */
+function readGroups(text: string): number[] | null {
+  const end = text.length;
+  if (end < 2 || end > 45) return null;
+  const groups: number[] = [];
+  let gap = -1;
+  let i = 0;
+  if (text.startsWith("::")) {
+    gap = 0;
+    i = 2;
   }
-  return octets;
+  while (i < end) {
+    const start = i;
+    let group = 0;
+    while (i < end) {
+      const digit = hexDigit(text.charCodeAt(i));
+      if (digit < 0) break;
+      group = group * 16 + digit;
+      i++;
+    }
+    if (text.charCodeAt(i) === 0x2e) {
+      // RFC 4291, 2.2: the last 32 bits may be written as a dotted quad.
+      const quad = readQuad(text, start, end);
+      if (quad < 0) return null;
+      groups.push(Math.floor(quad / 0x10000), quad % 0x10000);
+      break;
+    }
+    if (i === start || i - start > 4) return null;
+    groups.push(group);
+    if (i === end) break;
+    if (text.charCodeAt(i) !== 0x3a || ++i === end) return null;
+    if (text.charCodeAt(i) === 0x3a) {
+      if (gap >= 0) return null;
+      gap = groups.length;
+      i++;
+    }
+  }
+  // RFC 4291, 2.2: "::" stands for one or more groups.
+  if (gap < 0) return groups.length === 8 ? groups : null;
+  if (groups.length > 7) return null;
+  const zeros = new Array<number>(8 - groups.length).fill(0);
+  return [...groups.slice(0, gap), ...zeros, ...groups.slice(gap)];
+}
+
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
 }
 
 /** The IPv4 address in an IPv4-mapped IPv6 one (RFC 4291, 2.5.5.2), or null. */

@@ -5,7 +5,7 @@
  */
 
 import type { MacroPart, MacroString, TokenKind } from "./ast.ts";
-import { type Mend, type Reading, report } from "./reading.ts";
+import { type Mend, type Reading, report, writeToken } from "./reading.ts";
 import { spanIn, type Word } from "./word.ts";
 
 const ESCAPES: Readonly<Record<string, "%" | " " | "%20">> = { "%": "%", _: " ", "-": "%20" };
@@ -22,6 +22,8 @@ export function readMacroString(
   literal: TokenKind,
 ): MacroString {
   const { text } = word;
+  if (reading.holes.size === 0 && !text.includes("%", from))
+    return readLiteral(reading, word, from, to, literal);
   const parts: MacroPart[] = [];
   let start = from;
   const flush = (end: number) => {
@@ -59,6 +61,15 @@ export function readMacroString(
     parts,
     literal: parts.every((part) => part.kind === "literal"),
   };
+}
+
+/** What nearly every macro-string is: text that stands for itself. */
+function readLiteral(reading: Reading, word: Word, from: number, to: number, kind: TokenKind): MacroString {
+  const span = spanIn(word, from, to);
+  const text = word.text.slice(from, to);
+  if (text === "") return { span, text, parts: [], literal: true };
+  reading.tokens.add(kind, span);
+  return { span, text, parts: [{ kind: "literal", span, text }], literal: true };
 }
 
 interface Macro {
@@ -182,7 +193,7 @@ function holeWithin(reading: Reading, word: Word, from: number, to: number): num
 
 function writeTokens(reading: Reading, word: Word, at: number, macro: MacroPart): void {
   if (macro.kind === "expand") {
-    reading.tokens.add("macro", spanIn(word, at, at + 2));
+    writeToken(reading, word, "macro", at, at + 2);
     reading.tokens.add("macro-letter", macro.letterSpan);
     reading.tokens.add("macro-transformer", { start: macro.letterSpan.end, end: macro.span.end - 1 });
   }

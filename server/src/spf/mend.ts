@@ -11,7 +11,7 @@ import { codeName, isVisibleAscii, oddCharacter } from "./characters.ts";
 import { fault } from "./faults.ts";
 import { toAsciiLabel } from "./idn.ts";
 import type { Reading } from "./reading.ts";
-import { mendedWord, spanIn, type Word } from "./word.ts";
+import { LONGEST, mendedWord, spanIn, type Word } from "./word.ts";
 
 export interface Mended {
   readonly word: Word;
@@ -21,7 +21,7 @@ export interface Mended {
 /** The word as it was meant, and the faults of its characters. */
 export function mendWord(reading: Reading, word: Word): Mended {
   const quotes = /["]/.test(word.text) || /^['`]|['`]$/.test(word.text);
-  if (isVisibleAscii(word.text) && !quotes) return { word, faults: [] };
+  if ((isVisibleAscii(word.text) && !quotes) || word.text.length > LONGEST) return { word, faults: [] };
   const writer = new MendWriter(reading, word);
   if (quotes && word.good) return { word, faults: isOtherModifier(word.text) ? [] : writer.quotesOfGood() };
   return writer.mend();

@@ -13,7 +13,7 @@ import { foreignToken } from "./foreign.ts";
 import { gluedAll } from "./glue.ts";
 import { readMacroString } from "./macro-string.ts";
 import { meantBy, mechanismNames } from "./names.ts";
-import { errorSince, firstHole, type Reading, report, takeBlankToo } from "./reading.ts";
+import { errorSince, firstHole, type Reading, report, takeBlankToo, writeToken } from "./reading.ts";
 import { checkReportModifier } from "./report-modifiers.ts";
 import { spanIn, type Word, wholeSpan } from "./word.ts";
 
@@ -31,7 +31,7 @@ export function readModifier(reading: Reading, whole: Word): void {
   const written = match[2] as string;
   const name = written.toLowerCase();
   if (qualifier !== "") {
-    reading.tokens.add("qualifier", spanIn(whole, 0, qualifier.length));
+    writeToken(reading, whole, "qualifier", 0, qualifier.length);
     // RFC 7208, 12: only a directive has a qualifier.
     if (!meansMechanism(name, whole.text.slice(match[0].length))) {
       const mend = { from: 0, to: qualifier.length, text: "" };
@@ -49,8 +49,8 @@ export function readModifier(reading: Reading, whole: Word): void {
   }
   const nameFrom = qualifier.length;
   const nameTo = nameFrom + written.length;
-  reading.tokens.add("modifier", spanIn(whole, nameFrom, nameTo));
-  reading.tokens.add("separator", spanIn(whole, nameTo, nameTo + 1));
+  writeToken(reading, whole, "modifier", nameFrom, nameTo);
+  writeToken(reading, whole, "separator", nameTo, nameTo + 1);
   const hole = firstHole(reading, whole);
   const known = name === "redirect" || name === "exp" ? name : null;
   const at: ModifierWord = { reading, word: whole, name, written, nameFrom, nameTo, hole };

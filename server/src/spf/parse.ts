@@ -9,8 +9,8 @@ import { judgeWhole } from "./record-faults.ts";
 import { readWord } from "./term.ts";
 import { TokenWriter } from "./tokens.ts";
 import { matchVersion, readVersion } from "./version.ts";
-import { wholeSpan } from "./word.ts";
-import { cutWords, nextWord, type ReadyWord } from "./words.ts";
+import { type Word, wholeSpan } from "./word.ts";
+import { cutWords, isSettled, nextWord, type ReadyWord } from "./words.ts";
 
 /**
  * The tree of a record. `holes` are stretches whose value is not known, in ascending order; a term that touches one
@@ -30,13 +30,26 @@ export function parse(text: string, holes: readonly Span<RecordSpace>[] = []): S
   const version = readVersion(reading, match);
   const words = cutWords(reading, version.span.end);
   for (let index = 0; index < words.length; ) {
+    const raw = words[index] as Word;
+    if (isSettled(raw)) {
+      readWord(reading, raw);
+      index++;
+      continue;
+    }
     const ready = nextWord(reading, words, index);
     readReady(reading, ready);
     index += ready.taken;
   }
   const whole = { text, version, terms: reading.terms, holes: offsets.size > 0 };
   const faults = inOrder(judgeWhole(whole, reading.faults));
-  return { ...whole, tokens: reading.tokens.finish(), faults, valid: !faults.some((fault) => fault.error) };
+  return {
+    ...whole,
+    get tokens() {
+      return reading.tokens.tokens();
+    },
+    faults,
+    valid: !faults.some((fault) => fault.error),
+  };
 }
 
 /**

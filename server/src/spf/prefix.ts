@@ -8,7 +8,7 @@
 import type { PrefixLength } from "./ast.ts";
 import { parseIp4, toNumber } from "./ip.ts";
 import type { NetworkWord } from "./network.ts";
-import { type Reading, report } from "./reading.ts";
+import { type Reading, report, writeToken } from "./reading.ts";
 import { spanIn, type Word } from "./word.ts";
 
 /** Reads the prefix length of ip4 or ip6, from its slash on; null where it is no number. */
@@ -19,17 +19,17 @@ export function readPrefix(
   to: number,
   family: 4 | 6,
 ): PrefixLength | null {
+  const mechanism = family === 4 ? "ip4" : "ip6";
   const text = word.text.slice(from, to);
-  const mechanism = `ip${family}`;
   const double = /^\/\/(\d+)$/.exec(text);
   if (double) {
-    reading.tokens.add("separator", spanIn(word, from, from + 2));
-    reading.tokens.add("prefix-length", spanIn(word, from + 2, to));
+    writeToken(reading, word, "separator", from, from + 2);
+    writeToken(reading, word, "prefix-length", from + 2, to);
     const mend = { from, to: from + 2, text: "/" };
     report(reading, word, "dual-cidr", "double-slash", from, from + 2, { mechanism, found: text }, mend);
     return { span: spanIn(word, from + 2, to), bits: Number(double[1]) };
   }
-  reading.tokens.add("separator", spanIn(word, from, from + 1));
+  writeToken(reading, word, "separator", from, from + 1);
   return readBits(reading, word, from + 1, to, family, mechanism);
 }
 
@@ -52,11 +52,11 @@ export function readDualPrefix(
   let prefix6: PrefixLength | null = null;
   const middle = from + (match[1] ? 1 + (match[2] as string).length : 0);
   if (match[1]) {
-    reading.tokens.add("separator", spanIn(word, from, from + 1));
+    writeToken(reading, word, "separator", from, from + 1);
     prefix4 = readBits(reading, word, from + 1, middle, 4, mechanism);
   }
   if (match[3]) {
-    reading.tokens.add("separator", spanIn(word, middle, middle + 2));
+    writeToken(reading, word, "separator", middle, middle + 2);
     prefix6 = readBits(reading, word, middle + 2, to, 6, mechanism);
   }
   return { prefix4, prefix6 };
@@ -72,7 +72,7 @@ function readBits(
   mechanism: string,
 ): PrefixLength | null {
   const digits = word.text.slice(from, to);
-  reading.tokens.add("prefix-length", spanIn(word, from, to));
+  writeToken(reading, word, "prefix-length", from, to);
   if (digits === "") {
     report(reading, word, "syntax", "prefix-length-missing", from - 1, from, { mechanism });
     return null;
@@ -134,7 +134,7 @@ function writeLoose(reading: Reading, word: Word, from: number, to: number): voi
     const slash = word.text[i] === "/";
     let end = i + 1;
     while (end < to && (word.text[end] === "/") === slash) end++;
-    reading.tokens.add(slash ? "separator" : "prefix-length", spanIn(word, i, end));
+    writeToken(reading, word, slash ? "separator" : "prefix-length", i, end);
     i = end;
   }
 }

@@ -1,7 +1,7 @@
 /** What one reading of one record gathers, and how a fault in a word becomes a fault of the record. */
 
 import type { RecordSpace, Span } from "../text/span.ts";
-import type { Fault, FaultKind, Term } from "./ast.ts";
+import type { Fault, FaultKind, Term, TokenKind } from "./ast.ts";
 import { type DataOf, type DetailOf, fault, type Suggestion } from "./faults.ts";
 import { isTerm } from "./grammar.ts";
 import type { TokenWriter } from "./tokens.ts";
@@ -44,12 +44,8 @@ export function report<K extends FaultKind, D extends DetailOf<K>>(
   );
 }
 
-/** Mends are not tried on words longer than this, so that a long heap of faults stays cheap. */
-const LONGEST = 2000;
-
 /** Whether a word with this mend is one or more terms, or nothing. */
 function mends(word: Word, mend: Mend): boolean {
-  if (word.text.length > LONGEST) return false;
   const text = word.text.slice(0, mend.from) + mend.text + word.text.slice(mend.to);
   return text.split(" ").every((part) => part === "" || isTerm(part));
 }
@@ -82,6 +78,12 @@ export function takeBlankToo(reading: Reading): void {
   let start = replaces.start;
   while (reading.text[start - 1] === " ") start--;
   suggest(reading, { suggestion, replaces: { start, end: replaces.end } });
+}
+
+/** Writes the token of a part of a word. */
+export function writeToken(reading: Reading, word: Word, kind: TokenKind, from: number, to: number): void {
+  if (word.places) reading.tokens.add(kind, spanIn(word, from, to));
+  else reading.tokens.put(kind, word.at + from, word.at + to);
 }
 
 /** Whether an error has been reported since there were `count` faults. */

@@ -17,7 +17,8 @@ export interface Whole {
 }
 
 /** The faults of the terms, with those of the record added and joined. */
-export function judgeWhole(whole: Whole, faults: readonly Fault[]): Fault[] {
+export function judgeWhole(whole: Whole, faults: readonly Fault[]): readonly Fault[] {
+  if (!whole.terms.some((term) => term.kind === "modifier")) return faults;
   const added = [...duplicates(whole, faults), ...reports(whole, faults)];
   const repeated = new Set(added.filter((each) => each.error).map((each) => each.term));
   // A term that is an error as a whole gets no remarks on its parts.

@@ -9,9 +9,9 @@ import { readDirective, startsDirective } from "./directive.ts";
 import { gluedAll, unglue } from "./glue.ts";
 import { isTerm } from "./grammar.ts";
 import { readModifier, reportVersion, startsModifier } from "./modifier.ts";
-import { firstHole, type Reading, report, suggest, takeBlankToo } from "./reading.ts";
+import { firstHole, type Reading, report, suggest, takeBlankToo, writeToken } from "./reading.ts";
 import { readUnknown } from "./unknown.ts";
-import { mendedWord, partOf, placesOf, spanIn, type Word, wholeSpan } from "./word.ts";
+import { LONGEST, mendedWord, partOf, placesOf, spanIn, type Word, wholeSpan } from "./word.ts";
 
 /** Reads the word, adds one term or more, and reports an error unless a checker takes it. */
 export function readWord(reading: Reading, word: Word): void {
@@ -20,11 +20,15 @@ export function readWord(reading: Reading, word: Word): void {
     readOpenWord(reading, word);
     return;
   }
-  if (isTerm(word.text)) {
+  if (word.good || isTerm(word.text)) {
     readTerm(reading, word);
     return;
   }
   const { text } = word;
+  if (text.length > LONGEST) {
+    addJunk(reading, word);
+    return;
+  }
   if (/^(?:v[=:]?spf\d?|spf2\.\d)/i.test(text)) {
     reportVersion(reading, word);
     addJunk(reading, word);
@@ -36,7 +40,7 @@ export function readWord(reading: Reading, word: Word): void {
 
 /** Reads a word that is, or begins like, one term. */
 function readTerm(reading: Reading, word: Word): void {
-  if (startsDirective(word.text)) readDirective(reading, word);
+  if (word.head) readDirective(reading, word);
   else if (startsModifier(word.text)) readModifier(reading, word);
   else if (!readUnknown(reading, word)) addJunk(reading, word);
 }
@@ -163,7 +167,7 @@ function readQualifiers(reading: Reading, word: Word): boolean {
         { from: 1, to: run.length, text: "" },
       );
     } else report(reading, word, "bad-qualifier", "several", 0, run.length, { found: run });
-    reading.tokens.add("junk", spanIn(word, 0, last));
+    writeToken(reading, word, "junk", 0, last);
     readWord(reading, partOf(word, last, text.length));
     return true;
   }

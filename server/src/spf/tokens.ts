@@ -3,11 +3,14 @@
 import type { RecordSpace, Span } from "../text/span.ts";
 import type { Token, TokenKind } from "./ast.ts";
 
+/** Keeps kinds and ends only: few readers of a record ask for its tokens, and then all at once. */
 export class TokenWriter {
   readonly #text: string;
   readonly #holes: ReadonlySet<number>;
-  readonly #tokens: Token[] = [];
+  readonly #kinds: TokenKind[] = [];
+  readonly #ends: number[] = [];
   #end = 0;
+  #tokens: readonly Token[] | undefined;
 
   constructor(text: string, holes: ReadonlySet<number>) {
     this.#text = text;
@@ -16,40 +19,56 @@ export class TokenWriter {
 
   /** Adds a token; what lies before it and has none yet becomes space or junk. What is covered already is left alone. */
   add(kind: TokenKind, span: Span<RecordSpace>): void {
-    this.#fill(span.start);
-    if (span.end > this.#end) this.#put(kind, span.end);
+    this.put(kind, span.start, span.end);
+  }
+
+  /** As `add`. */
+  put(kind: TokenKind, start: number, end: number): void {
+    if (this.#end < start) this.#fill(start);
+    if (end <= this.#end) return;
+    if (this.#holes.size > 0) this.#pushAroundHoles(kind, end);
+    else this.#push(kind, end);
   }
 
   /** All tokens, to the end of the text. */
-  finish(): readonly Token[] {
-    this.#fill(this.#text.length);
+  tokens(): readonly Token[] {
+    this.#tokens ??= this.#build();
     return this.#tokens;
+  }
+
+  #build(): Token[] {
+    this.#fill(this.#text.length);
+    let start = 0;
+    return this.#ends.map((end, i) => {
+      const token = { kind: this.#kinds[i] as TokenKind, span: { start, end } };
+      start = end;
+      return token;
+    });
   }
 
   #fill(to: number): void {
     while (this.#end < to) {
-      const start = this.#end;
-      const blank = this.#text[start] === " ";
-      let end = start + 1;
-      while (end < to && (this.#text[end] === " ") === blank) end++;
-      this.#put(blank ? "space" : "junk", end);
+      const blank = this.#text.charCodeAt(this.#end) === 0x20;
+      let end = this.#end + 1;
+      while (end < to && (this.#text.charCodeAt(end) === 0x20) === blank) end++;
+      if (this.#holes.size > 0) this.#pushAroundHoles(blank ? "space" : "junk", end);
+      else this.#push(blank ? "space" : "junk", end);
     }
   }
 
   /** Holes are tokens of their own wherever they stand. */
-  #put(kind: TokenKind, to: number): void {
-    if (this.#holes.size > 0) {
-      for (let at = this.#end; at < to; at++) {
-        if (!this.#holes.has(at)) continue;
-        if (at > this.#end) this.#push(kind, at);
-        this.#push("hole", at + 1);
-      }
+  #pushAroundHoles(kind: TokenKind, to: number): void {
+    for (let at = this.#end; at < to; at++) {
+      if (!this.#holes.has(at)) continue;
+      if (at > this.#end) this.#push(kind, at);
+      this.#push("hole", at + 1);
     }
     if (to > this.#end) this.#push(kind, to);
   }
 
   #push(kind: TokenKind, end: number): void {
-    this.#tokens.push({ kind, span: { start: this.#end, end } });
+    this.#kinds.push(kind);
+    this.#ends.push(end);
     this.#end = end;
   }
 }

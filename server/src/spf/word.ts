@@ -7,7 +7,7 @@
  */
 
 import type { RecordSpace, Span } from "../text/span.ts";
-import { isTerm } from "./grammar.ts";
+import { type DirectiveHead, directiveHead, isDirective, isModifier } from "./grammar.ts";
 
 export interface Word {
   readonly text: string;
@@ -19,14 +19,21 @@ export interface Word {
   readonly intact: boolean;
   /** Whether it is intact and a term that a checker takes. */
   readonly good: boolean;
+  /** Of a directive, or null where it does not begin with a mechanism's name. */
+  readonly head: DirectiveHead | null;
   /** Offset in `text` at which a blank of the record was left out, or -1. */
   readonly joint: number;
 }
 
+/** A word longer than this is read only if a checker takes it; otherwise it is one piece of junk. */
+export const LONGEST = 4000;
+
 /** What stands between two blanks, as it is. */
 export function wordAt(text: string, start: number, end: number): Word {
   const word = text.slice(start, end);
-  return { text: word, at: start, places: null, intact: true, good: isTerm(word), joint: -1 };
+  const head = directiveHead(word);
+  const good = head ? isDirective(word, head) : isModifier(word);
+  return { text: word, at: start, places: null, intact: true, good, head, joint: -1 };
 }
 
 /** Where a part of the word stands in the record. An empty part stands before the character at `from`, or at the end. */
@@ -47,29 +54,33 @@ export function wholeSpan(word: Word): Span<RecordSpace> {
 
 /** A part of a word, to be read as a word. */
 export function partOf(word: Word, from: number, to: number): Word {
+  const text = word.text.slice(from, to);
   return {
-    text: word.text.slice(from, to),
+    text,
     at: spanIn(word, from, from).start,
     places: word.places?.slice(from, to) ?? null,
     intact: false,
     good: false,
+    head: directiveHead(text),
     joint: word.joint > from && word.joint < to ? word.joint - from : -1,
   };
 }
 
 /** The word with another text, whose units stand where `places` says. */
 export function mendedWord(word: Word, text: string, places: readonly Span<RecordSpace>[]): Word {
-  return { text, at: word.at, places, intact: false, good: false, joint: -1 };
+  return { text, at: word.at, places, intact: false, good: false, head: directiveHead(text), joint: -1 };
 }
 
 /** Two words read as one: the blank between them is left out. */
 export function joinedWord(first: Word, second: Word): Word {
+  const text = first.text + second.text;
   return {
-    text: first.text + second.text,
+    text,
     at: first.at,
     places: [...placesOf(first), ...placesOf(second)],
     intact: false,
     good: false,
+    head: directiveHead(text),
     joint: first.text.length,
   };
 }

@@ -6,7 +6,7 @@
 
 import type { RecordSpace, Span } from "../text/span.ts";
 import type { Fault } from "./ast.ts";
-import { blanks, codeName, oddBlanks } from "./characters.ts";
+import { codeName, isBlank, oddBlanks } from "./characters.ts";
 import { startsDirective } from "./directive.ts";
 import { fault } from "./faults.ts";
 import { isTerm } from "./grammar.ts";
@@ -19,14 +19,17 @@ import { joinedWord, mendedWord, placesOf, type Word, wordAt } from "./word.ts";
 export function cutWords(reading: Reading, from: number): Word[] {
   const { text } = reading;
   const words: Word[] = [];
-  let start = from;
-  for (const match of text.slice(from).matchAll(blanks)) {
-    const blank = { start: from + match.index, end: from + match.index + match[0].length };
-    if (blank.start > start) words.push(wordAt(text, start, blank.start));
-    reportBlank(reading, blank);
-    start = blank.end;
+  for (let at = from; at < text.length; ) {
+    const start = at;
+    while (at < text.length && !isBlank(text, at)) at++;
+    if (at > start) words.push(wordAt(text, start, at));
+    const end = at;
+    while (at < text.length && isBlank(text, at)) at++;
+    // One space within the record is all that most blanks are.
+    if (at - end !== 1 || at === text.length || text.charCodeAt(end) !== 0x20) {
+      if (at > end) reportBlank(reading, { start: end, end: at });
+    }
   }
-  if (start < text.length) words.push(wordAt(text, start, text.length));
   return words;
 }
 
@@ -68,6 +71,11 @@ export interface ReadyWord {
   readonly joint: Fault | null;
   /** How many of the cut words it took. */
   readonly taken: number;
+}
+
+/** Whether a word is read as it stands: a checker takes it, and it neither waits for a value nor holds quotes. */
+export function isSettled(word: Word): boolean {
+  return word.good && !word.text.endsWith("=") && !word.text.includes('"');
 }
 
 /** The next word to read: mended, and joined with the one behind it where that is what was meant. */

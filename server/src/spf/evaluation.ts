@@ -1,0 +1,139 @@
+/** What one evaluation of check_host() carries along: its arguments, limits, counters and the way it asks DNS. */
+
+import { type Answer, isVoid, type Query } from "../dns/answers.ts";
+import type { QueryType } from "../dns/rr.ts";
+import { textOf } from "../dns/rr.ts";
+import type { SpfRecord } from "./ast.ts";
+import type { Sender } from "./identity.ts";
+import { printIp } from "./ip.ts";
+import type { QueryStep, Reason, Result } from "./trace.ts";
+
+/** RFC 7208, 4.6.4. */
+export interface Limits {
+  readonly lookups: number;
+  readonly voids: number;
+  /** MX hosts of one `mx`; more are a permerror. */
+  readonly mx: number;
+  /** Names of one `ptr` or `%{p}`; more are ignored. */
+  readonly ptr: number;
+}
+
+export const standardLimits: Limits = { lookups: 10, voids: 2, mx: 10, ptr: 10 };
+
+/** How the RFC is read where it leaves a choice. */
+export interface Readings {
+  /** Whether a term counts one void lookup at the most, or each empty answer counts (4.6.4). */
+  readonly voids: "term" | "answer";
+  /** What a target-name that DNS can't have does to its mechanism (4.8). */
+  readonly malformedTarget: "no-match" | "permerror";
+}
+
+/** Which records count: `v=spf1`, or those of a Sender ID scope. */
+export type Selector = { readonly protocol: "spf" } | { readonly protocol: "sender-id"; readonly scope: "mfrom" | "pra"; readonly spf1: boolean };
+
+export interface Evaluation {
+  readonly ip: Uint8Array;
+  readonly sender: Sender;
+  readonly helo: string;
+  /** For `%{r}`. */
+  readonly receiver: string;
+  /** For `%{t}`: seconds since 1970. */
+  readonly now: number;
+  readonly limits: Limits;
+  readonly readings: Readings;
+  readonly selector: Selector;
+  readonly parse: (text: string) => SpfRecord;
+  /** Whether the time is used up; asked before each query. */
+  readonly expired: () => boolean;
+  lookups: number;
+  voids: number;
+  /** Whether the term at hand has had a void lookup. */
+  voidInTerm: boolean;
+  /** The first question of the term at hand that nobody answered; it decides unless the term matches all the same. */
+  blockedOn: { readonly name: string; readonly type: QueryType } | null;
+  /** Names that were validated for the client (RFC 7208, 5.5), once looked up. */
+  validated: readonly string[] | null;
+  spf1ForSenderId: boolean;
+}
+
+/** Ends an evaluation from within: a result that no term above can change. A value, thrown by nobody. */
+export interface Stop {
+  readonly stop: Result;
+  readonly reason: Reason;
+}
+
+/** The source of answers that were not waited for, since the evaluation had used its time (RFC 7208, 4.6.4). */
+const OUT_OF_TIME = "time";
+
+export function isStop(value: unknown): value is Stop {
+  return typeof value === "object" && value !== null && "stop" in value;
+}
+
+/** Asks one question and notes it. What is out of time is a timeout. */
+export function* lookUp<T extends QueryType>(
+  evaluation: Evaluation,
+  queries: QueryStep[],
+  name: string,
+  type: T,
+): Generator<Query, Answer<T>, Answer> {
+  const answer: Answer = evaluation.expired() ? { kind: "timeout", source: OUT_OF_TIME } : yield { name, type };
+  queries.push(stepOf(name, type, answer));
+  if (answer.kind === "unknown") evaluation.blockedOn ??= { name, type };
+  // An answerer that gives records of another type has answered something else.
+  if (answer.kind === "ok" && answer.type !== type) return { kind: "servfail", source: answer.source };
+  return answer as Answer<T>;
+}
+
+/** The result that a failure to answer forces (RFC 7208, 5), or null where there is an answer, empty or not. */
+export function failure(answer: Answer): Stop | null {
+  if (answer.kind === "servfail") return { stop: "temperror", reason: "dns-error" };
+  if (answer.kind === "timeout") {
+    return { stop: "temperror", reason: answer.source === OUT_OF_TIME ? "time" : "dns-error" };
+  }
+  return null;
+}
+
+/** The result where what decides was not asked, or null where everything was. */
+export function blocked(evaluation: Evaluation): Stop | null {
+  return evaluation.blockedOn ? { stop: "undetermined", reason: "not-asked" } : null;
+}
+
+/** Counts a term that costs a lookup. RFC 7208, 4.6.4: more than ten are a permerror. */
+export function countLookup(evaluation: Evaluation): Stop | null {
+  evaluation.lookups++;
+  evaluation.voidInTerm = false;
+  if (evaluation.lookups <= evaluation.limits.lookups) return null;
+  return { stop: "permerror", reason: "too-many-lookups" };
+}
+
+/** Counts an empty answer. RFC 7208, 4.6.4: more than two terms with one are a permerror. */
+export function countVoid(evaluation: Evaluation, answer: Answer): Stop | null {
+  if (!isVoid(answer)) return null;
+  if (evaluation.voidInTerm && evaluation.readings.voids === "term") return null;
+  evaluation.voidInTerm = true;
+  evaluation.voids++;
+  if (evaluation.voids <= evaluation.limits.voids) return null;
+  return { stop: "permerror", reason: "too-many-voids" };
+}
+
+function stepOf(name: string, type: QueryType, answer: Answer): QueryStep {
+  return { name, type, answer: answer.kind, records: recordsOf(answer), source: answer.source };
+}
+
+const none: readonly string[] = [];
+
+function recordsOf(answer: Answer): readonly string[] {
+  if (answer.kind !== "ok") return none;
+  switch (answer.type) {
+    case "A":
+    case "AAAA":
+      return answer.records.map(printIp);
+    case "MX":
+      return answer.records.map(({ preference, exchange }) => `${preference} ${exchange}`);
+    case "TXT":
+      return answer.records.map(textOf);
+    case "PTR":
+      return answer.records;
+  }
+}
+
