@@ -5,12 +5,32 @@ import type { DetailOf } from "../spf/faults.ts";
 import type { Message, MessageArguments, Speaker } from "../text/message.ts";
 import { fixText } from "./fix.ts";
 import { readable } from "./readable.ts";
-import type { Fix, FixKind, Subject, TextPlace } from "./rule.ts";
+import type { Fix, FixKind, Report, Subject, TextPlace } from "./rule.ts";
 
 /** A sentence for each case of a fault; `satisfies Sentences<"whitespace", "remove">` checks that none is missing. */
 export type Sentences<K extends FaultKind, Title extends string = never> = Readonly<
   Record<DetailOf<K> | Title, string>
 >;
+
+/** A fault and the record it is in: what a rule about faults is given. */
+export interface FaultInput {
+  readonly subject: Subject;
+  readonly fault: Fault;
+}
+
+/** What most of these rules report: the sentence, the place, and what the fault suggests, as a repair. */
+export function repairing(
+  speaker: Speaker,
+  input: FaultInput,
+  title: (args: MessageArguments) => Message,
+): Report {
+  const { subject, fault } = input;
+  return {
+    message: sentenceOf(speaker, subject, fault),
+    at: placeOf(subject, fault),
+    fixes: suggested(subject, fault, "repair", title(argumentsOf(subject, fault))),
+  };
+}
 
 /**
  * The sentence named as the fault's `detail`, filled from its `data`, from `text` (the fault's own characters) and
