@@ -1,0 +1,37 @@
+/** `placeholder`: a piece of a template or of a manual that was never filled in. */
+
+import { messagesOf } from "../text/message.ts";
+import { placeOf, type Sentences, sentenceOf } from "./from-fault.ts";
+import { type Context, type Report, rule, type Subject } from "./rule.ts";
+
+export const placeholder = rule({
+  name: "placeholder",
+  severity: "warning",
+  profile: "recommended",
+  needs: "fault",
+  faults: ["placeholder"],
+  sources: ["RFC 2606, 3", "RFC 7208, 4.6"],
+  messages: messagesOf("placeholder", {
+    "example-domain": "{found} is reserved for examples and sends no mail. Write the domain that is meant.",
+    brackets: "{found} stands for something that was to be filled in. Write what is meant.",
+    template: "{found} is a piece of a template that was not filled in. Write what is meant.",
+    your: "{found} stands for a name of yours that was to be filled in. Write what is meant.",
+    letters: "{found} stands for an address that was to be filled in. Write what is meant.",
+  } satisfies Sentences<"placeholder">),
+  *check({ subject, fault }, context): Iterable<Report> {
+    if (fault.detail === "example-domain" && isAboutExamples(subject, context)) return;
+    yield {
+      message: sentenceOf(placeholder.messages, subject, fault),
+      at: placeOf(subject, fault),
+      // What a template engine knows may yet be filled in before anybody publishes it.
+      severity: fault.error && fault.detail !== "template" ? "error" : "warning",
+    };
+  },
+});
+
+/** RFC 2606: names that nobody can register. A file about one of them is itself an example. */
+const reserved = /(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost)$/i;
+
+function isAboutExamples(subject: Subject, context: Context): boolean {
+  return [context.zone, ...(subject.found.owners ?? [])].some((name) => name !== null && reserved.test(name));
+}
