@@ -27,7 +27,7 @@ export function candidates(path: string, from: string): string[] {
     add(base, relative);
     if (path.startsWith("/")) break;
     const parent = base.replace(/[^/]*\/$/, "");
-    if (parent === base || parent.endsWith("//")) break;
+    if (parent === base || /^[a-z][a-z0-9+.-]*:\/\/$/i.test(parent)) break;
     base = parent;
   }
   return out;
