@@ -1,6 +1,6 @@
 /** Lints one example of a page and says what is found where, and what its fix makes of the text. */
 
-import { Workspace, type Analysis } from "../../server/src/ide/workspace.ts";
+import { type Analysis, Workspace } from "../../server/src/ide/workspace.ts";
 import type { Finding } from "../../server/src/rules/lint.ts";
 import type { Rule } from "../../server/src/rules/rule.ts";
 import { defaultSettings, type Settings } from "../../server/src/rules/settings.ts";
@@ -23,7 +23,8 @@ export interface Outcome {
 export function lintExample(example: Example, text: string, page: Rule): Outcome {
   const workspace = new Workspace({ today: () => example.date ?? TODAY });
   workspace.configure(settingsOf(example, page));
-  for (const file of example.also) workspace.load(FOLDER + file.name, Document.of(FOLDER + file.name, file.text));
+  for (const file of example.also)
+    workspace.load(FOLDER + file.name, Document.of(FOLDER + file.name, file.text));
   const uri = FOLDER + example.main.name;
   workspace.open(Document.of(uri, text, example.main.host === "zone" ? "dns-zone" : ""));
   for (const want of workspace.wants(uri)) workspace.load(want, null);
@@ -68,7 +69,10 @@ export function fixExample(outcome: Outcome, text: string, page: Rule, choice: n
   for (const finding of outcome.analysis.findings) {
     const fix = finding.rule === page.name ? finding.fixes?.[choice] : undefined;
     if (!fix) continue;
-    const mapped = fix.edits.map((edit) => ({ span: outcome.analysis.toDocument(edit.part, edit.span), text: edit.text }));
+    const mapped = fix.edits.map((edit) => ({
+      span: outcome.analysis.toDocument(edit.part, edit.span),
+      text: edit.text,
+    }));
     const together = orderEdits([...edits, ...mapped]);
     if (together) edits = together;
   }

@@ -68,7 +68,11 @@ export function readPage(markdown: string, hosts: readonly string[]): Page {
     blocks.push({ info: (open[2] as string).trim(), lines: lines.slice(i + 1, end), line: i });
     i = end;
   }
-  const paragraphs = prose.join("\n").split(/\n{2,}/).map((each) => each.trim()).filter((each) => each !== "");
+  const paragraphs = prose
+    .join("\n")
+    .split(/\n{2,}/)
+    .map((each) => each.trim())
+    .filter((each) => each !== "");
   return {
     blocks,
     examples: readExamples(blocks, hosts),
@@ -91,7 +95,10 @@ function readExamples(blocks: readonly Block[], hosts: readonly string[]): Examp
     else if (words.some((word) => /^fixed(=\d+)?$/.test(word))) {
       if (!last) throw new Error(`Line ${block.line + 1}: a fixed block without an example before it.`);
       const choice = Number(words.find((word) => word.startsWith("fixed="))?.slice(6) ?? 1) - 1;
-      examples[examples.length - 1] = { ...last, fixed: { block, text: plain(block.lines.join("\n")), choice } };
+      examples[examples.length - 1] = {
+        ...last,
+        fixed: { block, text: plain(block.lines.join("\n")), choice },
+      };
     } else {
       const file = readFile(block, host, words);
       if (words.includes("also")) {
@@ -121,17 +128,17 @@ function readFile(block: Block, host: string, words: readonly string[]): PageFil
     }
     columns = [];
     for (let i = 0; i < line.length; ) {
-      const escape = /^\{U\+([0-9A-F]{4,6})\}/.exec(line.slice(i, i + 12));
-      const shown = escape ? escape[0] : String.fromCodePoint(line.codePointAt(i) as number);
+      const spelt = /^\{U\+([0-9A-F]{4,6})\}/.exec(line.slice(i, i + 12));
+      const shown = spelt ? spelt[0] : String.fromCodePoint(line.codePointAt(i) as number);
       if (line.startsWith("$0", i) && cursor === null) {
         cursor = text.length;
         i += 2;
         continue;
       }
       // An escape is as wide on the page as it is long; a caret under any of it means the one character.
-      const width = escape ? shown.length : 1;
+      const width = spelt ? shown.length : 1;
       for (let k = 0; k < width; k++) columns.push(text.length);
-      text += escape ? String.fromCodePoint(Number.parseInt(escape[1] as string, 16)) : shown;
+      text += spelt ? String.fromCodePoint(Number.parseInt(spelt[1] as string, 16)) : shown;
       i += shown.length;
     }
     columns.push(text.length);
@@ -145,7 +152,8 @@ function readCarets(line: string, columns: readonly number[], rule: string): Mar
   for (const match of line.matchAll(/\^+/g)) {
     const start = columns[match.index];
     const after = columns[match.index + match[0].length];
-    if (start === undefined || after === undefined) throw new Error(`Carets reach past the line above: ${line}`);
+    if (start === undefined || after === undefined)
+      throw new Error(`Carets reach past the line above: ${line}`);
     marks.push({ rule, start, end: after });
   }
   return marks;
@@ -153,14 +161,19 @@ function readCarets(line: string, columns: readonly number[], rule: string): Mar
 
 /** The text a block stands for: invisible characters spelled `{U+00A0}` are themselves. */
 export function plain(shown: string): string {
-  return shown.replace(/\{U\+([0-9A-F]{4,6})\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
+  return shown.replace(/\{U\+([0-9A-F]{4,6})\}/g, (_, hex: string) =>
+    String.fromCodePoint(Number.parseInt(hex, 16)),
+  );
 }
 
 /** The inverse of `plain`, for rewriting pages: what can't be seen is spelled out. */
 export function shown(text: string): string {
-  return text.replace(/[^\t\n\x20-\x7e\u00a1-\u1fff\u2010-\u2027\u2030-\ud7ff\ue000-\ufefe\u{10000}-\u{1ffff}]/gu, (each) => {
-    return `{U+${(each.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")}}`;
-  });
+  return text.replace(
+    /[^\t\n\x20-\x7e\u00a1-\u1fff\u2010-\u2027\u2030-\ud7ff\ue000-\ufefe\u{10000}-\u{1ffff}]/gu,
+    (each) => {
+      return `{U+${(each.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")}}`;
+    },
+  );
 }
 
 /** The lines of an example with carets under its marks, as `UPDATE=1` writes them. */

@@ -49,13 +49,13 @@ function capabilitiesFor(client: Client): ServerCapabilities {
 }
 
 function serve(connection: Connection, platform: Platform, client: Client): void {
-  const workspace = new Workspace({
+  const workspace: Workspace = new Workspace({
     today: platform.today,
     ignoreFor: (uri) => settings.ignoreFor(uri),
     ...(platform.rules ? { rules: platform.rules } : {}),
   });
-  const session = new Session(connection, platform, workspace, client);
-  const settings = new SettingsOfFolders(session);
+  const session: Session = new Session(connection, platform, workspace, client);
+  const settings: SettingsOfFolders = new SettingsOfFolders(session);
   const includes = new Includes(session);
   const publisher = new Publisher(session, includes, pageLink(session));
 

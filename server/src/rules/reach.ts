@@ -1,9 +1,8 @@
 /** What each record of a file reaches, kept until a record that was asked for on the way changes. */
 
 import type { Answer } from "../dns/answers.ts";
-import { driveSync } from "../dns/drive.ts";
 import type { Txt } from "../dns/rr.ts";
-import { type Expansion, expand } from "../spf/expand.ts";
+import { type Expansion, expandNow } from "../spf/expand.ts";
 import type { Subject } from "./rule.ts";
 
 /** The records at a name of the same file (lower case, no final dot); undefined where there are none. */
@@ -41,7 +40,7 @@ export function expansionOf(
   if (known && isFresh(known, neighbours)) return known.expansion;
   const asked = new Map<string, readonly Subject[] | undefined>();
   const owner = subject.found.owners?.[0]?.toLowerCase() ?? "";
-  const expansion = driveSync(expand(owner, subject.record), (query): Answer => {
+  const expansion = expandNow(owner, subject.record, (query): Answer => {
     const here = neighbours(query.name);
     asked.set(query.name, here);
     const records = (here ?? []).filter((each) => each.found.type === "TXT").map(txtOf);

@@ -1,6 +1,7 @@
 /** The tree of include and redirect below a record, and what each term costs (RFC 7208, 4.6.4). */
 
-import { type Answer, type Asking, ask } from "../dns/answers.ts";
+import { type Answer, type Answerer, type Asking, ask } from "../dns/answers.ts";
+import { driveSync } from "../dns/drive.ts";
 import { isValidName, normalise } from "../dns/names.ts";
 import { textOf } from "../dns/rr.ts";
 import type { MacroString, SpfRecord, Term, Version } from "./ast.ts";
@@ -74,6 +75,16 @@ export function* expand(domain: string, record: SpfRecord, options: ExpandOption
     nodes: options.maxNodes ?? 5000,
   };
   return yield* expandRecord(walk, normalise(domain), record);
+}
+
+/** The tree of `expand` from answers that are there at once. */
+export function expandNow(
+  domain: string,
+  record: SpfRecord,
+  answer: Answerer,
+  options: ExpandOptions = {},
+): Expansion {
+  return driveSync(expand(domain, record, options), answer);
 }
 
 /** What is known while walking; `queries` and `nodes` are what is left. */

@@ -5,8 +5,8 @@ export function holds(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(message);
 }
 
-/** Fails unless the two have the same JSON, and shows both. */
-export function same(actual: unknown, expected: unknown): void {
+/** Fails unless the two have the same JSON, and shows both, and `what` they were about. */
+export function same(actual: unknown, expected: unknown, what = ""): void {
   const [is, should] = [actual, expected].map((value) => JSON.stringify(value, null, 1));
-  if (is !== should) throw new Error(`expected ${should}\nbut it is ${is}`);
+  if (is !== should) throw new Error(`expected ${should}\nbut it is ${is}\n${what}`);
 }
