@@ -4,16 +4,18 @@ import { messagesOf } from "../text/message.ts";
 import { repairing, type Sentences } from "./from-fault.ts";
 import { type Report, rule } from "./rule.ts";
 
+const invalid = "The whole record is invalid (permerror).";
+
 export const aWithIp = rule({
   name: "a-with-ip",
   severity: "error",
   profile: "recommended",
   needs: "fault",
   faults: ["a-with-ip"],
-  sources: ["RFC 7208, 4.8", "RFC 7208, 7.1"],
+  sources: ["RFC 7208, 5.6", "RFC 7208, 7.1"],
   messages: messagesOf("a-with-ip", {
-    ip4: "{name} takes a domain, and {address} is an IPv4 address: the term for it is ip4. That makes the whole record invalid (permerror).",
-    ip6: "{name} takes a domain, and {address} is an IPv6 address: the term for it is ip6. That makes the whole record invalid (permerror).",
+    ip4: `{name} takes a domain, and {address} is an IPv4 address, which belongs in ip4. ${invalid}`,
+    ip6: `{name} takes a domain, and {address} is an IPv6 address, which belongs in ip6. ${invalid}`,
     mend: "Write {instead} (the record then takes effect)",
   } satisfies Sentences<"a-with-ip", "mend">),
   *check(input): Iterable<Report> {

@@ -4,6 +4,8 @@ import { messagesOf } from "../text/message.ts";
 import { repairing, type Sentences } from "./from-fault.ts";
 import { type Report, rule } from "./rule.ts";
 
+const invalid = "The whole record is invalid (permerror).";
+
 export const dualCidr = rule({
   name: "dual-cidr",
   severity: "error",
@@ -12,14 +14,10 @@ export const dualCidr = rule({
   faults: ["dual-cidr"],
   sources: ["RFC 7208, 5.3", "RFC 7208, 12"],
   messages: messagesOf("dual-cidr", {
-    "single-slash":
-      "The IPv6 prefix length of a and mx follows two slashes, as in a/24//64. That makes the whole record invalid (permerror).",
-    order:
-      "The IPv4 prefix length comes first, as in a/24//64. That makes the whole record invalid (permerror).",
-    "double-slash":
-      "{mechanism} takes one prefix length after one slash. That makes the whole record invalid (permerror).",
-    several:
-      "There are more prefix lengths than a term can have. That makes the whole record invalid (permerror).",
+    "single-slash": `Two slashes stand before an IPv6 prefix length, as in a/24//64. ${invalid}`,
+    order: `The IPv4 prefix length comes first, as in a/24//64. ${invalid}`,
+    "double-slash": `In {mechanism}, a prefix length follows a single slash. ${invalid}`,
+    several: `There are more prefix lengths than a term can have. ${invalid}`,
     mend: "Write {instead} (the record then takes effect)",
   } satisfies Sentences<"dual-cidr", "mend">),
   *check(input): Iterable<Report> {

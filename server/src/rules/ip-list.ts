@@ -12,8 +12,8 @@ export const ipList = rule({
   faults: ["ip-list"],
   sources: ["RFC 7208, 5.6", "RFC 7208, 12"],
   messages: messagesOf("ip-list", {
-    list: "{count} addresses stand in one term, and a term takes one. That makes the whole record invalid (permerror).",
-    mend: "Write a term for each (the record then takes effect)",
+    list: "{count} addresses stand in one term, and a term takes one. The whole record is invalid (permerror).",
+    mend: "Write a term for each address (the record then takes effect)",
   } satisfies Sentences<"ip-list", "mend">),
   *check(input): Iterable<Report> {
     yield repairing(ipList.messages, input, ipList.messages.mend);

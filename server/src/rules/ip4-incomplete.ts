@@ -2,8 +2,10 @@
 
 import { messagesOf } from "../text/message.ts";
 import { fixText } from "./fix.ts";
-import { argumentsOf, placeOf, type Sentences, sentenceOf } from "./from-fault.ts";
-import { type Report, rule } from "./rule.ts";
+import { argumentsOf, type FaultInput, placeOf, type Sentences, sentenceOf } from "./from-fault.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
+
+const invalid = "The whole record is invalid (permerror).";
 
 export const ip4Incomplete = rule({
   name: "ip4-incomplete",
@@ -13,22 +15,27 @@ export const ip4Incomplete = rule({
   faults: ["ip4-incomplete"],
   sources: ["RFC 7208, 5.6", "RFC 7208, 12"],
   messages: messagesOf("ip4-incomplete", {
-    octets:
-      "{found} has fewer than four numbers, so it is no IPv4 address. That makes the whole record invalid (permerror).",
-    wildcard:
-      "{found} stands for a network here, which SPF writes with a prefix length. That makes the whole record invalid (permerror).",
-    short:
-      "The network is written with fewer than four numbers: {found}. That makes the whole record invalid (permerror).",
-    network: "Write {network} (the record then takes effect, and lets all of that network match)",
+    octets: `{found} has fewer than four numbers, so it is no IPv4 address. ${invalid}`,
+    wildcard: `{found} seems to stand for a network, which SPF writes with a prefix length. ${invalid}`,
+    short: `{found} has fewer than four numbers; a network is written with all four. ${invalid}`,
+    network: "Write {network} (the record then takes effect, and all of that network matches)",
   } satisfies Sentences<"ip4-incomplete", "network">),
-  *check({ subject, fault }): Iterable<Report> {
-    const network = fault.data.network ?? "";
+  *check(input): Iterable<Report> {
+    const { subject, fault } = input;
     yield {
       message: sentenceOf(ip4Incomplete.messages, subject, fault),
       at: placeOf(subject, fault),
-      fixes: fixText("choice", ip4Incomplete.messages.network(argumentsOf(subject, fault)), subject, [
-        { span: fault.replaces ?? fault.span, text: network },
-      ]),
+      fixes: asNetwork(input),
     };
   },
 });
+
+/** A choice unless a prefix length says already which network is meant. */
+function asNetwork({ subject, fault }: FaultInput): Fix[] {
+  const text = fault.data.network;
+  const term = fault.term === null ? undefined : subject.record?.terms[fault.term];
+  if (!text || !term) return [];
+  const kind = fault.suggestion === undefined ? "choice" : "repair";
+  const title = ip4Incomplete.messages.network(argumentsOf(subject, fault));
+  return fixText(kind, title, subject, [{ span: { start: fault.span.start, end: term.span.end }, text }]);
+}

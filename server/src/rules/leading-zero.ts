@@ -1,9 +1,11 @@
 /** `leading-zero`: a number with a zero in front. */
 
-import { messagesOf } from "../text/message.ts";
+import { type Message, type MessageArguments, messagesOf } from "../text/message.ts";
 import { fixText } from "./fix.ts";
-import { argumentsOf, type FaultInput, placeOf, type Sentences, sentenceOf } from "./from-fault.ts";
-import { type Report, rule } from "./rule.ts";
+import { argumentsOf, type FaultInput, placeOf, repairing, type Sentences } from "./from-fault.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
+
+const invalid = "The whole record is invalid (permerror).";
 
 export const leadingZero = rule({
   name: "leading-zero",
@@ -13,26 +15,34 @@ export const leadingZero = rule({
   faults: ["leading-zero"],
   sources: ["RFC 7208, 5.6", "RFC 7208, 12"],
   messages: messagesOf("leading-zero", {
-    octet:
-      "A number of an address has no zero in front, and {found} may be meant as decimal or as octal. That makes the whole record invalid (permerror).",
-    "prefix-length": "A prefix length has no zero in front. That makes the whole record invalid (permerror).",
-    decimal: "Write {number}: {found} is decimal (the record then takes effect)",
-    octal: "Write {number}: {found} is octal (the record then takes effect)",
-  } satisfies Sentences<"leading-zero", "decimal" | "octal">),
+    octet: `{found}: a number of an address has no zero in front. ${invalid}`,
+    eitherBase: `{found} may be meant as decimal or as octal, and a number of an address has no zero in front. ${invalid}`,
+    "prefix-length": `{found}: a prefix length has no zero in front. ${invalid}`,
+    mend: "Write {instead} (the record then takes effect)",
+    decimal: "Write {decimal}, which is {found} as decimal (the record then takes effect)",
+    octal: "Write {octal}, which is {found} as octal (the record then takes effect)",
+  } satisfies Sentences<"leading-zero", "eitherBase" | "mend" | "decimal" | "octal">),
   *check(input): Iterable<Report> {
+    const { mend, eitherBase, decimal, octal } = leadingZero.messages;
     const { subject, fault } = input;
-    const { decimal, octal } = fault.data;
+    const { data } = fault;
+    if (!data.decimal || !data.octal) {
+      yield repairing(leadingZero.messages, input, mend);
+      return;
+    }
     yield {
-      message: sentenceOf(leadingZero.messages, subject, fault),
+      message: eitherBase(argumentsOf(subject, fault)),
       at: placeOf(subject, fault),
-      fixes: [...reading(input, "decimal", decimal), ...reading(input, "octal", octal)],
+      fixes: [...choice(input, data.decimal, decimal), ...choice(input, data.octal, octal)],
     };
   },
 });
 
-/** The fix that takes the digits for decimal, or for octal; none where they can't be that. */
-function reading({ subject, fault }: FaultInput, base: "decimal" | "octal", number: string | undefined) {
-  if (!number) return [];
-  const title = leadingZero.messages[base]({ ...argumentsOf(subject, fault), number });
-  return fixText("choice", title, subject, [{ span: fault.span, text: number }]);
+/** Some programs take such numbers for octal, so nobody knows which address was meant. */
+function choice(
+  { subject, fault }: FaultInput,
+  text: string,
+  title: (args: MessageArguments) => Message,
+): Fix[] {
+  return fixText("choice", title(argumentsOf(subject, fault)), subject, [{ span: fault.span, text }]);
 }

@@ -4,6 +4,8 @@ import { messagesOf } from "../text/message.ts";
 import { placeOf, type Sentences, sentenceOf } from "./from-fault.ts";
 import { type Report, rule } from "./rule.ts";
 
+const invalid = "The whole record is invalid (permerror).";
+
 export const macroExpOnly = rule({
   name: "macro-exp-only",
   severity: "error",
@@ -12,8 +14,7 @@ export const macroExpOnly = rule({
   faults: ["macro-exp-only"],
   sources: ["RFC 7208, 7.2"],
   messages: messagesOf("macro-exp-only", {
-    letter:
-      "The macro letter {letter} is for the text of an explanation alone (the TXT record that exp names). That makes the whole record invalid (permerror).",
+    letter: `The macro letter {letter} may stand only in the text of an explanation, that is in the TXT record that exp names. ${invalid}`,
   } satisfies Sentences<"macro-exp-only">),
   *check({ subject, fault }): Iterable<Report> {
     yield { message: sentenceOf(macroExpOnly.messages, subject, fault), at: placeOf(subject, fault) };

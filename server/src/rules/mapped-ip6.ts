@@ -10,11 +10,11 @@ export const mappedIp6 = rule({
   profile: "recommended",
   needs: "fault",
   faults: ["mapped-ip6"],
-  sources: ["RFC 7208, 5"],
+  sources: ["RFC 7208, 5", "RFC 4291, 2.5.5.2"],
   messages: messagesOf("mapped-ip6", {
     mapped:
-      "{text} never matches: a client at {address} is compared as IPv4, and only ip4 lists IPv4 addresses. Its mail is not let pass by this term.",
-    mend: "Write {instead} ({address} then matches)",
+      "This term never matches: {text} stands for the IPv4 address {address}, and a client with an IPv4 address is compared with ip4 alone.",
+    mend: "Write {instead} (it then matches)",
   } satisfies Sentences<"mapped-ip6", "mend">),
   *check(input): Iterable<Report> {
     yield repairing(mappedIp6.messages, input, mappedIp6.messages.mend);

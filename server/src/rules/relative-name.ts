@@ -1,10 +1,13 @@
 /** `relative-name`: a name without a dot. */
 
+import type { Fault } from "../spf/ast.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixText } from "./fix.ts";
 import { placeOf, type Sentences, sentenceOf } from "./from-fault.ts";
 import { readable } from "./readable.ts";
-import { type Report, rule } from "./rule.ts";
+import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+
+const invalid = "The whole record is invalid (permerror).";
 
 export const relativeName = rule({
   name: "relative-name",
@@ -14,23 +17,23 @@ export const relativeName = rule({
   faults: ["relative-name"],
   sources: ["RFC 7208, 7.1", "RFC 7208, 12"],
   messages: messagesOf("relative-name", {
-    "one-label":
-      "{name} has one label, and names in a record are complete: nothing is added to them. That makes the whole record invalid (permerror).",
-    "final-dot":
-      "{name} has one label; a name in a record has two at the least. That makes the whole record invalid (permerror).",
+    "one-label": `{name} is not a complete name, and nothing is added to a name within a record. ${invalid}`,
+    "final-dot": `{name} has one label, and a name within a record has two at the least. ${invalid}`,
     append: "Write {full} (the record then takes effect)",
   } satisfies Sentences<"relative-name", "append">),
   *check({ subject, fault }, { zone }): Iterable<Report> {
-    const name = (fault.data.name ?? "").replace(/\.$/, "");
-    const full = `${name}.${zone}`;
     yield {
       message: sentenceOf(relativeName.messages, subject, fault),
       at: placeOf(subject, fault),
-      fixes: zone
-        ? fixText("choice", relativeName.messages.append({ full: readable(full) }), subject, [
-            { span: fault.span, text: full },
-          ])
-        : [],
+      // Whoever wrote the final dot meant no other name.
+      fixes: zone && fault.detail === "one-label" ? inZone(subject, fault, zone) : [],
     };
   },
 });
+
+/** The name in the zone of the file: what a zone file means by it, outside of quotes. */
+function inZone(subject: Subject, fault: Fault, zone: string): Fix[] {
+  const text = `${fault.data.name}.${zone}`;
+  const title = relativeName.messages.append({ full: readable(text) });
+  return fixText("choice", title, subject, [{ span: fault.span, text }]);
+}

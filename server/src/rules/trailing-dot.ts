@@ -13,30 +13,28 @@ export const trailingDot = rule({
   faults: ["trailing-dot"],
   sources: ["RFC 7208, 7.3"],
   messages: messagesOf("trailing-dot", {
-    dot: "The dot at the end of {domain} should not be published: it says nothing, and some receivers can't read it.",
+    dot: "The dot at the end of {domain} should not be published: names in a record are complete without it, and some receivers can't read it.",
     drop: "Remove the dot",
-  } satisfies Sentences<"trailing-dot", "drop">),
+    dropOfTarget: "Remove the dot (the macro %{d} in the target's record is then without it, too)",
+  } satisfies Sentences<"trailing-dot", "drop" | "dropOfTarget">),
   *check({ subject, fault }): Iterable<Report> {
+    const { drop, dropOfTarget } = trailingDot.messages;
     yield {
       message: sentenceOf(trailingDot.messages, subject, fault),
       at: placeOf(subject, fault),
-      fixes: suggested(
-        subject,
-        fault,
-        keepsMeaning(subject, fault) ? "safe" : "choice",
-        trailingDot.messages.drop(),
-      ),
+      fixes: leadsToRecord(subject, fault)
+        ? suggested(subject, fault, "repair", dropOfTarget())
+        : suggested(subject, fault, "safe", drop()),
     };
   },
 });
 
 /**
- * Whether every receiver that takes the dot gives the same result without it. What include and redirect reach
- * may spell the current domain with `%{d}`, dot and all, so those are left to the reader.
+ * Whether the name is where another record is evaluated: that one may hold `%{d}`, which then ends in the dot. All
+ * other names are only looked up, and are the same name with and without it.
  */
-function keepsMeaning(subject: Subject, fault: Fault): boolean {
+function leadsToRecord(subject: Subject, fault: Fault): boolean {
   const term = fault.term === null ? undefined : subject.record?.terms[fault.term];
-  if (!term || term.holes) return false;
-  if (term.kind === "modifier") return term.known === "exp";
-  return term.kind === "directive" && term.name !== "include";
+  if (term?.kind === "directive") return term.name === "include";
+  return term?.kind !== "modifier" || term.known !== "exp";
 }

@@ -11,7 +11,7 @@ import { readDomain } from "./domain.ts";
 import { type DirectiveHead, directiveHead, splitDualPrefix } from "./grammar.ts";
 import { readMacroString } from "./macro-string.ts";
 import { type NetworkValue, readNetwork } from "./network.ts";
-import { readDualPrefix } from "./prefix.ts";
+import { readDualPrefix, readPrefix } from "./prefix.ts";
 import { firstHole, type Reading, report, writeToken } from "./reading.ts";
 import { spanIn, type Word, wholeSpan } from "./word.ts";
 
@@ -157,6 +157,10 @@ function readHostBody(reading: Reading, word: Word, head: DirectiveHead): Body {
     return prefixes();
   }
   const domain = readDomain({ reading, word, name, nameFrom, from, to: slash });
+  const last = reading.faults.at(-1);
+  // `a:2001:db8::/32`: the prefix length is that of the address.
+  const ofIp6 = last?.kind === "a-with-ip" && last.detail === "ip6" && last.term === reading.terms.length;
+  if (ofIp6 && slash < end) return { domain, prefix6: readPrefix(reading, word, slash, end, 6) };
   return { domain, ...prefixes() };
 }
 

@@ -160,8 +160,9 @@ const glued: Look = (at) => {
 
 /** `include:example.net/`, `include:example.net/path`. */
 const path: Look = (at, value) => {
-  const match = /^([a-z0-9_.-]+)(\/(?!\/?\d).*)$/i.exec(value);
-  if (!match || hostOf(match[1] as string) === null || isDomainSpec(value)) return false;
+  // Names with a slash and digits are real: RFC 2317 has them in the reverse tree.
+  const match = /^([a-z0-9_.-]+)(\/(?!\/?\d)[^%]*)$/i.exec(value);
+  if (!match || hostOf(match[1] as string) === null) return false;
   const { reading, word, from, to } = at;
   const host = match[1] as string;
   report(

@@ -2,7 +2,7 @@
  * Reads domain-specs (RFC 7208, 7.1) and says what is wrong with one, or what is odd about one that is valid.
  *
  * Reports, beside what `macro-string.ts` and `domain-looks.ts` report: relative-name, bad-domain, trailing-dot,
- * arg-not-allowed (prefix-length), a-with-ip.
+ * arg-not-allowed (prefix-length), a-with-ip, stray-punctuation (after).
  */
 
 import { MAX_LABEL, MAX_NAME } from "../dns/names.ts";
@@ -178,8 +178,10 @@ function reportLastLabel(at: DomainWord, label: string, start: number): void {
   const port = /^([^:]+)(:\d*)$/.exec(label);
   if (port && isTopLabel(port[1] as string)) {
     const colon = end - (port[2] as string).length;
+    const found = port[2] as string;
     const mend = { from: colon, to: end, text: "" };
-    report(reading, word, "bad-domain", "port", colon, end, { found: port[2] as string }, mend);
+    if (found === ":") report(reading, word, "stray-punctuation", "after", colon, end, { found }, mend);
+    else report(reading, word, "bad-domain", "port", colon, end, { found }, mend);
     return;
   }
   const wrong = /[^a-z0-9-]/i.exec(label);

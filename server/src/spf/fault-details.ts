@@ -196,13 +196,13 @@ export const faultDetails = {
     "mapped-in-ip4": ["address"],
   },
   "leading-zero": {
-    /** `octal` is "" where the digits can't be octal or leave the range. */
+    /** From the first such number to the last. Each reading is "" where it gives no address, `octal` where it is the same. */
     octet: ["found", "decimal", "octal"],
     "prefix-length": ["found", "decimal"],
   },
   "prefix-range": { ip4: ["found", "limit"], ip6: ["found", "limit"] },
   "ip4-incomplete": {
-    /** `network` is the network that its octets are the start of. */
+    /** `network` is the network that its octets are the start of; "" where the prefix length is too long for one. */
     octets: ["found", "network"],
     /** `192.0.2.*`, `192.0.2.x`. */
     wildcard: ["found", "network"],

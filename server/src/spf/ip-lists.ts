@@ -4,7 +4,7 @@
  * Reports: ip-range (range, reversed), ip-list.
  */
 
-import { networksOf, parseIp4, parseIp6, printNetwork, toNumber } from "./ip.ts";
+import { networksOf, parseIp4, parseIp6, printIp, printNetwork, toNumber } from "./ip.ts";
 import type { NetworkWord } from "./network.ts";
 import { report } from "./reading.ts";
 
@@ -19,7 +19,7 @@ export function readRange(at: NetworkWord, value: string): boolean {
   if (!start || !end) return false;
   const family = start.length === 4 ? 4 : 6;
   const [low, high] = [toNumber(start), toNumber(end)];
-  const data = { first, last: match[2] as string };
+  const data = { first, last: printIp(end) };
   if (low > high) {
     report(reading, word, "ip-range", "reversed", from, word.text.length, data);
     return true;

@@ -232,9 +232,10 @@ function reportOctets(reading: Reading, word: Word, from: number, text: string):
   }
   const zeros = [...known, "0", "0", "0", "0"].slice(0, 4).join(".");
   const rest = word.text.slice(end);
-  const data = { found: text, network: `${zeros}${rest || `/${known.length * 8}`}` };
+  const bits = rest === "" ? known.length * 8 : Number(rest.slice(1));
+  const data = { found: text, network: bits <= 32 ? `${zeros}/${bits}` : "" };
   // A prefix length no longer than what is written says that the rest was left out.
-  const clear = rest !== "" && Number(rest.slice(1)) <= known.length * 8;
+  const clear = rest !== "" && bits <= known.length * 8;
   const mend = clear ? { from, to: end, text: zeros } : null;
   if (known.length < octets.length) {
     report(reading, word, "ip4-incomplete", "wildcard", from, end, data, mend);
@@ -261,16 +262,7 @@ function reportZeros(reading: Reading, word: Word, from: number, octets: readonl
   const found = octets.slice(first, last + 1).join(".");
   const one = decimal === "" ? octal : octal === "" ? decimal : "";
   const mend = one === "" ? null : { from: from + offset(first), to, text: one };
-  report(
-    reading,
-    word,
-    "leading-zero",
-    "octet",
-    from + offset(first),
-    to,
-    { found, decimal, octal },
-    mend,
-  );
+  report(reading, word, "leading-zero", "octet", from + offset(first), to, { found, decimal, octal }, mend);
   return true;
 }
 
