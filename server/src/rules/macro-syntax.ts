@@ -16,10 +16,10 @@ export const macroSyntax = rule({
   faults: ["macro-syntax"],
   sources: ["RFC 7208, 7.1", "RFC 7208, 7.3"],
   messages: messagesOf("macro-syntax", {
-    percent: `A percent sign begins a macro such as %{i}; a percent sign itself is written %%. ${invalid}`,
-    parenthesis: `A macro has braces, as in %{i}, and no parentheses. ${invalid}`,
+    percent: `A percent sign begins a macro such as {example}; a percent sign itself is written %%. ${invalid}`,
+    parenthesis: `A macro has braces, as in {example}, and no parentheses. ${invalid}`,
     unclosed: `The brace of a macro is not closed: {found}. ${invalid}`,
-    empty: `A macro has a letter between its braces, as in %{i}. ${invalid}`,
+    empty: `A macro has a letter between its braces, as in {example}. ${invalid}`,
     letter: `{letter} is no macro letter; there are s, l, o, d, i, p, h and v. ${invalid}`,
     zero: `A macro keeps one label at the least, and {found} says zero. ${invalid}`,
     delimiter: `{character} can't stand in a macro; its delimiters are . - + , / _ and =. ${invalid}`,
@@ -30,12 +30,14 @@ export const macroSyntax = rule({
   } satisfies Sentences<"macro-syntax", "mend" | "macro" | "sign">),
   *check(input): Iterable<Report> {
     const { subject, fault } = input;
+    const sentence = sentenceOf(macroSyntax.messages, subject, fault, { example: "%{i}" });
     if (fault.detail !== "percent") {
-      yield repairing(macroSyntax.messages, input, macroSyntax.messages.mend);
+      const report = repairing(macroSyntax.messages, input, macroSyntax.messages.mend);
+      yield { ...report, message: sentence };
       return;
     }
     yield {
-      message: sentenceOf(macroSyntax.messages, subject, fault),
+      message: sentence,
       at: placeOf(subject, fault),
       fixes: [...asMacro(input), ...asSign(input)],
     };

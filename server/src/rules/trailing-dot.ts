@@ -15,7 +15,7 @@ export const trailingDot = rule({
   messages: messagesOf("trailing-dot", {
     dot: "The dot at the end of {domain} should not be published: names in a record are complete without it, and some receivers can't read it.",
     drop: "Remove the dot",
-    dropOfTarget: "Remove the dot (the macro %{d} in the target's record is then without it, too)",
+    dropOfTarget: "Remove the dot (the macro {macro} in the target's record is then without it, too)",
   } satisfies Sentences<"trailing-dot", "drop" | "dropOfTarget">),
   *check({ subject, fault }): Iterable<Report> {
     const { drop, dropOfTarget } = trailingDot.messages;
@@ -23,7 +23,7 @@ export const trailingDot = rule({
       message: sentenceOf(trailingDot.messages, subject, fault),
       at: placeOf(subject, fault),
       fixes: leadsToRecord(subject, fault)
-        ? suggested(subject, fault, "repair", dropOfTarget())
+        ? suggested(subject, fault, "repair", dropOfTarget({ macro: "%{d}" }))
         : suggested(subject, fault, "safe", drop()),
     };
   },

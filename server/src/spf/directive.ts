@@ -181,11 +181,15 @@ function isMissing(reading: Reading, word: Word, head: DirectiveHead): boolean {
   const end = word.text.length;
   if (to === end) report(reading, word, "missing-value", "bare", nameFrom, to, { name });
   else if (word.text[to] === "/") report(reading, word, "missing-value", "bare", nameFrom, to, { name });
-  else if (to + 1 < end) return false;
+  else if (to + 1 < end && !(isNetworkName(name) && word.text[to + 1] === "/")) return false;
   else if (name === "ptr") {
     report(reading, word, "empty-domain", "colon", to, end, { name }, { from: to, to: end, text: "" });
-  } else report(reading, word, "missing-value", "empty", nameFrom, end, { name });
+  } else report(reading, word, "missing-value", "empty", nameFrom, to + 1, { name });
   return true;
+}
+
+function isNetworkName(name: string): boolean {
+  return name === "ip4" || name === "ip6";
 }
 
 /** What follows the name where part of it is not known: only what no value could make right is reported. */

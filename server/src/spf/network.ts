@@ -2,7 +2,8 @@
  * Reads what follows `ip4:` and `ip6:` (RFC 7208, 5.6).
  *
  * Reports: ip4-invalid, ip6-invalid, ip-family, mapped-ip6, leading-zero, ip4-incomplete, ip-range, ip-list,
- * macro-in-ip, placeholder (letters), and of the prefix length what `prefix.ts` reports; letter-case (address).
+ * macro-in-ip, placeholder (letters), wrong-separator (doubled), letter-case (address), and of the
+ * prefix length what `prefix.ts` reports.
  */
 
 import type { Network, PrefixLength } from "./ast.ts";
@@ -41,7 +42,7 @@ export function readNetwork(at: NetworkWord): NetworkValue {
     writeToken(reading, word, "address", from, word.text.length);
     return { network: null, prefix: null };
   }
-  if (readList(at, value) || readRange(at, value) || readNetmask(at, value)) {
+  if (readColons(at, value) || readList(at, value) || readRange(at, value) || readNetmask(at, value)) {
     writeToken(reading, word, "address", from, word.text.length);
     return { network: null, prefix: null };
   }
@@ -53,6 +54,18 @@ export function readNetwork(at: NetworkWord): NetworkValue {
   const meant = address ? family : (writtenFamily(value.slice(0, end - from)) ?? family);
   const prefix = slash < 0 ? null : readPrefix(reading, word, end, word.text.length, meant);
   return { network: address && { span: spanIn(word, from, end), family, address }, prefix };
+}
+
+/** `ip4::192.0.2.1`, `ip4:=192.0.2.1`. */
+function readColons(at: NetworkWord, value: string): boolean {
+  const { reading, word, from, family } = at;
+  const found = /^[:=]+/.exec(value)?.[0];
+  if (!found || family === 6) return false;
+  const end = from + found.length;
+  const data = { name: "ip4", found: `:${found}`, separator: ":" };
+  if (!isIp4(value.slice(found.length).replace(/\/.*$/, ""))) return false;
+  report(reading, word, "wrong-separator", "doubled", from, end, data, { from, to: end, text: "" });
+  return true;
 }
 
 /** What nearly every value is: an address and perhaps a prefix length, both well-formed. */
@@ -198,7 +211,7 @@ function reportIp4(reading: Reading, word: Word, from: number, text: string, at:
     reportOctets(reading, word, from, text);
     return;
   }
-  if (/[a-z]/i.test(text) && /\.[a-z-]+\.?$/i.test(text)) {
+  if (isHostName(text)) {
     const mend = { from: at.nameFrom, to: from, text: "a:" };
     report(reading, word, "ip4-invalid", "host-name", from, end, { found: text }, mend);
     return;
@@ -284,8 +297,7 @@ function reportIp6(reading: Reading, word: Word, from: number, text: string, at:
     return;
   }
   if (!/^[0-9a-f:.]*$/i.test(text) || !text.includes(":")) {
-    const host = /[g-z]/i.test(text) && /\.[a-z-]+\.?$/i.test(text);
-    if (host) {
+    if (isHostName(text)) {
       const mend = { from: at.nameFrom, to: from, text: "a:" };
       report(reading, word, "ip6-invalid", "host-name", from, end, { found: text }, mend);
     } else report(reading, word, "ip6-invalid", "not-an-address", from, end, { found: text });
@@ -302,6 +314,11 @@ function reportIp6(reading: Reading, word: Word, from: number, text: string, at:
     const start = from + long.index;
     report(reading, word, "ip6-invalid", "group-length", start, start + long[0].length, { found: long[0] });
   } else reportGroups(reading, word, from, text);
+}
+
+/** Whether it is more likely a host's name than a mistyped address. */
+function isHostName(text: string): boolean {
+  return /^[a-z0-9_.-]*[g-z][a-z0-9_.-]*$/i.test(text) && /\.[a-z-]+\.?$/i.test(text);
 }
 
 /** A single colon at the start or at the end, where either two or none make an address. */
