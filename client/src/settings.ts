@@ -39,8 +39,8 @@ function givenFor(scope: vscode.Uri | undefined, keys: readonly string[]): Recor
       found?.workspaceLanguageValue,
       found?.workspaceFolderLanguageValue,
     ].some((value) => value !== undefined);
-    // Objects of several scopes are merged by VS Code.
-    if (isGiven) put(given, key.split("."), configuration.get(key));
+    // Objects of several scopes are merged by VS Code. What it gives are proxies, which no message to a worker takes.
+    if (isGiven) put(given, key.split("."), JSON.parse(JSON.stringify(configuration.get(key))));
   }
   return given;
 }

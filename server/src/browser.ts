@@ -12,6 +12,7 @@ const { port1: near, port2: far } = new MessageChannel();
 const waiting: (() => void)[] = [];
 near.onmessage = () => waiting.shift()?.();
 
+connection.onExit(() => scope.close());
 startServer(connection, {
   files: (ask) => clientFiles(ask ?? nobody),
   assets: (ask) => clientAssets(ask ?? nobody),

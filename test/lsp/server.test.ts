@@ -117,4 +117,4 @@ for (const [name, entry, file] of entries) {
   );
 }
 
-const japanese = JSON.stringify({ "hover.ptr": "一致します。" });
+const japanese = JSON.stringify({ "facts.ptr": "一致します。" });

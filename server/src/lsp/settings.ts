@@ -35,6 +35,7 @@ export class SettingsOfFolders {
   readonly #session: Session;
   readonly #ruleNames: ReadonlySet<string>;
   #folders: readonly Folder[] = [{ uri: "", settings: mergeSettings() }];
+  /** Uris of the folders as the editor writes them. */
   #roots: readonly string[];
   /** What an editor that can't be asked said last. */
   #told: unknown;
@@ -44,7 +45,7 @@ export class SettingsOfFolders {
 
   constructor(session: Session) {
     this.#session = session;
-    this.#roots = session.client.folders.map(withoutSlash);
+    this.#roots = session.client.folders;
     this.#told = session.client.settings;
     this.#ruleNames = new Set((session.platform.rules ?? rules).map((rule) => rule.name));
   }
@@ -64,13 +65,13 @@ export class SettingsOfFolders {
   }
 
   changeFolders(added: readonly string[], removed: readonly string[]): void {
-    const gone = new Set(removed.map(withoutSlash));
-    this.#roots = [...this.#roots.filter((root) => !gone.has(root)), ...added.map(withoutSlash)];
+    const gone = new Set(removed);
+    this.#roots = [...this.#roots.filter((root) => !gone.has(root)), ...added];
   }
 
   /** Whether a uri is a configuration file that is read. */
   isConfig(uri: string): boolean {
-    return this.#roots.some((root) => uri === `${root}/${CONFIG_FILE}`);
+    return this.#roots.some((root) => uri === configOf(root));
   }
 
   /**
@@ -85,8 +86,8 @@ export class SettingsOfFolders {
       Promise.all(roots.map((root) => this.#fromFile(root))),
     ]);
     if (turn !== this.#loading) return false;
-    const folders = roots.map((uri, index) => ({
-      uri,
+    const folders = roots.map((root, index) => ({
+      uri: withoutSlash(root),
       settings: mergeSettings(files[index] ?? {}, editor[index] ?? {}),
     }));
     if (JSON.stringify(folders) === JSON.stringify(this.#folders)) return false;
@@ -129,9 +130,9 @@ export class SettingsOfFolders {
 
   async #fromFile(root: string): Promise<GivenSettings> {
     if (root === "") return {};
-    const octets = await this.#session.files.read(`${root}/${CONFIG_FILE}`);
+    const octets = await this.#session.files.read(configOf(root));
     if (octets === null) return {};
-    return this.#check(parseConfig(decodeOctets(octets), this.#ruleNames), plain(`${root}/${CONFIG_FILE}`));
+    return this.#check(parseConfig(decodeOctets(octets), this.#ruleNames), plain(configOf(root)));
   }
 
   /** Reports what is wrong in a source of settings, once for each text. */
@@ -147,8 +148,12 @@ export class SettingsOfFolders {
   }
 }
 
+function configOf(root: string): string {
+  return `${withoutSlash(root)}/${CONFIG_FILE}`;
+}
+
 function withoutSlash(uri: string): string {
-  return uri.replace(/\/+$/, "");
+  return uri.replace(/\/$/, "");
 }
 
 /** A uri for a person to read. */
