@@ -39,7 +39,7 @@ export const boundaryGlue = rule({
   name: "boundary-glue",
   severity: "error",
   profile: "recommended",
-  needs: "set",
+  needs: "text",
   sources: ["RFC 7208, 3.3", "RFC 1035, 3.3"],
   messages: messagesOf("boundary-glue", {
     term: "Strings are joined without a space, so {left} and {right} are published as {joined}, which is neither of the two. Put a space between them, within the quotes.",
@@ -49,28 +49,26 @@ export const boundaryGlue = rule({
   }),
   silences: SEEN_AS,
   yieldsTo: ["unquoted"],
-  *check({ subjects }): Iterable<Report> {
+  *check({ subject }): Iterable<Report> {
     const { messages } = boundaryGlue;
-    for (const subject of subjects) {
-      const { decoded, strings } = subject.found;
-      if (strings !== "author") continue;
-      const { text } = decoded;
-      const parts = decoded.strings();
-      for (const [i, { at }] of decoded.boundaries.entries()) {
-        const glued = gluedAt(decoded, parts[i] as TextSpan, parts[i + 1] as TextSpan);
-        if (!glued) continue;
-        const word = wordAround(text, at);
-        const left = readable(text.slice(glued.start, at));
-        const right = readable(text.slice(at, glued.end));
-        const joined = readable(text.slice(word.start, word.end));
-        const message = glued.start === 0 ? messages.version : messages.term;
-        const space = [{ span: emptySpan<RecordSpace>(at), text: " " }];
-        yield {
-          message: message({ left, right, joined }),
-          at: { subject, span: glued },
-          fixes: fixText("repair", messages.space({ left, right }), subject, space),
-        };
-      }
+    const { decoded, strings } = subject.found;
+    if (strings !== "author" || decoded.boundaries.length === 0) return;
+    const { text } = decoded;
+    const parts = decoded.strings();
+    for (const [i, { at }] of decoded.boundaries.entries()) {
+      const glued = gluedAt(decoded, parts[i] as TextSpan, parts[i + 1] as TextSpan);
+      if (!glued) continue;
+      const word = wordAround(text, at);
+      const left = readable(text.slice(glued.start, at));
+      const right = readable(text.slice(at, glued.end));
+      const joined = readable(text.slice(word.start, word.end));
+      const message = glued.start === 0 ? messages.version : messages.term;
+      const space = [{ span: emptySpan<RecordSpace>(at), text: " " }];
+      yield {
+        message: message({ left, right, joined }),
+        at: { subject, span: glued },
+        fixes: fixText("repair", messages.space({ left, right }), subject, space),
+      };
     }
   },
 });

@@ -10,7 +10,7 @@ import type { Expansion } from "../spf/expand.ts";
 import { select } from "../spf/select.ts";
 import { overlaps, type PartSpace, type RecordSpace, type Span } from "../text/span.ts";
 import { type Asked, FileNames, noting, type Reference, referencesOf, stillHolds } from "./names.ts";
-import { type ExpansionCache, expansionCache, expansionOf, type Neighbours } from "./reach.ts";
+import { expansionOf, type Neighbours, neighboursOf, type ReachMemory } from "./reach.ts";
 import type { Context, Report, Rule, Severity, Subject } from "./rule.ts";
 import { type RuleTable, ruleTable } from "./table.ts";
 
@@ -39,8 +39,17 @@ export interface Linted {
   expansion(subject: Subject): Expansion | null;
 }
 
+/** A subject, and what was learnt of it beyond its own part. */
+interface Learnt {
+  readonly subject: Subject;
+  set: SetLint | null;
+  zone: ZoneLint | null;
+  reached: ExpansionLint | null;
+  readonly reach: ReachMemory;
+}
+
 interface PartLint {
-  readonly subjects: readonly Subject[];
+  readonly learnt: readonly Learnt[];
   /** Names that its records include or redirect to. */
   readonly references: readonly Reference[];
   readonly findings: readonly Finding[];
@@ -65,10 +74,6 @@ interface ExpansionLint {
 export class LintCache {
   readonly rules: RuleTable;
   readonly parts = new WeakMap<Part, PartLint>();
-  readonly sets = new WeakMap<Subject, SetLint>();
-  readonly zones = new WeakMap<Subject, ZoneLint>();
-  readonly reached = new WeakMap<Expansion, ExpansionLint>();
-  readonly expansions: ExpansionCache = expansionCache();
   readonly names = new FileNames((part) => this.parts.get(part)?.references ?? []);
 
   constructor(
@@ -87,41 +92,44 @@ export class LintCache {
 
 /** All findings of the active rules over a reading. `cache` is for this file alone and may hold earlier work on it. */
 export function lint(reading: Reading, cache: LintCache): Linted {
-  const subjects: Subject[] = [];
-  const byPart: { placed: Placed; findings: readonly Finding[]; extra: Finding[] }[] = [];
-  const rows = new Map<Part, Finding[]>();
-  const sets = new Map<string, Subject[]>();
+  const all: Learnt[] = [];
+  const byPart = new Map<Part, { readonly own: readonly Finding[]; readonly more: Finding[] }>();
+  const sets = new Map<string, Learnt[]>();
   for (const placed of reading.placed) {
-    const known = lintPart(placed, reading.format, cache);
-    const extra: Finding[] = [];
-    byPart.push({ placed, findings: known.findings, extra });
-    rows.set(placed.part, extra);
-    for (const subject of known.subjects) {
-      subjects.push(subject);
-      const set = sets.get(subject.found.set);
-      if (set) set.push(subject);
-      else sets.set(subject.found.set, [subject]);
+    const { learnt, findings } = lintPart(placed, reading.format, cache);
+    byPart.set(placed.part, { own: findings, more: [] });
+    for (const each of learnt) {
+      all.push(each);
+      const set = sets.get(each.subject.found.set);
+      if (set) set.push(each);
+      else sets.set(each.subject.found.set, [each]);
     }
   }
-  for (const set of sets.values()) {
-    for (const finding of lintSet(set, cache)) rows.get(finding.part)?.push(finding);
-  }
-  const neighbours = neighboursOf(subjects, sets);
+  const add = (findings: readonly Finding[]) => {
+    for (const finding of findings) byPart.get(finding.part)?.more.push(finding);
+  };
+  for (const set of sets.values()) add(lintSet(set, cache));
+  const subjects = all.map(({ subject }) => subject);
+  const neighbours = neighboursOf(subjects);
   cache.names.read(reading.placed);
-  for (const subject of subjects) {
-    for (const finding of lintZone(subject, cache)) rows.get(finding.part)?.push(finding);
-    for (const finding of lintExpansion(subject, neighbours, cache)) rows.get(finding.part)?.push(finding);
+  for (const each of all) {
+    add(lintZone(each, cache));
+    add(lintExpansion(each, neighbours, cache));
   }
   const findings: Finding[] = [];
-  for (const { findings: own, extra } of byPart) {
-    if (own.length + extra.length === 0) continue;
+  for (const { own, more } of byPart.values()) {
+    if (own.length + more.length === 0) continue;
     // One by one: a line of megabytes has more findings than a call takes arguments.
-    for (const finding of settle([...own, ...extra], cache.rules)) findings.push(finding);
+    for (const finding of settle([...own, ...more], cache.rules)) findings.push(finding);
   }
+  let reach: Map<Subject, ReachMemory> | undefined;
   return {
     subjects,
     findings,
-    expansion: (subject) => expansionOf(subject, neighbours, cache.expansions),
+    expansion: (subject) => {
+      reach ??= new Map(all.map((each) => [each.subject, each.reach]));
+      return expansionOf(subject, neighbours, reach.get(subject) ?? { known: null });
+    },
   };
 }
 
@@ -138,7 +146,7 @@ function subjectOf(found: Found, placed: Placed, format: string): Subject | null
 function lintPart(placed: Placed, format: string, cache: LintCache): PartLint {
   const known = cache.parts.get(placed.part);
   if (known) return known;
-  const subjects: Subject[] = [];
+  const learnt: Learnt[] = [];
   const findings: Finding[] = [];
   const { rules, context } = cache;
   const damaged = new Map<Found, Subject | null>();
@@ -146,14 +154,18 @@ function lintPart(placed: Placed, format: string, cache: LintCache): PartLint {
     const subject = subjectOf(found, placed, format);
     damaged.set(found, subject);
     if (!subject) continue;
-    subjects.push(subject);
+    learnt.push({ subject, set: null, zone: null, reached: null, reach: { known: null } });
     for (const fault of subject.faults) {
       const rule = rules.fault.get(fault.kind);
       if (rule) collect(findings, rule, rule.check({ subject, fault }, context), rules);
     }
+    for (const rule of rules.text) collect(findings, rule, rule.check({ subject }, context), rules);
     const record = subject.record;
     if (!record) continue;
-    for (const rule of rules.record) collect(findings, rule, rule.check({ subject, record }, context), rules);
+    for (const rule of rules.record) {
+      if (rule.looksFor && !rule.looksFor.test(record.text)) continue;
+      collect(findings, rule, rule.check({ subject, record }, context), rules);
+    }
   }
   for (const fault of placed.part.faults) {
     const rule = rules.hostFault.get(fault.kind);
@@ -161,70 +173,54 @@ function lintPart(placed: Placed, format: string, cache: LintCache): PartLint {
     const input = { fault, part: placed.part, uri: placed.uri, subject };
     if (rule) collect(findings, rule, rule.check(input, context), rules);
   }
-  const made = { subjects, references: subjects.flatMap(referencesOf), findings };
+  const made = { learnt, references: learnt.flatMap(({ subject }) => referencesOf(subject)), findings };
   cache.parts.set(placed.part, made);
   return made;
 }
 
-function lintSet(subjects: readonly Subject[], cache: LintCache): readonly Finding[] {
-  const first = subjects[0] as Subject;
-  const known = cache.sets.get(first);
-  if (known && sameItems(known.subjects, subjects)) return known.findings;
+function lintSet(set: readonly Learnt[], cache: LintCache): readonly Finding[] {
+  const first = set[0] as Learnt;
+  // A TXT record that stands alone at its name has nothing to agree with.
+  if (set.length === 1 && first.subject.found.type === "TXT") return [];
+  const subjects = set.map(({ subject }) => subject);
+  if (first.set && sameItems(first.set.subjects, subjects)) return first.set.findings;
   const findings: Finding[] = [];
-  const owner = first.found.owners?.[0] ?? null;
+  const owner = first.subject.found.owners?.[0] ?? null;
   for (const rule of cache.rules.set) {
     collect(findings, rule, rule.check({ owner, subjects }, cache.context), cache.rules);
   }
-  cache.sets.set(first, { subjects, findings });
+  first.set = { subjects, findings };
   return findings;
 }
 
-function lintZone(subject: Subject, cache: LintCache): readonly Finding[] {
+function lintZone(learnt: Learnt, cache: LintCache): readonly Finding[] {
+  const { subject } = learnt;
   const { record } = subject;
-  const { names } = cache;
-  if (!record || cache.rules.zone.length === 0) return [];
-  const known = cache.zones.get(subject);
-  if (known && stillHolds(known.asked, names)) return known.findings;
+  if (!record) return [];
+  if (learnt.zone && stillHolds(learnt.zone.asked, cache.names)) return learnt.zone.findings;
   const findings: Finding[] = [];
-  const notes = noting(names);
+  const names = noting(cache.names);
   for (const rule of cache.rules.zone) {
-    collect(findings, rule, rule.check({ subject, record, names: notes }, cache.context), cache.rules);
+    if (rule.looksFor && !rule.looksFor.test(record.text)) continue;
+    collect(findings, rule, rule.check({ subject, record, names }, cache.context), cache.rules);
   }
-  cache.zones.set(subject, { asked: notes.asked, findings });
+  learnt.zone = { asked: names.asked(), findings };
   return findings;
 }
 
-function lintExpansion(subject: Subject, neighbours: Neighbours, cache: LintCache): readonly Finding[] {
+function lintExpansion(learnt: Learnt, neighbours: Neighbours, cache: LintCache): readonly Finding[] {
+  const { subject } = learnt;
   const { record } = subject;
   if (!record || cache.rules.expansion.length === 0) return [];
-  const expansion = expansionOf(subject, neighbours, cache.expansions);
+  const expansion = expansionOf(subject, neighbours, learnt.reach);
   if (!expansion) return [];
-  const known = cache.reached.get(expansion);
-  if (known) return known.findings;
+  if (learnt.reached?.expansion === expansion) return learnt.reached.findings;
   const findings: Finding[] = [];
   for (const rule of cache.rules.expansion) {
     collect(findings, rule, rule.check({ subject, record, expansion }, cache.context), cache.rules);
   }
-  cache.reached.set(expansion, { expansion, findings });
+  learnt.reached = { expansion, findings };
   return findings;
-}
-
-function neighboursOf(
-  subjects: readonly Subject[],
-  sets: ReadonlyMap<string, readonly Subject[]>,
-): Neighbours {
-  let byName: Map<string, readonly Subject[]> | undefined;
-  return (name) => {
-    if (!byName) {
-      byName = new Map();
-      for (const subject of subjects) {
-        for (const owner of subject.found.owners ?? []) {
-          byName.set(owner.toLowerCase(), sets.get(subject.found.set) ?? [subject]);
-        }
-      }
-    }
-    return byName.get(name);
-  };
 }
 
 function collect(findings: Finding[], rule: Rule, reports: Iterable<Report>, rules: RuleTable): void {
@@ -269,7 +265,12 @@ export function findingOf(rule: string, severity: Severity, report: Report): Fin
 /** In the order of the text, without those that an overlapping finding of a more specific rule makes superfluous. */
 function settle(findings: readonly Finding[], rules: RuleTable): Finding[] {
   const ordered = [...findings].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  const spoilt: Span<PartSpace>[] = [];
+  for (const { spoilsText, subject } of ordered)
+    if (subject && spoilsText) spoilt.push(subject.found.dataSpan);
   return ordered.filter((finding) => {
+    // Only what is said of text has a span in it.
+    if (finding.span && spoilt.some((span) => overlaps(span, finding.range))) return false;
     const stronger = rules.yieldsTo(finding.rule);
     if (stronger.length === 0) return true;
     return !ordered.some((other) => stronger.includes(other.rule) && overlaps(other.range, finding.range));

@@ -10,6 +10,7 @@ export const multipleAll = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
+  looksFor: /all.*all/is,
   sources: ["RFC 7208, 5.1"],
   messages: messagesOf("multiple-all", {
     ignored:

@@ -132,32 +132,42 @@ class ByName<T> {
   }
 }
 
-/** What was asked and what was answered. */
+/** What was asked and what was answered; null where nothing was. */
 export interface Asked {
-  readonly references: ReadonlyMap<string, readonly Reference[]>;
-  readonly others: ReadonlyMap<string, readonly Other[]>;
+  readonly references: ReadonlyMap<string, readonly Reference[]> | null;
+  readonly others: ReadonlyMap<string, readonly Other[]> | null;
 }
 
-/** The same answers; it takes down which were given. */
+/** The same answers, and what was asked for them. */
 export interface Noting extends Names {
-  readonly asked: Asked;
+  asked(): Asked;
 }
 
+/** The same answers as `names`; it takes down which were given. Most records ask nothing, so nothing is made before. */
 export function noting(names: Names): Noting {
-  const references = new Map<string, readonly Reference[]>();
-  const others = new Map<string, readonly Other[]>();
+  let references: Map<string, readonly Reference[]> | null = null;
+  let others: Map<string, readonly Other[]> | null = null;
   return {
-    asked: { references, others },
-    references: (name) => noted(references, name, (each) => names.references(each)),
-    others: (name) => noted(others, name, (each) => names.others(each)),
+    asked: () => (references || others ? { references, others } : nothingAsked),
+    references: (name) => {
+      references ??= new Map();
+      return noted(references, name, (each) => names.references(each));
+    },
+    others: (name) => {
+      others ??= new Map();
+      return noted(others, name, (each) => names.others(each));
+    },
   };
 }
 
+const nothingAsked: Asked = { references: null, others: null };
+
 /** Whether the same questions would be answered alike. */
 export function stillHolds(asked: Asked, names: Names): boolean {
+  if (asked === nothingAsked) return true;
   return (
-    unchanged(asked.references, (name) => names.references(name)) &&
-    unchanged(asked.others, (name) => names.others(name))
+    unchanged(asked.references ?? [], (name) => names.references(name)) &&
+    unchanged(asked.others ?? [], (name) => names.others(name))
   );
 }
 
@@ -174,7 +184,7 @@ function noted<T>(
 }
 
 function unchanged<T>(
-  notes: ReadonlyMap<string, readonly T[]>,
+  notes: Iterable<readonly [string, readonly T[]]>,
   ask: (name: string) => readonly T[],
 ): boolean {
   for (const [name, then] of notes) {

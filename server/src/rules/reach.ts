@@ -1,59 +1,97 @@
 /** What each record of a file reaches, kept until a record that was asked for on the way changes. */
 
-import type { Answer } from "../dns/answers.ts";
+import type { Answer, Query } from "../dns/answers.ts";
 import type { Txt } from "../dns/rr.ts";
-import { type Expansion, expandNow } from "../spf/expand.ts";
+import { type Expansion, expandNow, type Walked } from "../spf/expand.ts";
 import type { Subject } from "./rule.ts";
 
-/** The records at a name of the same file (lower case, no final dot); undefined where there are none. */
-export type Neighbours = (name: string) => readonly Subject[] | undefined;
+/** What the records of a file say of each other. It is made anew for each reading, since any of them may have changed. */
+export interface Neighbours {
+  /** The records at a name (lower case, no final dot); undefined where there are none. */
+  at(name: string): readonly Subject[] | undefined;
+  /** Trees that were walked to the end while reading this file. */
+  readonly walked: Walked;
+}
 
 /** What answers come from here: the file itself. */
 const SOURCE = "workspace";
 
+/** The tree that was made for a record, kept with the record. */
+export interface ReachMemory {
+  known: Known | null;
+}
+
 interface Known {
   readonly expansion: Expansion;
-  /** Names that were asked, and who stood there then. */
+  /** Names in the tree, and who stood there then. */
   readonly asked: ReadonlyMap<string, readonly Subject[] | undefined>;
 }
 
-export interface ExpansionCache {
-  readonly known: WeakMap<Subject, Known>;
+/** The records of a file by name; nothing is done before somebody asks. */
+export function neighboursOf(subjects: readonly Subject[]): Neighbours {
+  let byName: Map<string, Subject[]> | undefined;
+  return {
+    at: (name) => {
+      byName ??= indexed(subjects);
+      return byName.get(name);
+    },
+    walked: new Map(),
+  };
 }
 
-/** An empty cache, for one file. */
-export function expansionCache(): ExpansionCache {
-  return { known: new WeakMap() };
+function indexed(subjects: readonly Subject[]): Map<string, Subject[]> {
+  const byName = new Map<string, Subject[]>();
+  for (const subject of subjects) {
+    for (const owner of subject.found.owners ?? []) {
+      const name = owner.toLowerCase();
+      const list = byName.get(name);
+      if (list) list.push(subject);
+      else byName.set(name, [subject]);
+    }
+  }
+  return byName;
 }
 
 /**
  * The tree below a record as far as the file itself tells; names that stand elsewhere are `unknown`.
  * Null for what is no record. The same object as long as nothing it was made from changes.
  */
-export function expansionOf(
-  subject: Subject,
-  neighbours: Neighbours,
-  cache: ExpansionCache,
-): Expansion | null {
+export function expansionOf(subject: Subject, neighbours: Neighbours, memory: ReachMemory): Expansion | null {
   if (!subject.record) return null;
-  const known = cache.known.get(subject);
-  if (known && isFresh(known, neighbours)) return known.expansion;
-  const asked = new Map<string, readonly Subject[] | undefined>();
+  if (memory.known && isFresh(memory.known, neighbours)) return memory.known.expansion;
   const owner = subject.found.owners?.[0]?.toLowerCase() ?? "";
-  const expansion = expandNow(owner, subject.record, (query): Answer => {
-    const here = neighbours(query.name);
-    asked.set(query.name, here);
-    const records = (here ?? []).filter((each) => each.found.type === "TXT").map(txtOf);
+  const answer = (query: Query): Answer => {
+    const here = neighbours.at(query.name) ?? [];
+    const records = here.filter((each) => each.found.type === "TXT").map(txtOf);
     if (records.length === 0) return { kind: "unknown", source: SOURCE };
     return { kind: "ok", type: "TXT", records, ttl: null, source: SOURCE };
-  });
-  cache.known.set(subject, { expansion, asked });
+  };
+  const expansion = expandNow(owner, subject.record, answer, { walked: neighbours.walked });
+  memory.known = { expansion, asked: namesIn(expansion, neighbours) };
   return expansion;
+}
+
+/** Every name below a record, with who stands there. */
+function namesIn(expansion: Expansion, neighbours: Neighbours): Map<string, readonly Subject[] | undefined> {
+  const names = new Map<string, readonly Subject[] | undefined>();
+  if (expansion.terms.every(({ target }) => target === null)) return names;
+  const seen = new Set<Expansion>();
+  const visit = (at: Expansion) => {
+    if (seen.has(at)) return;
+    seen.add(at);
+    for (const { target } of at.terms) {
+      if (!target) continue;
+      names.set(target.domain, neighbours.at(target.domain));
+      visit(target);
+    }
+  };
+  visit(expansion);
+  return names;
 }
 
 function isFresh(known: Known, neighbours: Neighbours): boolean {
   for (const [name, then] of known.asked) {
-    const now = neighbours(name);
+    const now = neighbours.at(name);
     if (now === then) continue;
     if (!now || !then || now.length !== then.length || now.some((each, i) => each !== then[i])) return false;
   }

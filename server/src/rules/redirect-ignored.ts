@@ -11,6 +11,7 @@ export const redirectIgnored = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
+  looksFor: /redirect/i,
   sources: ["RFC 7208, 5.1", "RFC 7208, 6.1"],
   messages: messagesOf("redirect-ignored", {
     ignored:

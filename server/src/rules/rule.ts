@@ -78,6 +78,8 @@ export interface Report {
   readonly fixes?: readonly Fix[];
   readonly related?: readonly Related[];
   readonly tag?: "unnecessary" | "deprecated";
+  /** The record's text is not at all what its author wrote, so nothing else is said of it. */
+  readonly spoilsText?: boolean;
 }
 
 /** What every rule may look at beside its own input. */
@@ -93,7 +95,12 @@ export interface Context {
 export interface Inputs {
   /** One record. Records that would be discarded are left out. */
   readonly record: { readonly subject: Subject; readonly record: SpfRecord };
-  /** Everything at one name, TXT and SPF, that is a record or resembles one, in the order of the file. */
+  /** One record, or a text that resembles one, and how it is written. */
+  readonly text: { readonly subject: Subject };
+  /**
+   * Everything at one name, TXT and SPF, that is a record or resembles one, in the order of the file. A TXT record
+   * that stands alone at its name is not asked about.
+   */
   readonly set: { readonly owner: string | null; readonly subjects: readonly Subject[] };
   /** One record, and what the whole file says of the names that the rule asks for. */
   readonly zone: { readonly subject: Subject; readonly record: SpfRecord; readonly names: Names };
@@ -127,6 +134,8 @@ interface RuleBase {
   /** The documents and sections it stands on: `RFC 7208, 5.5`. */
   readonly sources: readonly string[];
   readonly messages: Speaker;
+  /** What the text of a record must hold for the rule to concern it: a quick test before `check`, without the flag g. */
+  readonly looksFor?: RegExp;
   /** Rules whose overlapping findings make this one's superfluous. */
   readonly yieldsTo?: readonly string[];
   /** The same from the other side: rules whose overlapping findings this one's make superfluous. */

@@ -21,7 +21,7 @@ export const splitMidTerm = rule({
   yieldsTo: ["boundary-glue", "unquoted"],
   *check({ subject, record }): Iterable<Report> {
     const { decoded, strings } = subject.found;
-    if (strings !== "author") return;
+    if (strings !== "author" || decoded.boundaries.length === 0) return;
     for (const term of record.terms) {
       const { start, end } = term.span;
       const within = decoded.boundaries.filter(({ at }) => start < at && at < end);

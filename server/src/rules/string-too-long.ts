@@ -22,7 +22,7 @@ export const stringTooLong = rule({
   }),
   *check({ subject, record }): Iterable<Report> {
     const { decoded, strings } = subject.found;
-    if (strings !== "author") return;
+    if (strings !== "author" || decoded.octets() <= STRING_LIMIT) return;
     for (const string of decoded.strings()) {
       // RFC 1035, 3.3: one octet says how many follow.
       const holes = decoded.holes.filter(({ start }) => start >= string.start && start < string.end);

@@ -9,6 +9,7 @@ type Of<N extends Rule["needs"]> = Extract<Rule, { needs: N }>;
 
 export interface RuleTable {
   readonly record: readonly Of<"record">[];
+  readonly text: readonly Of<"text">[];
   readonly set: readonly Of<"set">[];
   readonly zone: readonly Of<"zone">[];
   readonly expansion: readonly Of<"expansion">[];
@@ -39,6 +40,7 @@ export function ruleTable(rules: readonly Rule[], settings: Settings): RuleTable
   for (const rule of active) for (const weaker of rule.silences ?? []) stronger.get(weaker)?.push(rule.name);
   return {
     record: needing("record"),
+    text: needing("text"),
     set: needing("set"),
     zone: needing("zone"),
     expansion: needing("expansion"),

@@ -58,7 +58,12 @@ export interface ExpandOptions {
   readonly maxQueries?: number;
   /** Records in the tree, each occurrence counted. */
   readonly maxNodes?: number;
+  /** Trees from earlier walks with the same answers, for the same version; what this one walks to the end is added. */
+  readonly walked?: Walked;
 }
+
+/** Trees that were walked to the end, by name, with every name in them. */
+export type Walked = Map<string, { readonly expansion: Expansion; readonly names: ReadonlySet<string> }>;
 
 /**
  * The tree below a record that was found at `domain` ("" where that is not known). It asks for the TXT records of
@@ -68,7 +73,8 @@ export function* expand(domain: string, record: SpfRecord, options: ExpandOption
   const walk: Walk = {
     version: record.version,
     found: new Map(),
-    done: new Map(),
+    // A Sender ID record reads others than `v=spf1` does, so the two share nothing.
+    done: (record.version.protocol === "spf1" ? options.walked : undefined) ?? new Map(),
     path: [],
     maxDepth: options.maxDepth ?? 20,
     queries: options.maxQueries ?? 250,
@@ -92,8 +98,7 @@ interface Walk {
   readonly version: Version;
   /** Records by name. */
   readonly found: Map<string, SpfRecord | Missing>;
-  /** Trees that were walked to the end, with every name in them. */
-  readonly done: Map<string, { readonly expansion: Expansion; readonly names: ReadonlySet<string> }>;
+  readonly done: Walked;
   /** Names from the root to here. */
   readonly path: string[];
   readonly maxDepth: number;

@@ -63,11 +63,11 @@ describe("answers about names", () => {
     const answer = names.others("a");
 
     names.read(placedOf([first, partOf(["b", "c"])]));
-    assert.ok(stillHolds(notes.asked, names));
+    assert.ok(stillHolds(notes.asked(), names));
     assert.equal(names.others("a"), answer, "not even made again");
 
     names.read(placedOf([partOf(["a"]), second]));
-    assert.ok(!stillHolds(notes.asked, names));
+    assert.ok(!stillHolds(notes.asked(), names));
   });
 });
 
