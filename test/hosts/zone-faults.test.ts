@@ -60,6 +60,13 @@ const mistakes: readonly Mistake[] = [
     thenRead: ["v=spf1 mx -all"],
   },
   {
+    text: "a TXT 'v=spf1 mx -all' ; ours\n",
+    faults: ["a: unquoted words «'v=spf1 mx -all'»"],
+    read: ["'v=spf1|mx|-all'"],
+    mended: 'a TXT "v=spf1 mx -all" ; ours\n',
+    thenRead: ["v=spf1 mx -all"],
+  },
+  {
     text: '$GENERATE 1-2 g$ TXT "v=spf1 ip4:192.0.2.$ -all"\n',
     faults: ['g1: unquoted generate «"v=spf1 ip4:192.0.2.$ -all"»'],
     read: ["v=spf1|ip4:192.0.2.1|-all", "v=spf1|ip4:192.0.2.2|-all"],
@@ -189,7 +196,7 @@ const mistakes: readonly Mistake[] = [
     text: `w A 192.0.2.1 )\n${B}`,
     faults: ["paren stray «)»"],
     read: [b],
-    mended: `w A 192.0.2.1 \n${B}`,
+    mended: `w A 192.0.2.1\n${B}`,
   },
   {
     text: 'a TXT "v=spf1 include:\\_spf.example.com -all"\n',

@@ -27,7 +27,10 @@ export function lintExample(example: Example, text: string, page: Rule): Outcome
     workspace.load(FOLDER + file.name, Document.of(FOLDER + file.name, file.text));
   const uri = FOLDER + example.main.name;
   workspace.open(Document.of(uri, text, example.main.host === "zone" ? "dns-zone" : ""));
-  for (const want of workspace.wants(uri)) workspace.load(want, null);
+  // Where one place has no such file, the next one is asked for.
+  for (let wants = workspace.wants(uri); wants.length > 0; wants = workspace.wants(uri)) {
+    for (const want of wants) workspace.load(want, null);
+  }
   const analysis = workspace.analyse(uri);
   if (!analysis) throw new Error(`No host takes ${example.main.name}.`);
   const marks: Mark[] = [];

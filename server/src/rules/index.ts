@@ -2,6 +2,7 @@
 
 import { aWithIp } from "./a-with-ip.ts";
 import { afterAll } from "./after-all.ts";
+import { analysisStopped } from "./analysis-stopped.ts";
 import { argNotAllowed } from "./arg-not-allowed.ts";
 import { badDomain } from "./bad-domain.ts";
 import { badQualifier } from "./bad-qualifier.ts";
@@ -14,6 +15,7 @@ import { dualCidr } from "./dual-cidr.ts";
 import { duplicateModifier } from "./duplicate-modifier.ts";
 import { duplicateTerm } from "./duplicate-term.ts";
 import { emptyDomain } from "./empty-domain.ts";
+import { escapeRule } from "./escape.ts";
 import { expiredSuppression } from "./expired-suppression.ts";
 import { foreignInclude } from "./foreign-include.ts";
 import { foreignToken } from "./foreign-token.ts";
@@ -44,16 +46,19 @@ import { mxUse } from "./mx-use.ts";
 import { neutralAll } from "./neutral-all.ts";
 import { noTerminator } from "./no-terminator.ts";
 import { nonAscii } from "./non-ascii.ts";
+import { paren } from "./paren.ts";
 import { passAll } from "./pass-all.ts";
 import { placeholder } from "./placeholder.ts";
 import { prefixRange } from "./prefix-range.ts";
 import { ptr } from "./ptr.ts";
 import { qualifierOnModifier } from "./qualifier-on-modifier.ts";
+import { quoteUnbalanced } from "./quote-unbalanced.ts";
 import { redirectIgnored } from "./redirect-ignored.ts";
 import { relativeName } from "./relative-name.ts";
 import { rfc6652Values } from "./rfc6652-values.ts";
 import type { Rule } from "./rule.ts";
 import { secondVersion } from "./second-version.ts";
+import { semicolonComment } from "./semicolon-comment.ts";
 import { senderIdRecord } from "./sender-id-record.ts";
 import { senderIdScope } from "./sender-id-scope.ts";
 import { splitMidTerm } from "./split-mid-term.ts";
@@ -67,6 +72,8 @@ import { type99Rr } from "./type99-rr.ts";
 import { unknownMechanism } from "./unknown-mechanism.ts";
 import { unknownModifier } from "./unknown-modifier.ts";
 import { unknownRule } from "./unknown-rule.ts";
+import { unquoted } from "./unquoted.ts";
+import { unresolvedIncludeFile } from "./unresolved-include-file.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 import { urlOrMail } from "./url-or-mail.ts";
 import { versionMalformed } from "./version-malformed.ts";
@@ -143,6 +150,13 @@ export const rules: readonly Rule[] = [
   literalQuotes,
   placeholder,
   rfc6652Values,
+  unquoted,
+  quoteUnbalanced,
+  semicolonComment,
+  escapeRule,
+  paren,
+  unresolvedIncludeFile,
+  analysisStopped,
   unusedSuppression,
   expiredSuppression,
   bareSuppression,

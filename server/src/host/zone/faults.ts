@@ -2,6 +2,7 @@
 
 import type { Edit } from "../../text/edit.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
+import type { HostDataOf, HostDetailOf } from "../fault-details.ts";
 import type { Found, HostFault, HostFaultKind } from "../host.ts";
 import { BARE, type Entry, FOLDED, QUOTED, UNBALANCED } from "./entry.ts";
 import { decimal } from "./names.ts";
@@ -17,14 +18,15 @@ export function structureFaults(entry: Entry, first: number, found: Found | null
   if (cut >= 0) faults.push(cutQuote(entry, first, cut, found));
   if (folded >= 0) faults.push(foldedQuote(entry, folded, found));
   for (const at of entry.strays) {
-    faults.push(make("paren", "stray", at, at + 1, found, [edit(at, at + 1, "")]));
+    const alone = /[ \t]/.test(entry.text.charAt(at - 1)) && /^[\r\n]?$/.test(entry.text.charAt(at + 1));
+    faults.push(make("paren", "stray", at, at + 1, found, {}, [edit(alone ? at - 1 : at, at + 1, "")]));
   }
   // A quote that is missing explains what follows from it.
   if (cut >= 0 || folded >= 0) return faults;
   if (entry.unclosed >= 0) {
     const clear = entry.depth === 1 && entry.wordsEnd > entry.unclosed;
     const mend = clear ? [insert(entry.wordsEnd, " )")] : undefined;
-    faults.push(make("paren", "unclosed", entry.unclosed, entry.unclosed + 1, found, mend));
+    faults.push(make("paren", "unclosed", entry.unclosed, entry.unclosed + 1, found, {}, mend));
   }
   const continued = entry.continued[0];
   if (continued !== undefined && continued < entry.count) {
@@ -32,7 +34,7 @@ export function structureFaults(entry: Entry, first: number, found: Found | null
     if (hasLooseWord(entry, first)) mend.push(...quoteLines(entry, first));
     mend.push(insert(entry.wordsEnd, " )"));
     faults.push(
-      make("paren", "continuation", entry.starts[continued] as number, entry.wordsEnd, found, mend),
+      make("paren", "continuation", entry.starts[continued] as number, entry.wordsEnd, found, {}, mend),
     );
   }
   return faults;
@@ -47,19 +49,20 @@ export function textFaults(entry: Entry, first: number, found: Found): HostFault
   if (comment >= 0) faults.push(semicolon(entry, first, comment, found));
   else if (entry.continued.length === 0 && hasLooseWord(entry, first)) {
     const from = entry.starts[first] as number;
-    faults.push(make("unquoted", "words", from, entry.wordsEnd, found, quoteLines(entry, first)));
+    faults.push(make("unquoted", "words", from, entry.wordsEnd, found, {}, quoteLines(entry, first)));
   }
   return faults;
 }
 
-export function make(
-  kind: HostFaultKind,
-  detail: string,
+/** Makes a fault; the types see to it that detail and data are those of the table. */
+export function make<K extends HostFaultKind, D extends HostDetailOf<K>>(
+  kind: K,
+  detail: D,
   start: number,
   end: number,
   found: Found | null,
+  data: HostDataOf<K, D>,
   mend?: Edits,
-  data: Readonly<Record<string, string>> = {},
 ): HostFault {
   const span: Span<PartSpace> = { start, end };
   return mend ? { kind, span, detail, data, found, mend } : { kind, span, detail, data, found };
@@ -92,13 +95,12 @@ function cutQuote(entry: Entry, first: number, index: number, found: Found | nul
   const start = entry.starts[index] as number;
   const end = entry.ends[index] as number;
   if (found && lacksOpening(entry, first, index)) {
-    return make("quote-unbalanced", "opening", start, end, found, [
-      insert(entry.starts[first] as number, '"'),
-    ]);
+    const mend = [insert(entry.starts[first] as number, '"')];
+    return make("quote-unbalanced", "opening", start, end, found, {}, mend);
   }
   // A quote with nothing behind it may as well be one too many.
   const clear = end > start + 1 && !entry.text.slice(start, end).endsWith("\\");
-  return make("quote-unbalanced", "closing", start, end, found, clear ? [insert(end, '"')] : undefined);
+  return make("quote-unbalanced", "closing", start, end, found, {}, clear ? [insert(end, '"')] : undefined);
 }
 
 /** Closes the quote in each line, with the blank that the line end stood for, and puts parentheses round all. */
@@ -121,7 +123,7 @@ function foldedQuote(entry: Entry, index: number, found: Found | null): HostFaul
     mend.unshift(insert(start, "( "));
     mend.push(insert(end, " )"));
   }
-  return make("quote-unbalanced", "folded", start, end, found, mend);
+  return make("quote-unbalanced", "folded", start, end, found, {}, mend);
 }
 
 /** Start of the comment that takes terms of the text away, or -1. */
@@ -148,7 +150,7 @@ function semicolon(entry: Entry, first: number, comment: number, found: Found): 
   const written = text.slice(from, to);
   const clear = !/["\\()\n]/.test(written);
   const mend = clear ? [edit(from, to, `"${written.replace(/[;\s]+/g, " ").trim()}"`)] : undefined;
-  return make("semicolon-comment", "cut", at, to, found, mend);
+  return make("semicolon-comment", "cut", at, to, found, {}, mend);
 }
 
 function trailing(text: string): number {
@@ -165,14 +167,14 @@ function hasLooseWord(entry: Entry, first: number): boolean {
 }
 
 /**
- * Makes one quoted string of the words of each line; all but the last end in the blank that separates terms. Quotes
- * of a word processor, at both ends, become real ones.
+ * Makes one quoted string of the words of each line; all but the last end in the blank that separates terms. Other
+ * quotes at both ends, of a word processor or a shell, become real ones.
  */
 function quoteLines(entry: Entry, first: number): Edits {
   const { text } = entry;
   const mend: Edits = [];
   const end = entry.wordsEnd;
-  const curly = /^[“”„‟]/.test(text.slice(entry.starts[first])) && /[“”„‟]$/.test(text.slice(0, end)) ? 1 : 0;
+  const other = /^[“”„‟‘’'`].*[“”„‟‘’'`]$/s.test(text.slice(entry.starts[first], end)) ? 1 : 0;
   const inner = (index: number, side: "start" | "end"): number => {
     const at = (side === "start" ? entry.starts[index] : entry.ends[index]) as number;
     if (entry.kinds[index] === BARE) return at;
@@ -182,7 +184,7 @@ function quoteLines(entry: Entry, first: number): Edits {
     const before = index > first ? text.slice(entry.ends[index - 1], entry.starts[index]) : "\n";
     if (/[\n();]/.test(before)) {
       const at = entry.starts[index] as number;
-      if (entry.kinds[index] === BARE) mend.push(edit(at, index === first ? at + curly : at, '"'));
+      if (entry.kinds[index] === BARE) mend.push(edit(at, index === first ? at + other : at, '"'));
     } else if (before !== " " || entry.kinds[index] !== BARE || entry.kinds[index - 1] !== BARE) {
       mend.push(edit(inner(index - 1, "end"), inner(index, "start"), before === "" ? "" : " "));
     }
@@ -191,7 +193,7 @@ function quoteLines(entry: Entry, first: number): Edits {
     if (!/[\n();]/.test(after)) continue;
     const blank = last || text[inner(index, "end") - 1] === " " ? "" : " ";
     const to = entry.ends[index] as number;
-    if (entry.kinds[index] === BARE) mend.push(edit(last ? to - curly : to, to, `${blank}"`));
+    if (entry.kinds[index] === BARE) mend.push(edit(last ? to - other : to, to, `${blank}"`));
     else if (blank) mend.push(insert(inner(index, "end"), blank));
   }
   return mend;
@@ -213,12 +215,13 @@ function escapeFaults(entry: Entry, first: number, found: Found, like: boolean):
         // RFC 1035, 5.1
         if (decimal(text, at + 1) < 0 || digits.length < 3) {
           const detail = digits.length === 3 ? "octet" : "digits";
-          faults.push(make("escape", detail, at, at + 1 + digits.length, found));
+          faults.push(make("escape", detail, at, at + 1 + digits.length, found, { found: `\\${digits}` }));
         }
         at += 1 + digits.length;
       } else {
         if (like && /[A-Za-z_\-.:=/~+?%]/.test(next)) {
-          faults.push(make("escape", "needless", at, at + 2, found, [edit(at, at + 1, "")]));
+          const data = { found: `\\${next}` };
+          faults.push(make("escape", "needless", at, at + 2, found, data, [edit(at, at + 1, "")]));
         }
         at += 2;
       }

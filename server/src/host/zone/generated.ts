@@ -29,18 +29,11 @@ export function readGenerate(reader: Reader): void {
   const isText = treatment === TXT || treatment === SPF;
   if ((!isText && treatment !== OTHER) || !header.internet || first >= entry.count) return;
   if (range.count > MOST_OF_ONE || reader.generated + range.count > MOST_OF_ALL) {
-    const data = { count: String(range.count), limit: String(MOST_OF_ONE) };
-    reader.faults.push(
-      make(
-        "analysis-stopped",
-        "generate",
-        entry.starts[1] as number,
-        entry.ends[1] as number,
-        null,
-        undefined,
-        data,
-      ),
-    );
+    const alone = range.count > MOST_OF_ONE;
+    const data = { count: String(range.count), limit: String(alone ? MOST_OF_ONE : MOST_OF_ALL) };
+    const [start, end] = [entry.starts[1] as number, entry.ends[1] as number];
+    const detail = alone ? "generate" : "generate-total";
+    reader.faults.push(make("analysis-stopped", detail, start, end, null, data));
     return;
   }
   reader.generated += range.count;
@@ -79,7 +72,7 @@ function texts(reader: Reader, range: Range, names: Template, header: Header, ty
   const clear = first === entry.count - 1 && entry.kinds[first] === QUOTED && !data.text.includes('"');
   const mend = clear ? [insert(start + 1, '\\"'), insert(end - 1, '\\"')] : undefined;
   if (words.kinds.slice(0, words.count).every((kind) => kind === BARE)) {
-    reader.faults.push(make("unquoted", "generate", start, end, found, mend));
+    reader.faults.push(make("unquoted", "generate", start, end, found, {}, mend));
   }
 }
 

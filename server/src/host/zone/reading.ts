@@ -4,6 +4,7 @@
  */
 
 import type { Chunk, Document } from "../../text/document.ts";
+import type { HostDetailOf } from "../fault-details.ts";
 import type { Placed, Reading, World } from "../host.ts";
 import { make } from "./faults.ts";
 import { candidates } from "./include.ts";
@@ -172,9 +173,9 @@ class Pass {
     earlier: FileReading | undefined,
   ): Inclusion<FileReading> {
     const asked: { uri: string; answer: Document | null | undefined }[] = [];
-    const without = (detail: string | null): Inclusion<FileReading> => {
+    const without = (detail: HostDetailOf<"unresolved-include-file"> | null): Inclusion<FileReading> => {
       if (detail !== null) {
-        reader.faults.push(make("unresolved-include-file", detail, start, end, null, undefined, { file }));
+        reader.faults.push(make("unresolved-include-file", detail, start, end, null, { file }));
       }
       return { asked, reading: null, exit: reader.state };
     };

@@ -1,0 +1,63 @@
+/** Every fault that a host can report: its kind, the case of it (`detail`), and what `data` then holds. */
+
+import type { HostFaultKind } from "./host.ts";
+
+/**
+ * By kind and detail, the keys of `data` that are always there. Rules choose their sentence by `detail` and fill it
+ * from `data`.
+ */
+export const hostFaultDetails = {
+  unquoted: {
+    /** Words without quotes: each becomes a string of its own. */
+    words: [],
+    /** `$GENERATE` takes the quotes off before it reads the text. */
+    generate: [],
+  },
+  "quote-unbalanced": {
+    /** The quote is not closed in its line. */
+    closing: [],
+    /** The quote at the end was never opened. */
+    opening: [],
+    /** The quote is closed in a later line. */
+    folded: [],
+  },
+  /** A semicolon outside of quotes takes terms away. */
+  "semicolon-comment": { cut: [] },
+  escape: {
+    /** `\999`. */
+    octet: ["found"],
+    /** `\1`, `\12`. */
+    digits: ["found"],
+    /** `\_`, which is read as `_`. */
+    needless: ["found"],
+  },
+  paren: {
+    /** It closes none. */
+    stray: [],
+    unclosed: [],
+    /** A line goes on with a record that has no parentheses. */
+    continuation: [],
+  },
+  "unresolved-include-file": {
+    missing: ["file"],
+    /** The file is one of those that lead to it. */
+    loop: ["file"],
+    /** Too deep, or too many. */
+    depth: ["file"],
+  },
+  "analysis-stopped": {
+    /** One `$GENERATE` that stands for more records than are read. */
+    generate: ["count", "limit"],
+    /** All of a file together. */
+    "generate-total": ["count", "limit"],
+  },
+} as const satisfies Record<HostFaultKind, Record<string, readonly string[]>>;
+
+type HostFaultDetails = typeof hostFaultDetails;
+export type HostDetailOf<K extends HostFaultKind> = Extract<keyof HostFaultDetails[K], string>;
+export type HostDataOf<
+  K extends HostFaultKind,
+  D extends HostDetailOf<K>,
+> = HostFaultDetails[K][D] extends readonly (infer Key)[]
+  ? Readonly<Record<Extract<Key, string>, string>>
+  : never;

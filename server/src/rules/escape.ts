@@ -1,0 +1,38 @@
+/** `escape`: a backslash that says nothing, or what no name server takes. */
+
+import { messagesOf } from "../text/message.ts";
+import { type HostSentences, hostReport, mending } from "./from-host-fault.ts";
+import { readable } from "./readable.ts";
+import { type Report, rule } from "./rule.ts";
+
+const rejected = "Name servers reject the whole zone.";
+
+export const escapeRule = rule({
+  name: "escape",
+  severity: "warning",
+  profile: "recommended",
+  needs: "hostFault",
+  hostFaults: ["escape"],
+  sources: ["RFC 1035, 5.1"],
+  messages: messagesOf("escape", {
+    octet: `A backslash and three digits stand for an octet, which is 255 at the most, and this is {found}. ${rejected}`,
+    digits: `A backslash and digits stand for an octet, and there must be three of them: {found}. ${rejected}`,
+    needless:
+      "The backslash says nothing: {found} is read as {meant}. Some programs keep it, and the term then means something else.",
+    remove: "Remove the backslash",
+  } satisfies HostSentences<"escape", "remove">),
+  *check(input): Iterable<Report> {
+    const { messages } = escapeRule;
+    const { found = "" } = input.fault.data;
+    if (input.fault.detail !== "needless") {
+      yield { ...hostReport(messages, input), severity: "error", spoilsText: true };
+      return;
+    }
+    const args = { found: readable(found), meant: readable(found.slice(1)) };
+    // The text stays as it is read.
+    yield {
+      ...hostReport(messages, input, mending(input, "safe", messages.remove())),
+      message: messages.needless(args),
+    };
+  },
+});

@@ -1,0 +1,136 @@
+/** What holds for all rules about faults of a host's text: each fault has its rule and sentence, each is filled. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { hostFaultDetails } from "../../../server/src/host/fault-details.ts";
+import type { HostFaultKind } from "../../../server/src/host/host.ts";
+import { Workspace } from "../../../server/src/ide/workspace.ts";
+import { rules } from "../../../server/src/rules/index.ts";
+import type { Finding } from "../../../server/src/rules/lint.ts";
+import type { Rule } from "../../../server/src/rules/rule.ts";
+import { faultDetails } from "../../../server/src/spf/fault-details.ts";
+import { Document } from "../../../server/src/text/document.ts";
+import { applyEdits, orderEdits } from "../../../server/src/text/edit.ts";
+import { sayIn } from "../../../server/src/text/message.ts";
+import { root } from "../../support/root.ts";
+
+const japanese: Record<string, string> = JSON.parse(readFileSync(path.join(root, "l10n/ja.json"), "utf8"));
+const generates = ["a", "b", "c", "d", "e"]
+  .map((name) => `$GENERATE 0-65535 ${name}$ A 185.12.80.7\n`)
+  .join("");
+
+/** A zone for each case of a fault: its text, and what it reads after the first fix, or null. */
+const zones: Readonly<Record<string, readonly [text: string, fixed: string | null]>> = {
+  "unquoted.words": ["@ TXT v=spf1 ip4:185.12.80.7 -all\n", '@ TXT "v=spf1 ip4:185.12.80.7 -all"\n'],
+  "unquoted.generate": ['$GENERATE 1-2 g$ TXT "v=spf1 -all"\n', '$GENERATE 1-2 g$ TXT "\\"v=spf1 -all\\""\n'],
+  "quote-unbalanced.closing": ['@ TXT "v=spf1 -all\n', '@ TXT "v=spf1 -all"\n'],
+  "quote-unbalanced.opening": ['@ TXT v=spf1 -all"\n', '@ TXT "v=spf1 -all"\n'],
+  "quote-unbalanced.folded": ['@ TXT "v=spf1\n -all"\n', '@ TXT ( "v=spf1 "\n "-all" )\n'],
+  "semicolon-comment.cut": ["@ TXT v=spf1 ip4:185.12.80.7; -all\n", '@ TXT "v=spf1 ip4:185.12.80.7 -all"\n'],
+  "escape.octet": ['@ TXT "v=spf1 \\999-all"\n', null],
+  "escape.digits": ['@ TXT "v=spf1 \\1-all"\n', null],
+  "escape.needless": ['@ TXT "v=spf1 \\-all"\n', '@ TXT "v=spf1 -all"\n'],
+  "paren.stray": ['@ TXT "v=spf1 -all" )\n', '@ TXT "v=spf1 -all"\n'],
+  "paren.unclosed": [
+    '@ TXT ( "v=spf1 -all"\nw A 185.12.80.7\n',
+    '@ TXT ( "v=spf1 -all" )\nw A 185.12.80.7\n',
+  ],
+  "paren.continuation": ['@ TXT "v=spf1 "\n "-all"\n', '@ TXT ( "v=spf1 "\n "-all" )\n'],
+  "unresolved-include-file.missing": ["$INCLUDE gone.inc\n", null],
+  "unresolved-include-file.loop": ["$INCLUDE db.example.com\n", null],
+  "unresolved-include-file.depth": ["$INCLUDE empty.inc\n".repeat(1001), null],
+  "analysis-stopped.generate": ["$GENERATE 0-99999 a$ A 185.12.80.7\n", null],
+  "analysis-stopped.generate-total": [generates, null],
+};
+
+describe("rules about faults of a host's text", () => {
+  it("speak about every kind of fault, each in the rule of its name", () => {
+    assert.deepEqual(byName("hostFaults"), Object.fromEntries(kinds(hostFaultDetails)));
+  });
+
+  it("have a sentence for every case, and a zone that shows it", () => {
+    const cases = Object.entries(hostFaultDetails).flatMap(([kind, details]) =>
+      Object.keys(details).map((detail) => `${kind}.${detail}`),
+    );
+    assert.deepEqual(Object.keys(zones).sort(), cases.sort());
+    for (const rule of rules) {
+      if (rule.needs !== "hostFault") continue;
+      for (const kind of rule.hostFaults ?? []) {
+        for (const detail of Object.keys(hostFaultDetails[kind]))
+          assert.ok(rule.messages.english[detail], detail);
+      }
+    }
+  });
+
+  for (const [id, [text, fixed]] of Object.entries(zones)) {
+    it(`say ${id} with all that it names, alone, and mend it`, () => {
+      const { findings, fix } = findingsOf(text);
+      assert.deepEqual(idsOf(findings), [id]);
+      const finding = findings[0] as Finding;
+      for (const message of [finding.message, ...(finding.fixes ?? []).map((each) => each.title)]) {
+        for (const sentence of [sayIn(message), sayIn(message, japanese)])
+          assert.doesNotMatch(sentence, /\{\w+\}/);
+      }
+      assert.equal(fix(finding), fixed);
+      if (fixed !== null) assert.deepEqual(idsOf(findingsOf(fixed).findings), []);
+    });
+  }
+
+  it("keep all else that is said of a record to themselves where its text is not what was written", () => {
+    const rulesAt = (text: string) => findingsOf(text).findings.map((finding) => finding.rule);
+    assert.deepEqual(rulesAt('@ TXT "v=spf1 ptr" ip4:1.2 +all\n'), ["unquoted"]);
+    assert.deepEqual(rulesAt("@ TXT v=spf1 ptr; +all\n"), ["semicolon-comment"]);
+    assert.deepEqual(rulesAt('@ TXT "v=spf1 ptr \\256+all"\n'), ["escape"]);
+    // But not where it is read as it was meant, nor of the next record.
+    assert.deepEqual(rulesAt('@ TXT "v=spf1 ptr -all\n'), ["quote-unbalanced", "ptr"]);
+    assert.deepEqual(rulesAt('@ TXT v=spf1 ptr -all\nb TXT "v=spf1 ptr -all"\n'), ["unquoted", "ptr"]);
+  });
+});
+
+describe("rules about faults of a record", () => {
+  it("speak about every kind of fault, each in the rule of its name", () => {
+    assert.deepEqual(byName("faults"), Object.fromEntries(kinds(faultDetails)));
+  });
+});
+
+/** Which kinds the rules name, by rule. */
+function byName(list: "faults" | "hostFaults"): Record<string, readonly string[]> {
+  const named = rules.map((rule: Rule) => [rule.name, (rule[list] ?? []) as readonly string[]] as const);
+  return Object.fromEntries(named.filter(([, all]) => all.length > 0));
+}
+
+function kinds(details: Readonly<Record<string, unknown>>): (readonly [string, readonly string[]])[] {
+  return Object.keys(details).map((kind) => [kind, [kind as HostFaultKind]] as const);
+}
+
+function idsOf(findings: readonly Finding[]): string[] {
+  return findings.map((finding) => finding.message.id);
+}
+
+function findingsOf(text: string): {
+  findings: readonly Finding[];
+  fix: (finding: Finding) => string | null;
+} {
+  const workspace = new Workspace({ today: () => "2026-11-01" });
+  const uri = "file:///zones/db.example.com";
+  workspace.load("file:///zones/empty.inc", Document.of("file:///zones/empty.inc", ""));
+  workspace.open(Document.of(uri, text, "dns-zone"));
+  for (let wants = workspace.wants(uri); wants.length > 0; wants = workspace.wants(uri)) {
+    for (const want of wants) workspace.load(want, null);
+  }
+  const analysis = workspace.analyse(uri);
+  assert.ok(analysis);
+  const fix = (finding: Finding): string | null => {
+    const edits = finding.fixes?.[0]?.edits;
+    if (!edits) return null;
+    const mapped = edits.map((edit) => ({
+      span: analysis.toDocument(edit.part, edit.span),
+      text: edit.text,
+    }));
+    const ordered = orderEdits(mapped);
+    assert.ok(ordered, "the edits overlap");
+    return applyEdits(text, ordered);
+  };
+  return { findings: analysis.findings, fix };
+}
