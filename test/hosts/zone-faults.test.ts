@@ -224,6 +224,7 @@ const fine: readonly string[] = [
   'a TXT "v=spf1 mx -all" ; -all was meant',
   "a TXT v=spf1",
   "a TXT v=spf1\\ -all",
+  "a TXT \\# 12 0b763d737066312 02d616c6c",
   'a TXT "v=spf1 include:"x" -all"',
   'a TXT "v=spf1 mx \\;\\"\\\\ -all"',
   'a TXT "v=DKIM1\\; k=rsa\\; p=x\\n"',

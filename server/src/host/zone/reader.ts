@@ -229,7 +229,8 @@ export class Reader {
       return;
     }
     let decoded: Decoded | undefined;
-    if (isHex(entry, first, type)) {
+    const hex = isHex(entry, first, type);
+    if (hex) {
       decoded = decodeHex(entry, first);
       if (!decoded) return;
     } else if (entry.kinds[entry.count - 1] === UNBALANCED && lacksOpening(entry, first, entry.count - 1)) {
@@ -241,7 +242,8 @@ export class Reader {
     } else decoded = decodeWords(entry, first);
     const found = this.add(type, header, [owner], decoded);
     this.#structure(first, found);
-    for (const fault of textFaults(entry, first, found)) this.faults.push(fault);
+    // Digits have neither quotes nor escapes.
+    if (!hex) for (const fault of textFaults(entry, first, found)) this.faults.push(fault);
     if (entry.unclosed < 0 && !this.#hasBroken(first)) this.openText = found;
   }
 
