@@ -12,7 +12,7 @@ import { type DirectiveHead, directiveHead, splitDualPrefix } from "./grammar.ts
 import { readMacroString } from "./macro-string.ts";
 import { type NetworkValue, readNetwork } from "./network.ts";
 import { readDualPrefix, readPrefix } from "./prefix.ts";
-import { firstHole, type Reading, report, writeToken } from "./reading.ts";
+import { firstHole, isFaulted, type Reading, report, writeToken } from "./reading.ts";
 import { spanIn, type Word, wholeSpan } from "./word.ts";
 
 /** Whether the text begins with a mechanism's name, ended by `:`, `/` or the end. */
@@ -94,8 +94,9 @@ function readNothing(reading: Reading, word: Word, head: DirectiveHead): Body {
     report(reading, word, "arg-not-allowed", "all-prefix-length", to, end, data, mend);
     return {};
   }
+  writeToken(reading, word, "domain", to + 1, end);
   report(reading, word, "arg-not-allowed", "all-domain", to, end, data, mend);
-  return end > to + 1 ? { domain: readMacroString(reading, word, to + 1, end, "domain") } : {};
+  return {};
 }
 
 // RFC 7208, 5.6
@@ -106,7 +107,7 @@ function readNetworkBody(reading: Reading, word: Word, head: DirectiveHead): Bod
   if (isMissing(reading, word, head)) return {};
   const repeated = /^([a-z0-9]+):/i.exec(word.text.slice(to + 1));
   let from = to + 1;
-  if (repeated?.[1]?.toLowerCase() === name) {
+  if (repeated?.[1]?.toLowerCase() === name && to + 1 + repeated[0].length < end) {
     from += repeated[0].length;
     const mend = { from: to + 1, to: from, text: "" };
     report(reading, word, "glued-terms", "repeated-name", to + 1, from, { name }, mend);
@@ -148,7 +149,7 @@ function readHostBody(reading: Reading, word: Word, head: DirectiveHead): Body {
   const colon = word.text[to] === ":";
   if (colon) writeToken(reading, word, "separator", to, to + 1);
   const from = colon ? to + 1 : to;
-  const slash = prefixStart(word.text, from);
+  const slash = colon ? prefixStart(word.text, from) : from;
   const prefixes = () => (slash < end ? readDualPrefix(reading, word, slash, end, name) : {});
   if (!colon) return prefixes();
   if (slash === from) {
@@ -179,6 +180,8 @@ function prefixStart(text: string, from: number): number {
 function isMissing(reading: Reading, word: Word, head: DirectiveHead): boolean {
   const { name, from: nameFrom, to } = head;
   const end = word.text.length;
+  // `inlcude:`: the name comes first.
+  if (isFaulted(reading)) return to === end || to + 1 === end;
   if (to === end) report(reading, word, "missing-value", "bare", nameFrom, to, { name });
   else if (word.text[to] === "/") report(reading, word, "missing-value", "bare", nameFrom, to, { name });
   else if (to + 1 < end && !(isNetworkName(name) && word.text[to + 1] === "/")) return false;

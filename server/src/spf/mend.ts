@@ -10,7 +10,7 @@ import type { Fault } from "./ast.ts";
 import { codeName, isVisibleAscii, oddCharacter } from "./characters.ts";
 import { fault } from "./faults.ts";
 import { toAsciiLabel } from "./idn.ts";
-import type { Reading } from "./reading.ts";
+import { firstHole, type Reading } from "./reading.ts";
 import { LONGEST, mendedWord, spanIn, type Word } from "./word.ts";
 
 export interface Mended {
@@ -20,9 +20,10 @@ export interface Mended {
 
 /** The word as it was meant, and the faults of its characters. */
 export function mendWord(reading: Reading, word: Word): Mended {
-  const quotes = /["]/.test(word.text) || /^['`]|['`]$/.test(word.text);
+  // With a hole in it, the word may be a modifier that no checker knows, and those may hold quotes.
+  const quotes = (/"/.test(word.text) || /^['`]|['`]$/.test(word.text)) && firstHole(reading, word) < 0;
   if ((isVisibleAscii(word.text) && !quotes) || word.text.length > LONGEST) return { word, faults: [] };
-  const writer = new MendWriter(reading, word);
+  const writer = new MendWriter(reading, word, quotes);
   if (quotes && word.good) return { word, faults: isOtherModifier(word.text) ? [] : writer.quotesOfGood() };
   return writer.mend();
 }
@@ -38,11 +39,14 @@ class MendWriter {
   readonly #word: Word;
   readonly #places: Span<RecordSpace>[] = [];
   readonly #faults: Fault[] = [];
+  /** Whether quote marks are wrong in this word. */
+  readonly #quotes: boolean;
   #text = "";
 
-  constructor(reading: Reading, word: Word) {
+  constructor(reading: Reading, word: Word, quotes: boolean) {
     this.#reading = reading;
     this.#word = word;
+    this.#quotes = quotes;
   }
 
   mend(): Mended {
@@ -64,8 +68,8 @@ class MendWriter {
     const { text } = this.#word;
     if (this.#reading.holes.has(spanIn(this.#word, at, at + 1).start)) return this.#keep(at, at + 1);
     const pair = /^"([^"\\]+)"/.exec(text.slice(at, at + 300))?.[1];
-    if (pair !== undefined && isVisibleAscii(pair)) return this.#pair(at, pair);
-    const quotes = this.#quotesAt(at);
+    if (this.#quotes && pair !== undefined && isVisibleAscii(pair)) return this.#pair(at, pair);
+    const quotes = this.#quotes ? this.#quotesAt(at) : at;
     if (quotes > at) {
       this.#quote(at, quotes, true);
       return quotes;

@@ -13,7 +13,15 @@ import { foreignToken } from "./foreign.ts";
 import { gluedAll } from "./glue.ts";
 import { readMacroString } from "./macro-string.ts";
 import { meantBy, mechanismNames } from "./names.ts";
-import { errorSince, firstHole, type Reading, report, takeBlankToo, writeToken } from "./reading.ts";
+import {
+  errorSince,
+  firstHole,
+  isFaulted,
+  type Reading,
+  report,
+  takeBlankToo,
+  writeToken,
+} from "./reading.ts";
 import { checkReportModifier } from "./report-modifiers.ts";
 import { spanIn, type Word, wholeSpan } from "./word.ts";
 
@@ -89,7 +97,7 @@ function readKnown(at: ModifierWord) {
   const to = word.text.length;
   if (hole >= 0) return readMacroString(reading, word, from, to, "domain");
   if (from === to) {
-    report(reading, word, "missing-value", "empty", nameFrom, to, { name });
+    if (!isFaulted(reading)) report(reading, word, "missing-value", "empty", nameFrom, to, { name });
     return readMacroString(reading, word, from, to, "domain");
   }
   return readDomain({ reading, word, name, nameFrom, from, to });
@@ -115,6 +123,7 @@ function readOther(at: ModifierWord) {
       { terms },
       { from: all, to: all, text: " " },
     );
+    return value;
   }
   remarkOnName(at);
   return value;

@@ -92,6 +92,12 @@ export function errorSince(reading: Reading, count: number): boolean {
   return false;
 }
 
+/** Whether the term that is being read has an error already. */
+export function isFaulted(reading: Reading): boolean {
+  const last = reading.faults.at(-1);
+  return last?.error === true && last.term === reading.terms.length;
+}
+
 /** Offset in the word of its first hole, or -1. */
 export function firstHole(reading: Reading, word: Word): number {
   if (reading.holes.size === 0) return -1;

@@ -8,7 +8,7 @@
 import type { RecordSpace, Span } from "../text/span.ts";
 import type { Fault, SpfRecord } from "./ast.ts";
 import { findNear } from "./near.ts";
-import { parse } from "./parse.ts";
+import { offsetsOf, parse } from "./parse.ts";
 import { matchVersion } from "./version.ts";
 
 export type Selection =
@@ -24,8 +24,7 @@ const nothing: Selection = { kind: "nothing" };
 export function select(text: string, holes: readonly Span<RecordSpace>[] = []): Selection {
   // Most TXT records are something else, and this is asked of each of them.
   if (!/spf/i.test(text)) return nothing;
-  const offsets = new Set<number>();
-  for (const hole of holes) for (let at = hole.start; at < hole.end; at++) offsets.add(at);
+  const offsets = offsetsOf(holes);
   if (matchVersion(text, offsets)) return { kind: "record", record: parse(text, holes) };
   const faults = findNear(text, offsets);
   return faults.length > 0 ? { kind: "near", faults } : nothing;

@@ -147,7 +147,7 @@ function readSeparated(reading: Reading, word: Word): boolean {
 function readQualifiers(reading: Reading, word: Word): boolean {
   const { text } = word;
   const run = /^[+\-?~]{2,}/.exec(text)?.[0];
-  if (run) {
+  if (run && !startsModifier(text)) {
     const same = [...run].every((character) => character === run[0]);
     const last = run.length - 1;
     if (run.length === text.length) {

@@ -180,9 +180,12 @@ function readOpenName(at: Unknown): boolean {
   if (!match) return false;
   const name = match[1] as string;
   const meant = meantBy(name, "");
-  const detail = meant.length === 0 ? "unknown" : meant.length === 1 ? "misspelt" : "ambiguous";
-  const data = { name, meant: meant.join(", ") };
-  report(reading, word, "unknown-mechanism", detail, from, from + name.length, data);
+  const nameTo = from + name.length;
+  if (meant.length === 0) report(reading, word, "unknown-mechanism", "unknown", from, nameTo, { name });
+  else {
+    const detail = meant.length === 1 ? "misspelt" : "ambiguous";
+    report(reading, word, "unknown-mechanism", detail, from, nameTo, { name, meant: meant.join(", ") });
+  }
   return false;
 }
 

@@ -40,7 +40,8 @@ function endsAt(text: string, at: number, holes: ReadonlySet<number>): boolean {
 export function readVersion(reading: Reading, match: VersionMatch | null): Version {
   if (!match) {
     const span = { start: 0, end: 0 };
-    reading.faults.push(fault("version-malformed", "missing", span, {}, { error: true }));
+    const open = [0, 1, 2, 3, 4, 5, 6].some((at) => reading.holes.has(at));
+    if (!open) reading.faults.push(fault("version-malformed", "missing", span, {}, { error: true }));
     return { span, protocol: "spf1", scopes: [] };
   }
   const span = { start: match.start, end: match.end };

@@ -7,7 +7,6 @@
 import type { RecordSpace, Span } from "../text/span.ts";
 import type { Fault } from "./ast.ts";
 import { codeName, isBlank, oddBlanks } from "./characters.ts";
-import { startsDirective } from "./directive.ts";
 import { fault } from "./faults.ts";
 import { isTerm } from "./grammar.ts";
 import { mendWord } from "./mend.ts";
@@ -120,7 +119,7 @@ function joinWords(reading: Reading, first: Word, second: Word): Join | null {
   const term = reading.terms.length;
   if (/^[+\-?~]$/.test(head)) {
     // `~ all`: a qualifier and what it qualifies.
-    if (!startsDirective(second.text)) return null;
+    if (second.head?.from !== 0) return null;
     const of = { error: true, term, suggestion: { replaces: blank, text: "" } };
     return {
       word: joinedWord(first, second),
