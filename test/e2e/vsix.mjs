@@ -11,8 +11,9 @@ import { extensionFolder } from "./editor.mjs";
 export async function packExtension(folder) {
   const { name, version } = await readJson(join(extensionFolder, "package.json"));
   const vsix = join(folder, `${name}-${version}.vsix`);
-  // The bundles hold all that they need. What only a publication needs, a repository and a licence, is not asked for.
-  const options = ["--no-dependencies", "--allow-missing-repository", "--skip-license", "--out", vsix];
+  // The bundles hold all that they need. What only a publication needs, a repository for the links, is not asked for.
+  const lenient = ["--no-rewrite-relative-links", "--allow-missing-repository", "--skip-license"];
+  const options = ["--no-dependencies", ...lenient, "--out", vsix];
   const vsce = join(projectRoot, "node_modules/@vscode/vsce/vsce");
   await run(process.execPath, [vsce, "package", ...options], { cwd: extensionFolder });
   return vsix;

@@ -80,7 +80,7 @@ describe("edits of a zone", () => {
     }
   });
 
-  it("reads two pieces at most for a letter in a zone of a hundred", () => {
+  it("reads three pieces at most for a letter in a zone of a hundred", () => {
     let document = Document.of(
       URI,
       'host 60 IN TXT "v=spf1 ip4:192.0.2.1 -all"\n A 192.0.2.1\n'.repeat(8000),
@@ -95,7 +95,7 @@ describe("edits of a zone", () => {
       reading = zone.find(document, { file: () => null }, reading);
       const fresh = reading.placed.filter(({ part }) => !before.has(part)).length;
       // A line end that goes, or an owner that changes at the end of a chunk, reaches the next one.
-      assert.ok(fresh <= 2, `${fresh} fresh parts`);
+      assert.ok(fresh <= 3, `${fresh} fresh parts`);
     }
   });
 });

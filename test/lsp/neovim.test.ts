@@ -20,7 +20,7 @@ const server = path.join(process.env.SPF_E2E_PROJECT ?? root, "dist/main.js");
 const installed = spawnSync("nvim", ["--version"]).status === 0;
 
 needs(installed, "nvim (apt: neovim)").describe("Neovim with the language server", () => {
-  let folder: string;
+  let folder: string | undefined;
   let zone: string;
   let report: Report;
 
@@ -34,13 +34,15 @@ needs(installed, "nvim (apt: neovim)").describe("Neovim with the language server
     assert.equal(report.error, undefined);
   });
 
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  after(() => {
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  });
 
-  it("shows the finding on exactly its term", () => {
+  it("shows the finding on exactly its name", () => {
     const found = report.diagnostics.filter((d) => d.rule === "unknown-mechanism");
     assert.deepEqual(
       found.map(({ source, severity, text }) => ({ source, severity, text })),
-      [{ source: "spf", severity: 1, text: "ipv4:192.0.2.1" }],
+      [{ source: "spf", severity: 1, text: "ipv4" }],
     );
   });
 

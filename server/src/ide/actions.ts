@@ -1,6 +1,6 @@
 /** What can be done about findings: quick fixes, fix all, ignore, read more. */
 
-import type { Finding } from "../rules/lint.ts";
+import type { Finding } from "../rules/finding.ts";
 import type { Fix } from "../rules/rule.ts";
 import { type Message, messagesOf } from "../text/message.ts";
 import { type DocumentSpace, overlaps, type Span } from "../text/span.ts";

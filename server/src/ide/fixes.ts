@@ -1,6 +1,6 @@
 /** Fixes as edits of documents: one fix, the fixes of many findings together, and all there are until none is left. */
 
-import type { Finding } from "../rules/lint.ts";
+import type { Finding } from "../rules/finding.ts";
 import type { Fix, FixKind } from "../rules/rule.ts";
 import { Document } from "../text/document.ts";
 import { applyEdits, composeEdits, type Edit, orderEdits } from "../text/edit.ts";

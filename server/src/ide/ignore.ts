@@ -1,6 +1,6 @@
 /** Writes the comment that makes the linter leave a finding out: a new line, or one more name in a comment that is there. */
 
-import type { Finding } from "../rules/lint.ts";
+import type { Finding } from "../rules/finding.ts";
 import type { Edit } from "../text/edit.ts";
 import { type DocumentSpace, emptySpan } from "../text/span.ts";
 import type { Analysis } from "./workspace.ts";

@@ -1,8 +1,8 @@
 /** The API of everything below: documents in, plain data out. Both rims, `lsp/` and `cli/`, import this alone. */
 
 export type { Host, Other, Part, Placed, Reading, Soa } from "../host/host.ts";
+export type { Finding } from "../rules/finding.ts";
 export { rules } from "../rules/index.ts";
-export type { Finding } from "../rules/lint.ts";
 export type { Fix, FixKind, Profile, Rule, Severity, Subject } from "../rules/rule.ts";
 export { defaultSettings, type IgnoreEntry, type Settings } from "../rules/settings.ts";
 export { type Action, actionMessages, actions, fixAllAction, type Publish, raiseEdits } from "./actions.ts";

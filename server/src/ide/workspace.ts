@@ -7,8 +7,9 @@
  */
 
 import type { Host, Part, Placed, Reading, World } from "../host/host.ts";
+import type { Finding } from "../rules/finding.ts";
 import { rules as allRules } from "../rules/index.ts";
-import { type Finding, LintCache, type Linted, lint } from "../rules/lint.ts";
+import { LintCache, type Linted, lint } from "../rules/lint.ts";
 import type { Context, Rule, Subject } from "../rules/rule.ts";
 import { defaultSettings, type IgnoreEntry, type Settings } from "../rules/settings.ts";
 import { readSuppression, type Suppression, suppress } from "../rules/suppress.ts";

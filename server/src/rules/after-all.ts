@@ -12,7 +12,7 @@ export const afterAll = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  looksFor: /all +\S/i,
+  about: ["behind-all"],
   sources: ["RFC 7208, 5.1"],
   messages: messagesOf("after-all", {
     lost: "{all} matches every host, so what stands behind it is never evaluated: {terms}. Mail that this should let pass gets the result of {all}; move {all} to the end.",

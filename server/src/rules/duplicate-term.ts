@@ -11,6 +11,7 @@ export const duplicateTerm = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
+  about: ["repeated-name"],
   sources: ["RFC 7208, 4.6.2"],
   messages: messagesOf("duplicate-term", {
     address: "{term} has no effect: {first} before it matches the same hosts. Remove one of the two.",

@@ -13,7 +13,7 @@ export const foreignInclude = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  looksFor: /include/i,
+  about: ["include"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 11.1"],
   messages: messagesOf("foreign-include", {
     foreign:

@@ -11,7 +11,7 @@ export const macroP = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  looksFor: /%\{p/i,
+  about: ["macro"],
   sources: ["RFC 7208, 7.3", "RFC 7208, 5.5"],
   messages: messagesOf("macro-p", {
     macro:

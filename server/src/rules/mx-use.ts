@@ -17,7 +17,7 @@ export const mxUse = rule({
   severity: "hint",
   profile: "recommended",
   needs: "zone",
-  looksFor: /mx/i,
+  about: ["mx"],
   sources: ["RFC 7208, 10.1.2", "RFC 7208, 5.4"],
   messages: messagesOf("mx-use", {
     mx: "{term} lets the hosts that receive mail send it. It costs a lookup, and another query for each host; if mail leaves from known addresses, ip4 and ip6 say so for nothing.",

@@ -160,7 +160,8 @@ export function noting(names: Names): Noting {
   };
 }
 
-const nothingAsked: Asked = { references: null, others: null };
+/** What is asked for most records. */
+export const nothingAsked: Asked = { references: null, others: null };
 
 /** Whether the same questions would be answered alike. */
 export function stillHolds(asked: Asked, names: Names): boolean {

@@ -11,7 +11,7 @@ export const neutralAll = rule({
   severity: "warning",
   profile: "recommended",
   needs: "zone",
-  looksFor: /\?all/i,
+  about: ["neutral"],
   sources: ["RFC 7208, 8.2", "RFC 7208, 5.2"],
   messages: messagesOf("neutral-all", {
     neutral:

@@ -12,6 +12,7 @@ export const noTerminator = rule({
   severity: "warning",
   profile: "recommended",
   needs: "zone",
+  about: ["open"],
   sources: ["RFC 7208, 4.7", "RFC 7208, 5.2"],
   messages: messagesOf("no-terminator", {
     open: "The record ends without all or redirect, so mail from every other host is neutral, as if there were no SPF. End it with ~all or -all.",

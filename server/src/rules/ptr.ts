@@ -9,7 +9,7 @@ export const ptr = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  looksFor: /ptr/i,
+  about: ["ptr"],
   sources: ["RFC 7208, 5.5"],
   messages: messagesOf("ptr", {
     ptr: "{term} should not be published: it is slow and unreliable, it loads the name servers of the sender's address, and some receivers skip it. List the hosts with ip4, ip6 or a instead.",

@@ -27,31 +27,6 @@ interface Known {
   readonly asked: ReadonlyMap<string, readonly Subject[] | undefined>;
 }
 
-/** The records of a file by name; nothing is done before somebody asks. */
-export function neighboursOf(subjects: readonly Subject[]): Neighbours {
-  let byName: Map<string, Subject[]> | undefined;
-  return {
-    at: (name) => {
-      byName ??= indexed(subjects);
-      return byName.get(name);
-    },
-    walked: new Map(),
-  };
-}
-
-function indexed(subjects: readonly Subject[]): Map<string, Subject[]> {
-  const byName = new Map<string, Subject[]>();
-  for (const subject of subjects) {
-    for (const owner of subject.found.owners ?? []) {
-      const name = owner.toLowerCase();
-      const list = byName.get(name);
-      if (list) list.push(subject);
-      else byName.set(name, [subject]);
-    }
-  }
-  return byName;
-}
-
 /**
  * The tree below a record as far as the file itself tells; names that stand elsewhere are `unknown`.
  * Null for what is no record. The same object as long as nothing it was made from changes.

@@ -11,7 +11,7 @@ export const redirectIgnored = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  looksFor: /redirect/i,
+  about: ["redirect"],
   sources: ["RFC 7208, 5.1", "RFC 7208, 6.1"],
   messages: messagesOf("redirect-ignored", {
     ignored:

@@ -11,6 +11,7 @@ import type { Expansion } from "../spf/expand.ts";
 import type { Edit } from "../text/edit.ts";
 import type { Message, Speaker } from "../text/message.ts";
 import type { PartSpace, RecordSpace, Span } from "../text/span.ts";
+import type { Feature } from "./features.ts";
 import type { Names } from "./names.ts";
 import type { Settings } from "./settings.ts";
 
@@ -134,8 +135,8 @@ interface RuleBase {
   /** The documents and sections it stands on: `RFC 7208, 5.5`. */
   readonly sources: readonly string[];
   readonly messages: Speaker;
-  /** What the text of a record must hold for the rule to concern it: a quick test before `check`, without the flag g. */
-  readonly looksFor?: RegExp;
+  /** Of rules that need a record: what it must have one of to concern the rule. Without a list every record does. */
+  readonly about?: readonly Feature[];
   /** Rules whose overlapping findings make this one's superfluous. */
   readonly yieldsTo?: readonly string[];
   /** The same from the other side: rules whose overlapping findings this one's make superfluous. */

@@ -10,7 +10,7 @@ export const senderIdRecord = rule({
   severity: "info",
   profile: "recommended",
   needs: "record",
-  looksFor: /^spf2/i,
+  about: ["sender-id"],
   sources: ["RFC 4406, 3.1", "RFC 6686"],
   messages: messagesOf("sender-id-record", {
     record:

@@ -12,6 +12,7 @@ export const splitMidTerm = rule({
   severity: "hint",
   profile: "recommended",
   needs: "record",
+  about: ["strings"],
   sources: ["RFC 7208, 3.3"],
   messages: messagesOf("split-mid-term", {
     split:

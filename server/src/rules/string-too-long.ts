@@ -13,6 +13,7 @@ export const stringTooLong = rule({
   severity: "error",
   profile: "recommended",
   needs: "record",
+  about: ["long"],
   sources: ["RFC 1035, 3.3", "RFC 7208, 3.3"],
   messages: messagesOf("string-too-long", {
     long: "This string has {octets} octets and one can hold {limit}: name servers refuse to load the zone. Split it between two terms and keep the space.",

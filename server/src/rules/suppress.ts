@@ -12,7 +12,7 @@ import type { Message } from "../text/message.ts";
 import type { PartSpace, Span } from "../text/span.ts";
 import { bareSuppression } from "./bare-suppression.ts";
 import { expiredSuppression } from "./expired-suppression.ts";
-import { type Finding, findingOf } from "./lint.ts";
+import { type Finding, findingOf } from "./finding.ts";
 import { nearestName } from "./nearest.ts";
 import type { FixEdit, Report, Rule } from "./rule.ts";
 import type { IgnoreEntry } from "./settings.ts";

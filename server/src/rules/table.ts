@@ -2,6 +2,7 @@
 
 import type { HostFaultKind } from "../host/host.ts";
 import type { FaultKind } from "../spf/ast.ts";
+import { maskOf } from "./features.ts";
 import type { Profile, Rule, Severity } from "./rule.ts";
 import type { Settings } from "./settings.ts";
 
@@ -21,6 +22,8 @@ export interface RuleTable {
   severity(rule: Rule, reported?: Severity): Severity | "off";
   /** Rules whose overlapping findings make those of `name` superfluous. */
   yieldsTo(name: string): readonly string[];
+  /** The features of records that a rule is about, as bits. */
+  mask(rule: Rule): number;
 }
 
 const order: readonly Profile[] = ["recommended", "strict", "all"];
@@ -38,6 +41,7 @@ export function ruleTable(rules: readonly Rule[], settings: Settings): RuleTable
     active.filter((rule): rule is Of<N> => rule.needs === need);
   const stronger = new Map(active.map((rule) => [rule.name, [...(rule.yieldsTo ?? [])]]));
   for (const rule of active) for (const weaker of rule.silences ?? []) stronger.get(weaker)?.push(rule.name);
+  const masks = new Map(active.map((rule) => [rule, maskOf(rule.about)]));
   return {
     record: needing("record"),
     text: needing("text"),
@@ -53,5 +57,6 @@ export function ruleTable(rules: readonly Rule[], settings: Settings): RuleTable
     run: new Map(needing("run").map((rule) => [rule.name, rule] as const)),
     severity: (rule, reported) => settings.rules[rule.name] ?? reported ?? rule.severity,
     yieldsTo: (name) => stronger.get(name) ?? [],
+    mask: (rule) => masks.get(rule) ?? -1,
   };
 }

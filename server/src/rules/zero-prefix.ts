@@ -10,7 +10,7 @@ export const zeroPrefix = rule({
   severity: "error",
   profile: "recommended",
   needs: "record",
-  looksFor: /\/0/,
+  about: ["zero-prefix"],
   sources: ["RFC 7208, 5", "RFC 7208, 5.6"],
   messages: messagesOf("zero-prefix", {
     zero: "{term} matches every {family} address, because a prefix length of 0 compares no bits: any host may send as this domain. Give the length of the network you mean.",

@@ -51,7 +51,12 @@ export interface CheckOptions {
 }
 
 /** RFC 7208, 4.6.2. */
-const results: Readonly<Record<Qualifier, Result>> = { "+": "pass", "-": "fail", "~": "softfail", "?": "neutral" };
+const results: Readonly<Record<Qualifier, Result>> = {
+  "+": "pass",
+  "-": "fail",
+  "~": "softfail",
+  "?": "neutral",
+};
 
 /**
  * Evaluates a request: yields queries, is sent answers, and gives the result with its trace. An `ip` that is no
@@ -99,7 +104,11 @@ function never(): boolean {
 }
 
 /** One call of check_host(): finds the record of a domain and evaluates it. */
-function* checkRecord(evaluation: Evaluation, domain: string, reached: Reached): Generator<Query, RecordStep, Answer> {
+function* checkRecord(
+  evaluation: Evaluation,
+  domain: string,
+  reached: Reached,
+): Generator<Query, RecordStep, Answer> {
   const queries: QueryStep[] = [];
   const terms: TermStep[] = [];
   const step = (result: Result, reason: Reason, record: SpfRecord | null = null): RecordStep => {
@@ -215,7 +224,14 @@ function* evaluateRedirect(
           : { stop: nested.result, reason: "redirected" };
     }
   }
-  terms.push(termStep(evaluation, record, term, { target, queries, nested, outcome: end.reason === "redirected" ? true : end }));
+  terms.push(
+    termStep(evaluation, record, term, {
+      target,
+      queries,
+      nested,
+      outcome: end.reason === "redirected" ? true : end,
+    }),
+  );
   return end;
 }
 

@@ -29,7 +29,9 @@ export interface Readings {
 }
 
 /** Which records count: `v=spf1`, or those of a Sender ID scope. */
-export type Selector = { readonly protocol: "spf" } | { readonly protocol: "sender-id"; readonly scope: "mfrom" | "pra"; readonly spf1: boolean };
+export type Selector =
+  | { readonly protocol: "spf" }
+  | { readonly protocol: "sender-id"; readonly scope: "mfrom" | "pra"; readonly spf1: boolean };
 
 export interface Evaluation {
   readonly ip: Uint8Array;
@@ -76,7 +78,9 @@ export function* lookUp<T extends QueryType>(
   name: string,
   type: T,
 ): Generator<Query, Answer<T>, Answer> {
-  const answer: Answer = evaluation.expired() ? { kind: "timeout", source: OUT_OF_TIME } : yield { name, type };
+  const answer: Answer = evaluation.expired()
+    ? { kind: "timeout", source: OUT_OF_TIME }
+    : yield { name, type };
   queries.push(stepOf(name, type, answer));
   if (answer.kind === "unknown") evaluation.blockedOn ??= { name, type };
   // An answerer that gives records of another type has answered something else.
@@ -136,4 +140,3 @@ function recordsOf(answer: Answer): readonly string[] {
       return answer.records;
   }
 }
-

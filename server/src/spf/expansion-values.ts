@@ -1,7 +1,7 @@
 /** Values of the macro letters during an evaluation (RFC 7208, 7.2 and 7.3). */
 
 import type { Answer, Query } from "../dns/answers.ts";
-import { isWithin, normalise, sameName, truncateName } from "../dns/names.ts";
+import { isWithin, sameName, truncateName } from "../dns/names.ts";
 import type { MacroPart, MacroString } from "./ast.ts";
 import { type Evaluation, lookUp } from "./evaluation.ts";
 import { printIp } from "./ip.ts";
@@ -81,7 +81,7 @@ function* validatedName(
   const names = yield* validatedNames(evaluation, queries);
   const best =
     names.find((name) => sameName(name, domain)) ?? names.find((name) => isWithin(name, domain)) ?? names[0];
-  return best === undefined ? "unknown" : normalise(best);
+  return best === undefined ? "unknown" : best.replace(/\.$/, "");
 }
 
 /** The names of the client that lead back to it (RFC 7208, 5.5), looked up once in an evaluation. */
@@ -99,7 +99,8 @@ export function* validatedNames(
     for (const name of answer.records.slice(0, limits.ptr)) {
       const addresses = yield* lookUp(evaluation, queries, name, type);
       // RFC 7208, 5.5: if a DNS error occurs, that domain name is skipped.
-      if (addresses.kind === "ok" && addresses.records.some((address) => sameOctets(address, ip))) names.push(name);
+      if (addresses.kind === "ok" && addresses.records.some((address) => sameOctets(address, ip)))
+        names.push(name);
     }
   }
   evaluation.validated = names;

@@ -26,7 +26,10 @@ export function readExplanation(text: string): MacroPart[] | null {
   return /^[\x20-\x7e]*$/.test(text) ? parts : null;
 }
 
-function partOf(match: RegExpExecArray, span: { readonly start: number; readonly end: number }): MacroPart | null {
+function partOf(
+  match: RegExpExecArray,
+  span: { readonly start: number; readonly end: number },
+): MacroPart | null {
   const [all, letter, digits = "", reverse = "", delimiters = ""] = match;
   if (letter === undefined) return { kind: "escape", span, text: escapes[all as keyof typeof escapes] };
   // RFC 7208, 7.3: if a DIGIT is specified, the value MUST be nonzero.

@@ -5,17 +5,22 @@ import { textOf } from "../dns/rr.ts";
 import type { Modifier } from "./ast.ts";
 import { type Evaluation, lookUp } from "./evaluation.ts";
 import { expandMacros, targetName } from "./expansion-values.ts";
-import { isCheckable } from "./identity.ts";
 import { readExplanation } from "./explain-string.ts";
+import { isCheckable } from "./identity.ts";
 import type { ExplanationStep, QueryStep, RecordStep } from "./trace.ts";
 
 /**
  * Looks up and expands the explanation of the record whose directive failed. Its `text` is null where the sender
  * gives none that can be used. It costs no lookup of the ten, and no failure here changes the result.
  */
-export function* explain(evaluation: Evaluation, trace: RecordStep): Generator<Query, ExplanationStep | null, Answer> {
+export function* explain(
+  evaluation: Evaluation,
+  trace: RecordStep,
+): Generator<Query, ExplanationStep | null, Answer> {
   const step = failing(trace);
-  const exp = step.record?.terms.find((term): term is Modifier => term.kind === "modifier" && term.known === "exp");
+  const exp = step.record?.terms.find(
+    (term): term is Modifier => term.kind === "modifier" && term.known === "exp",
+  );
   if (!exp) return null;
   const queries: QueryStep[] = [];
   const target = yield* targetName(evaluation, queries, exp.value, step.domain);

@@ -35,7 +35,12 @@ export function matchAtOnce(evaluation: Evaluation, term: Directive): Matched | 
 }
 
 /** Evaluates a, mx, ptr or exists at `domain`. */
-export function* match(evaluation: Evaluation, queries: QueryStep[], term: Directive, domain: string): Matching {
+export function* match(
+  evaluation: Evaluation,
+  queries: QueryStep[],
+  term: Directive,
+  domain: string,
+): Matching {
   const over = countLookup(evaluation);
   if (over) return { outcome: over, target: null };
   const target = term.domain ? yield* targetName(evaluation, queries, term.domain, domain) : domain;

@@ -163,11 +163,12 @@ function mend(text: string, fault: Fault): string {
   return text.slice(0, start) + (fault.suggestion ?? "") + text.slice(end);
 }
 
-/** A fault may have hidden another in its term, but the one that was mended is gone and nothing is worse. */
+/** A fault may have hidden another in its term (a repetition is not counted), but the one that was mended is gone and nothing is worse. */
 function checkSuggestion(text: string, record: SpfRecord, fault: Fault): void {
   if (fault.suggestion === undefined) return;
   const after = parse(mend(text, fault));
-  const errors = (of: SpfRecord) => of.faults.filter((each) => each.error).length;
+  const errors = (of: SpfRecord) =>
+    of.faults.filter((each) => each.error && each.kind !== "duplicate-modifier").length;
   const what = `${fault.kind}/${fault.detail}: ${JSON.stringify(text)} to ${JSON.stringify(mend(text, fault))}`;
   const { start, end } = fault.replaces ?? fault.span;
   const alone = !record.faults.some((other) => other !== fault && touches(record, other, { start, end }));

@@ -26,13 +26,13 @@ for (let letter = 65; letter <= 90; letter++) NEEDS_LOOK[letter] = NEEDS_LOOK[le
 
 /** The octets of one text at a time, in memory that is used again. */
 export class Octets {
-  #octets = new Uint8Array(1 << 14);
+  #octets = new Uint8Array(0);
   readonly #encoder = new TextEncoder();
 
   /** One octet for each UTF-16 unit, 255 for all that is not ASCII, and a line end behind the last. */
   of(text: string): Uint8Array {
     const { length } = text;
-    if (this.#octets.length <= length) this.#octets = new Uint8Array(2 * length);
+    if (this.#octets.length <= length) this.#octets = new Uint8Array(2 * length + 1);
     const octets = this.#octets;
     const { read, written } = this.#encoder.encodeInto(text, octets);
     if (read !== length || written !== length) {

@@ -1,0 +1,88 @@
+/**
+ * What a record has, as bits: so that a rule about `ptr` is not asked about every record without one.
+ *
+ * In a zone of a hundred thousand names most records are plain, and most rules are about something special.
+ */
+
+import type { Directive, MechanismName, SpfRecord } from "../spf/ast.ts";
+import type { Subject } from "./rule.ts";
+
+/** A rule that names features is asked about records that have one of them at the least. */
+export type Feature =
+  | MechanismName
+  | "redirect"
+  | "sender-id"
+  /** A macro, in a domain or a value. */
+  | "macro"
+  /** A prefix length of zero. */
+  | "zero-prefix"
+  /** The qualifier `?`. */
+  | "neutral"
+  /** A directive behind an `all`. */
+  | "behind-all"
+  /** A mechanism's name that stands twice. */
+  | "repeated-name"
+  /** No `all`. */
+  | "open"
+  /** Several character-strings. */
+  | "strings"
+  /** More octets than one character-string holds. */
+  | "long";
+
+const features = [
+  "all",
+  "include",
+  "a",
+  "mx",
+  "ptr",
+  "ip4",
+  "ip6",
+  "exists",
+  "redirect",
+  "sender-id",
+  "macro",
+  "zero-prefix",
+  "neutral",
+  "behind-all",
+  "repeated-name",
+  "open",
+  "strings",
+  "long",
+] as const satisfies readonly Feature[];
+
+const bits = Object.fromEntries(features.map((feature, i) => [feature, 1 << i])) as Readonly<
+  Record<Feature, number>
+>;
+
+/** The bits of the features; all bits where there is no list. */
+export function maskOf(list: readonly Feature[] | undefined): number {
+  return list ? list.reduce((mask, feature) => mask | bits[feature], 0) : -1;
+}
+
+/** The bits of what a record has. Terms that are no terms count for nothing. */
+export function featuresOf(subject: Subject, record: SpfRecord): number {
+  const { decoded } = subject.found;
+  // RFC 1035, 3.3: a character-string has 255 octets at the most; no text has more octets than three a unit.
+  let found = record.text.length * 3 > 255 && decoded.octets() > 255 ? bits.long : 0;
+  if (decoded.boundaries.length > 0) found |= bits.strings;
+  if (record.version.protocol === "spf2.0") found |= bits["sender-id"];
+  for (const term of record.terms) {
+    if (term.kind === "directive") found |= ofDirective(term, found);
+    else if (term.kind === "modifier") {
+      if (term.known === "redirect") found |= bits.redirect;
+      if (!term.value.literal) found |= bits.macro;
+    }
+  }
+  return found & bits.all ? found : found | bits.open;
+}
+
+function ofDirective(term: Directive, before: number): number {
+  const name = bits[term.name];
+  let found = name;
+  if (before & name) found |= bits["repeated-name"];
+  if (before & bits.all) found |= bits["behind-all"];
+  if (term.qualifier === "?") found |= bits.neutral;
+  if (term.domain && !term.domain.literal) found |= bits.macro;
+  if (term.prefix4?.bits === 0 || term.prefix6?.bits === 0) found |= bits["zero-prefix"];
+  return found;
+}

@@ -1,0 +1,175 @@
+/**
+ * What was learnt of a file, kept from one reading to the next.
+ *
+ * A new reading is compared with the one before, and only records that the difference can reach are looked at again:
+ * those in parts that are new, those that share a name with one that came or went, and those that had seen such a name.
+ */
+
+import type { Part, Placed, Reading } from "../host/host.ts";
+import type { Expansion } from "../spf/expand.ts";
+import { type Finding, settle } from "./finding.ts";
+import { Groups, type Order } from "./groups.ts";
+import { type Learnt, lintExpansion, lintPart, lintSet, lintZone, nothing, type PartLint } from "./learnt.ts";
+import { FileNames, nothingAsked } from "./names.ts";
+import { partChange } from "./part-change.ts";
+import { expansionOf, type Neighbours } from "./reach.ts";
+import type { Context, Subject } from "./rule.ts";
+import type { RuleTable } from "./table.ts";
+
+/** What linting a reading gave. Findings are in the order of the file and before suppression. */
+export interface Linted {
+  readonly subjects: readonly Subject[];
+  readonly findings: readonly Finding[];
+  /** What the record reaches, where it is one. */
+  expansion(subject: Subject): Expansion | null;
+}
+
+/** A part of the file as it is now. */
+interface Standing {
+  readonly lint: PartLint;
+  /** All findings in it, settled; null until somebody needs them again. */
+  findings: readonly Finding[] | null;
+}
+
+/** What was learnt of one file under one context. */
+export class FileLint {
+  readonly #rules: RuleTable;
+  readonly #context: Context;
+  /** Kept for parts that went too, since they may come back. */
+  readonly #parts = new WeakMap<Part, PartLint>();
+  readonly #names = new FileNames((part) => this.#parts.get(part)?.references ?? []);
+  /** The file as it was read last. */
+  #placed: readonly Placed[] = [];
+  readonly #standing = new Map<Part, Standing>();
+  readonly #sets = new Groups<Learnt>(({ subject }) => [subject.found.set]);
+  /** By each of their owners, in lower case. */
+  readonly #owners = new Groups<Subject>(
+    ({ found }) => found.owners?.map((owner) => owner.toLowerCase()) ?? [],
+  );
+  /** Records whose tree holds a name. */
+  readonly #reaching = new Map<string, Set<Learnt>>();
+  /** Records for which other names were asked. */
+  readonly #asking = new Set<Learnt>();
+
+  constructor(rules: RuleTable, context: Context) {
+    this.#rules = rules;
+    this.#context = context;
+  }
+
+  /** All findings over a reading of the file. */
+  lint(reading: Reading): Linted {
+    const { gone, come } = partChange(this.#placed, reading.placed);
+    this.#placed = reading.placed;
+    const left = gone.flatMap(({ part }) => this.#remove(part));
+    const fresh = come.flatMap((placed) => this.#add(placed, reading.format));
+    const order = inFileOrder(reading.placed);
+    const sets = this.#sets.change(left, fresh, (a, b) => order(a.subject, b.subject));
+    for (const key of sets) this.#lookAtSet(key);
+    const owners = this.#owners.change(left.map(subjectOf), fresh.map(subjectOf), order);
+    this.#names.read(reading.placed);
+    const neighbours: Neighbours = { at: (name) => this.#owners.at(name), walked: new Map() };
+    this.#lookAround(fresh, owners, neighbours);
+    return this.#linted(reading, neighbours);
+  }
+
+  #remove(part: Part): readonly Learnt[] {
+    const learnt = this.#standing.get(part)?.lint.learnt ?? nobody;
+    this.#standing.delete(part);
+    for (const each of learnt) {
+      this.#asking.delete(each);
+      this.#forgetReach(each);
+    }
+    return learnt;
+  }
+
+  #add(placed: Placed, format: string): readonly Learnt[] {
+    const { part } = placed;
+    const lint = this.#parts.get(part) ?? lintPart(placed, format, this.#rules, this.#context);
+    this.#parts.set(part, lint);
+    this.#standing.set(part, { lint, findings: null });
+    return lint.learnt;
+  }
+
+  #lookAtSet(key: string): void {
+    const set = this.#sets.at(key) ?? nobody;
+    lintSet(set, this.#rules, this.#context);
+    for (const each of set) this.#changed(each);
+  }
+
+  /** Looks again at records that are new, and at those that saw something of the names whose records changed. */
+  #lookAround(fresh: readonly Learnt[], owners: ReadonlySet<string>, neighbours: Neighbours): void {
+    const reached = new Set(fresh);
+    for (const name of owners) for (const each of this.#reaching.get(name) ?? nobody) reached.add(each);
+    for (const each of reached) {
+      const before = each.reached;
+      this.#forgetReach(each);
+      lintExpansion(each, neighbours, this.#rules, this.#context);
+      for (const name of each.reach.known?.asked.keys() ?? []) {
+        const reaching = this.#reaching.get(name);
+        if (reaching) reaching.add(each);
+        else this.#reaching.set(name, new Set([each]));
+      }
+      if (each.reached !== before) this.#changed(each);
+    }
+    for (const each of new Set([...fresh, ...this.#asking])) {
+      const before = each.zone;
+      lintZone(each, this.#names, this.#rules, this.#context);
+      if (each.zone && each.zone.asked !== nothingAsked) this.#asking.add(each);
+      if (each.zone !== before) this.#changed(each);
+    }
+  }
+
+  #forgetReach(learnt: Learnt): void {
+    for (const name of learnt.reach.known?.asked.keys() ?? []) this.#reaching.get(name)?.delete(learnt);
+  }
+
+  #changed({ subject }: Learnt): void {
+    const standing = this.#standing.get(subject.part);
+    if (standing) standing.findings = null;
+  }
+
+  #linted(reading: Reading, neighbours: Neighbours): Linted {
+    const subjects: Subject[] = [];
+    const findings: Finding[] = [];
+    for (const { part } of reading.placed) {
+      const standing = this.#standing.get(part) as Standing;
+      standing.findings ??= findingsOf(standing.lint, this.#rules);
+      // One by one: a line of megabytes has more findings than a call takes arguments.
+      for (const { subject } of standing.lint.learnt) subjects.push(subject);
+      for (const finding of standing.findings) findings.push(finding);
+    }
+    return {
+      subjects,
+      findings,
+      expansion: (subject) => {
+        const learnt = this.#parts.get(subject.part)?.learnt.find((each) => each.subject === subject);
+        return expansionOf(subject, neighbours, learnt?.reach ?? { known: null });
+      },
+    };
+  }
+}
+
+const nobody: readonly Learnt[] = [];
+
+function findingsOf(lint: PartLint, rules: RuleTable): readonly Finding[] {
+  const all: Finding[] = [...lint.findings];
+  for (const { set, zone, reached } of lint.learnt) {
+    for (const finding of set) all.push(finding);
+    for (const finding of zone?.findings ?? nothing) all.push(finding);
+    for (const finding of reached?.findings ?? nothing) all.push(finding);
+  }
+  return all.length > 0 ? settle(all, rules) : nothing;
+}
+
+/** Compares records by where they stand; the table of places is made when two are compared at all. */
+function inFileOrder(placed: readonly Placed[]): Order<Subject> {
+  let places: Map<Part, number> | undefined;
+  return (a, b) => {
+    places ??= new Map(placed.map(({ part }, index) => [part, index]));
+    return (places.get(a.part) ?? 0) - (places.get(b.part) ?? 0) || a.found.span.start - b.found.span.start;
+  };
+}
+
+function subjectOf({ subject }: Learnt): Subject {
+  return subject;
+}

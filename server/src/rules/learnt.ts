@@ -1,0 +1,141 @@
+/** Runs the rules over one part, one name, one record, and keeps what was learnt with the record it was learnt of. */
+
+import type { Found, Placed } from "../host/host.ts";
+import type { Expansion } from "../spf/expand.ts";
+import { select } from "../spf/select.ts";
+import { featuresOf } from "./features.ts";
+import { type Finding, findingOf } from "./finding.ts";
+import { type Asked, type Names, noting, type Reference, referencesOf, stillHolds } from "./names.ts";
+import { expansionOf, type Neighbours, type ReachMemory } from "./reach.ts";
+import type { Context, Report, Rule, Subject } from "./rule.ts";
+import type { RuleTable } from "./table.ts";
+
+/** A subject, and what was learnt of it beyond its own part. */
+export interface Learnt {
+  readonly subject: Subject;
+  /** What the record has, as bits (`features.ts`). */
+  readonly features: number;
+  /** What was found among the records at its name, as far as it stands at this one. */
+  set: readonly Finding[];
+  zone: { readonly asked: Asked; readonly findings: readonly Finding[] } | null;
+  reached: { readonly expansion: Expansion; readonly findings: readonly Finding[] } | null;
+  readonly reach: ReachMemory;
+}
+
+/** What was learnt of a part by itself. */
+export interface PartLint {
+  readonly learnt: readonly Learnt[];
+  /** Names that its records include or redirect to. */
+  readonly references: readonly Reference[];
+  readonly findings: readonly Finding[];
+}
+
+export const nothing: readonly Finding[] = [];
+
+export function lintPart(placed: Placed, format: string, rules: RuleTable, context: Context): PartLint {
+  const learnt: Learnt[] = [];
+  const findings: Finding[] = [];
+  const damaged = new Map<Found, Subject | null>();
+  for (const found of placed.part.found) {
+    const subject = subjectOf(found, placed, format);
+    damaged.set(found, subject);
+    if (!subject) continue;
+    const { record } = subject;
+    const features = record ? featuresOf(subject, record) : 0;
+    learnt.push({ subject, features, set: nothing, zone: null, reached: null, reach: { known: null } });
+    for (const fault of subject.faults) {
+      const rule = rules.fault.get(fault.kind);
+      if (rule) collect(findings, rule, rule.check({ subject, fault }, context), rules);
+    }
+    for (const rule of rules.text) collect(findings, rule, rule.check({ subject }, context), rules);
+    if (!record) continue;
+    for (const rule of rules.record) {
+      if ((rules.mask(rule) & features) === 0) continue;
+      collect(findings, rule, rule.check({ subject, record }, context), rules);
+    }
+  }
+  for (const fault of placed.part.faults) {
+    const rule = rules.hostFault.get(fault.kind);
+    const subject = fault.found ? (damaged.get(fault.found) ?? null) : null;
+    const input = { fault, part: placed.part, uri: placed.uri, subject };
+    if (rule) collect(findings, rule, rule.check(input, context), rules);
+  }
+  return { learnt, references: learnt.flatMap(({ subject }) => referencesOf(subject)), findings };
+}
+
+/** A subject for a found record, or null where its text has nothing to do with SPF. */
+function subjectOf(found: Found, placed: Placed, format: string): Subject | null {
+  const { decoded } = found;
+  const choice = select(decoded.text, decoded.holes);
+  if (choice.kind === "nothing") return null;
+  const record = choice.kind === "record" ? choice.record : null;
+  const faults = choice.kind === "record" ? choice.record.faults : choice.faults;
+  return { found, part: placed.part, uri: placed.uri, format, record, faults };
+}
+
+/** What is found among all records at one name, in the order of the file. Each finding is kept where it stands. */
+export function lintSet(set: readonly Learnt[], rules: RuleTable, context: Context): void {
+  for (const each of set) each.set = nothing;
+  const [first] = set;
+  // A TXT record that stands alone at its name has nothing to agree with.
+  if (!first || (set.length === 1 && first.subject.found.type === "TXT")) return;
+  const findings: Finding[] = [];
+  const subjects = set.map(({ subject }) => subject);
+  const owner = first.subject.found.owners?.[0] ?? null;
+  for (const rule of rules.set) collect(findings, rule, rule.check({ owner, subjects }, context), rules);
+  for (const finding of findings) {
+    const stands = set.find(({ subject }) => subject === finding.subject);
+    const at = stands ?? set.find(({ subject }) => subject.part === finding.part) ?? first;
+    at.set = [...at.set, finding];
+  }
+}
+
+/** What is found with a look at other names; nothing is done where the answers are still the same. */
+export function lintZone(
+  learnt: Learnt,
+  names: Names,
+  rules: RuleTable,
+  context: Context,
+): readonly Finding[] {
+  const { subject } = learnt;
+  const { record } = subject;
+  if (!record) return nothing;
+  if (learnt.zone && stillHolds(learnt.zone.asked, names)) return learnt.zone.findings;
+  const findings: Finding[] = [];
+  const noted = noting(names);
+  for (const rule of rules.zone) {
+    if ((rules.mask(rule) & learnt.features) === 0) continue;
+    collect(findings, rule, rule.check({ subject, record, names: noted }, context), rules);
+  }
+  learnt.zone = { asked: noted.asked(), findings: findings.length > 0 ? findings : nothing };
+  return learnt.zone.findings;
+}
+
+/** What is found in the tree below a record; nothing is done where the tree is still the same. */
+export function lintExpansion(
+  learnt: Learnt,
+  neighbours: Neighbours,
+  rules: RuleTable,
+  context: Context,
+): readonly Finding[] {
+  const { subject } = learnt;
+  const { record } = subject;
+  if (!record || rules.expansion.length === 0) return nothing;
+  const expansion = expansionOf(subject, neighbours, learnt.reach);
+  if (!expansion) return nothing;
+  if (learnt.reached?.expansion === expansion) return learnt.reached.findings;
+  const findings: Finding[] = [];
+  for (const rule of rules.expansion) {
+    if ((rules.mask(rule) & learnt.features) === 0) continue;
+    collect(findings, rule, rule.check({ subject, record, expansion }, context), rules);
+  }
+  learnt.reached = { expansion, findings: findings.length > 0 ? findings : nothing };
+  return learnt.reached.findings;
+}
+
+function collect(findings: Finding[], rule: Rule, reports: Iterable<Report>, rules: RuleTable): void {
+  for (const report of reports) {
+    const severity = rules.severity(rule, report.severity);
+    if (severity !== "off") findings.push(findingOf(rule.name, severity, report));
+  }
+}
