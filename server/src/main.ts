@@ -7,6 +7,7 @@ import type { WriteStream } from "node:tty";
 import type { Machine, Output } from "./cli/ports.ts";
 import { run } from "./cli/run.ts";
 import { today } from "./platform/clock.ts";
+import { tuneForOneRun } from "./platform/engine.ts";
 import { fromUtf8, nodeDisk, readStandardInput } from "./platform/node-disk.ts";
 import { nodeAssets } from "./platform/node-files.ts";
 
@@ -23,6 +24,7 @@ const machine: Machine = {
   fromUtf8,
   today,
   now: () => performance.now(),
+  worksOnce: tuneForOneRun,
   async serve() {
     // The server is a program of its own, and large: it is read only when it is asked for.
     const load = createRequire(path.join(root, "package.json"));

@@ -3,6 +3,9 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 
+/** Without what makes every start of Node slower on this machine, whatever it runs: more certificates, options. */
+const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, ...environment } = process.env;
+
 /** Where a program is, or null where it is not installed. */
 export function whereIs(program: string): string | null {
   const folders = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/sbin", "/usr/local/sbin"];
@@ -16,7 +19,10 @@ export function whereIs(program: string): string | null {
 /** Milliseconds of processor time of a command, by the shell's own clock. */
 export function cpuMilliseconds(command: readonly string[]): number {
   const script = 'TIMEFORMAT="spf-bench %U %S"; time "$0" "$@" >/dev/null 2>/dev/null';
-  const { stderr, error } = spawnSync("bash", ["-c", script, ...command], { encoding: "utf8" });
+  const { stderr, error } = spawnSync("bash", ["-c", script, ...command], {
+    encoding: "utf8",
+    env: environment,
+  });
   const match = /spf-bench ([\d.]+) ([\d.]+)/.exec(stderr ?? "");
   if (error || !match) throw new Error(`no time of ${command.join(" ")}: ${error ?? stderr}`);
   return (Number(match[1]) + Number(match[2])) * 1000;
@@ -30,6 +36,7 @@ export function peakMegabytes(script: readonly string[]): number {
   const { stderr } = spawnSync(process.execPath, ["--import", hook, ...script], {
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe"],
+    env: environment,
   });
   const match = /spf-bench (\d+)/.exec(stderr);
   if (!match) throw new Error(`no memory of ${script.join(" ")}: ${stderr}`);

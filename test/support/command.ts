@@ -43,6 +43,7 @@ export async function command(args: readonly string[], place: Place): Promise<Sa
     fromUtf8,
     today: () => place.today ?? "2026-11-01",
     now: () => performance.now(),
+    worksOnce: () => {},
     serve: async () => {},
   };
   const status = await run(args, machine);

@@ -66,6 +66,8 @@ export interface Machine {
   today(): string;
   /** Milliseconds that only grow. */
   now(): number;
+  /** All that follows is one piece of work, after which the process ends. */
+  worksOnce(): void;
   /** Serves the Language Server Protocol on standard input and output until the editor ends it. */
   serve(): Promise<void>;
 }

@@ -17,6 +17,7 @@ export async function run(args: readonly string[], machine: Machine): Promise<nu
   }
   switch (asked.command) {
     case "lint": {
+      machine.worksOnce();
       const { lint } = await import("./lint.ts");
       return lint(asked, machine, say);
     }

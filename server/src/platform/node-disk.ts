@@ -1,6 +1,6 @@
 /** The disk as the command uses it: one file after the other, without waiting, and failures as values. */
 
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import {
   accessSync,
   chmodSync,
@@ -58,10 +58,12 @@ export function readStandardInput(limit: number): Uint8Array | Failure {
   return tried(() => readAll(0, limit));
 }
 
-/** The text of octets that are UTF-8, else null. Octets that are ASCII make a text of half the size. */
+/** The text of octets that are UTF-8, else null. */
 export function fromUtf8(octets: Uint8Array): string | null {
-  if (!isUtf8(octets)) return null;
-  return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString("utf8");
+  const buffer = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
+  // The same text, copied as it is instead of decoded.
+  if (isAscii(octets)) return buffer.toString("latin1");
+  return isUtf8(octets) ? buffer.toString("utf8") : null;
 }
 
 function kindOfLink(file: string): Listed["kind"] {

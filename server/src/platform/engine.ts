@@ -1,0 +1,14 @@
+/** Tunes the JavaScript engine to what a process is for. */
+
+import { setFlagsFromString } from "node:v8";
+
+/**
+ * For a process that does one piece of work and ends. The engine's defaults suit servers: of a second that a zone of
+ * 100,000 records took, 0.2 went into optimising code that ran only a moment longer, and 0.25 into moving what is young
+ * between ever larger spaces, out of the processor's cache.
+ */
+export function tuneForOneRun(): void {
+  setFlagsFromString("--semi-space-growth-factor=1");
+  // Node 20. Later engines have a quick compiler in between, count in another way, and complain of a flag they don't know.
+  if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=1000000");
+}
