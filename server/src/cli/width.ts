@@ -16,17 +16,26 @@ export interface Cell {
 
 const TAB_STOP = 8;
 const PLAIN = /^[\x20-\x7e]*$/;
+const PLAIN_OR_TAB = /^[\t\x20-\x7e]*$/;
 
 /**
  * The characters of one line. Tabs reach to the next stop; what shows nothing, turns the direction of text or
  * speaks to the terminal is shown by its number.
  */
 export function cellsOf(line: string): Cell[] {
-  if (PLAIN.test(line)) {
-    return Array.from(line, (shown, start) => ({ start, end: start + 1, shown, width: 1, replaced: false }));
-  }
   const cells: Cell[] = [];
   let column = 0;
+  if (PLAIN_OR_TAB.test(line)) {
+    // Most lines are such, and the rules of Unicode take a while to load.
+    for (let start = 0; start < line.length; start++) {
+      const isTab = line[start] === "\t";
+      const width = isTab ? TAB_STOP - (column % TAB_STOP) : 1;
+      const shown = isTab ? " ".repeat(width) : (line[start] as string);
+      cells.push({ start, end: start + 1, shown, width, replaced: false });
+      column += width;
+    }
+    return cells;
+  }
   for (const { segment, index } of new Intl.Segmenter().segment(line)) {
     for (const cell of cellsOfCluster(segment, index, column)) {
       cells.push(cell);

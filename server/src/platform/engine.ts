@@ -9,6 +9,8 @@ import { setFlagsFromString } from "node:v8";
  */
 export function tuneForOneRun(): void {
   setFlagsFromString("--semi-space-growth-factor=1");
+  // What a space of this size holds is moved before a second thread has woken up.
+  setFlagsFromString("--no-parallel-scavenge");
   // Node 20. Later engines have a quick compiler in between, count in another way, and complain of a flag they don't know.
   if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=1000000");
 }
