@@ -13,7 +13,14 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const scratch = mkdtempSync(path.join(os.tmpdir(), "spf-records-test-"));
 const noSkip = process.env.SPF_NO_SKIP === "1";
 const mocha = ["--import", "tsx", "node_modules/mocha/bin/mocha.js", "--no-config"];
-const mochaOptions = ["--timeout", "20000", "--reporter", "test/support/reporter.cjs"];
+const mochaOptions = [
+  "--require",
+  "./test/support/seed.ts",
+  "--timeout",
+  "20000",
+  "--reporter",
+  "test/support/reporter.cjs",
+];
 
 const typescript = "node_modules/typescript-7/bin/tsc";
 const checks = {

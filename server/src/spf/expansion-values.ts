@@ -31,12 +31,12 @@ export function* expandMacros(
     if (part.kind === "hole") continue;
     if (part.kind !== "expand") out += part.text;
     else if (part.letter === "p") out += transform(yield* validatedName(evaluation, queries, domain), part);
-    else out += transform(valueOf(evaluation, part.letter, domain), part);
+    else out += transform(letterValue(evaluation, part.letter, domain), part);
   }
   return out;
 }
 
-function valueOf(evaluation: Evaluation, letter: string, domain: string): string {
+function letterValue(evaluation: Evaluation, letter: string, domain: string): string {
   const { ip, sender } = evaluation;
   switch (letter) {
     case "s":

@@ -3,6 +3,7 @@
 import type { RecordSpace, Span } from "../text/span.ts";
 import { contains, overlaps } from "../text/span.ts";
 import type { Fault, SpfRecord, Term, Token, Version } from "./ast.ts";
+import { countErrors, honest } from "./better.ts";
 import { fault } from "./faults.ts";
 import { errorSince, firstHole, type Reading } from "./reading.ts";
 import { judgeWhole } from "./record-faults.ts";
@@ -17,7 +18,21 @@ import { cutWords, isSettled, nextWord, type ReadyWord } from "./words.ts";
  * gets only faults that no value could take away.
  */
 export function parse(text: string, holes: readonly Span<RecordSpace>[] = []): SpfRecord {
-  const offsets = offsetsOf(holes);
+  const { whole, faults, tokens } = read(text, offsetsOf(holes));
+  // What a value that is not known makes of a suggestion can't be tried out.
+  const kept = whole.holes
+    ? faults
+    : honest(text, faults, (mended) => countErrors(read(mended, noOffsets).faults));
+  return new ParsedRecord(whole, kept, tokens);
+}
+
+interface Read {
+  readonly whole: Omit<SpfRecord, "tokens" | "faults" | "valid">;
+  readonly faults: readonly Fault[];
+  readonly tokens: TokenWriter;
+}
+
+function read(text: string, offsets: ReadonlySet<number>): Read {
   const reading: Reading = {
     text,
     holes: offsets,
@@ -42,11 +57,8 @@ export function parse(text: string, holes: readonly Span<RecordSpace>[] = []): S
     index += ready.taken;
   }
   const whole = { text, version, terms: reading.terms, holes: offsets.size > 0 };
-  return new ParsedRecord(
-    whole,
-    inOrder(judgeWhole(whole, withoutBlanks(reading.faults, joints))),
-    reading.tokens,
-  );
+  const faults = inOrder(judgeWhole(whole, withoutBlanks(reading.faults, joints)));
+  return { whole, faults, tokens: reading.tokens };
 }
 
 /** A record whose tokens are made when somebody asks. A class, since accessors made one by one cost more than reading. */

@@ -38,9 +38,15 @@ export function report<K extends FaultKind, D extends DetailOf<K>>(
   mend?: Mend | null,
 ): void {
   const error = !word.good;
+  // What is missing is marked at the character that it is missing behind, so that there is something to see.
+  const at = from < to ? { from, to } : { from: Math.max(0, from - 1), to: Math.max(1, to) };
   const suggestion = mend && mends(word, mend) ? suggestionIn(word, mend) : undefined;
   reading.faults.push(
-    fault(kind, detail, spanIn(word, from, to), data, { error, term: reading.terms.length, suggestion }),
+    fault(kind, detail, spanIn(word, at.from, at.to), data, {
+      error,
+      term: reading.terms.length,
+      suggestion,
+    }),
   );
 }
 
