@@ -3,7 +3,6 @@
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Analysis, ignoreFor, raiseSerial, visible, Workspace } from "../ide/index.ts";
-import { Document } from "../text/document.ts";
 import type { Message } from "../text/message.ts";
 import { encodeOctets } from "../text/octets.ts";
 import type { LintOptions } from "./arguments.ts";
@@ -13,10 +12,10 @@ import type { Say } from "./language.ts";
 import { mend } from "./mend.ts";
 import { cliMessages as sentences } from "./messages.ts";
 import { paintFor } from "./paint.ts";
-import { isFailure, type Machine } from "./ports.ts";
+import type { Machine } from "./ports.ts";
 import { progressOn } from "./progress.ts";
 import { emptySummary, findingReport, recordReport, type Summary, type Telling } from "./report.ts";
-import { collectSources, documentOf, MAX_OCTETS, type Source, type Sources, textOf } from "./sources.ts";
+import { collectSources, documentOf, readDocument, type Source, type Sources } from "./sources.ts";
 import { type Fixable, summaryText, type TextStyle, textOf as textOfFindings } from "./text-format.ts";
 import { shownPath } from "./walk.ts";
 
@@ -141,7 +140,7 @@ class Run {
         workspace: this.workspace,
         read: (file) => {
           const known = own.get(pathToFileURL(file).href);
-          return known ? documentOf(known, this.machine) : this.#read(file);
+          return known ? documentOf(known, this.machine) : readDocument(file, this.machine);
         },
         shown: (file) => shownPath(file, this.machine.currentFolder),
       });
@@ -231,11 +230,6 @@ class Run {
   /** A file that was not named but is part of one that was. */
   #included(uri: string): Pick<Source, "uri" | "shown" | "format"> {
     return { uri, shown: this.#shown(uri), format: "zone" };
-  }
-
-  #read(file: string): Document | null {
-    const octets = this.machine.disk.read(file, MAX_OCTETS);
-    return isFailure(octets) ? null : Document.of(pathToFileURL(file).href, textOf(octets, this.machine));
   }
 
   #noteSerials(note: (message: Message) => void): void {

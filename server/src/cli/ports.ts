@@ -25,7 +25,7 @@ export interface Listed {
   readonly kind: "file" | "folder" | "link" | "other";
 }
 
-/** Files by absolute path. Nothing here throws: what goes wrong is a `Failure`. */
+/** Files by absolute path. What goes wrong is a `Failure`, but for a disk that breaks while a file is read in pieces. */
 export interface Disk {
   /** What a path leads to, links followed. */
   kind(path: string): "file" | "folder" | "other" | Failure;
@@ -33,6 +33,11 @@ export interface Disk {
   list(folder: string): readonly Listed[] | Failure;
   /** The octets of a file of at most `limit` octets. */
   read(path: string, limit: number): Uint8Array | Failure;
+  /**
+   * The same in pieces of whole lines, the last one aside, for files that may be large. The octets of a piece are there
+   * until the next one is read. Whoever stops asking closes the file.
+   */
+  pieces(path: string, limit: number): Generator<Uint8Array, void> | Failure;
   /** The path without links in it, or null where it leads nowhere. */
   real(path: string): string | null;
   /**

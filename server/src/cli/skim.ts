@@ -14,9 +14,9 @@ const S = 0x73;
 
 export interface Skimmed {
   /** Whether `spf` may be in it, in any case, plain or behind an escape. */
-  readonly mayHold: boolean;
+  mayHold: boolean;
   /** Whether it may include other files. */
-  readonly includes: boolean;
+  includes: boolean;
 }
 
 export function skim(octets: Uint8Array): Skimmed {

@@ -91,8 +91,16 @@ export function collectSources(
 /** The document of a source, read again where it was let go; null where the file is gone. */
 export function documentOf(source: Source, machine: Machine): Document | null {
   if (source.document || source.path === null) return source.document;
-  const octets = machine.disk.read(source.path, MAX_OCTETS);
-  return isFailure(octets) ? null : Document.of(source.uri, textOf(octets, machine));
+  return readDocument(source.path, machine);
+}
+
+/** The text of a file as it is now; null where it can't be read. */
+export function readDocument(full: string, machine: Machine): Document | null {
+  const pieces = machine.disk.pieces(full, MAX_OCTETS);
+  if (isFailure(pieces)) return null;
+  const texts: string[] = [];
+  for (const piece of pieces) texts.push(textOf(piece, machine));
+  return Document.ofPieces(pathToFileURL(full).href, texts);
 }
 
 /** The text of octets, one unit for each that is no text. */
@@ -107,17 +115,31 @@ function fileSource(
   machine: Machine,
   keep: boolean,
 ): Source | Message | null {
-  const octets = machine.disk.read(full, MAX_OCTETS);
-  if (isFailure(octets)) return failureMessage(shown, octets, MAX_OCTETS);
+  const pieces = machine.disk.pieces(full, MAX_OCTETS);
+  if (isFailure(pieces)) return failureMessage(shown, pieces, MAX_OCTETS);
   const uri = pathToFileURL(full).href;
-  const head = octets.subarray(0, HEAD_OCTETS);
-  const isBinary = head.includes(0);
-  const format = isBinary ? null : formatOf(Document.of(uri, textOf(head, machine)));
-  if (format === null) return named ? say.noHost({ path: shown }) : null;
-  const skimmed = skim(octets);
-  const needed = skimmed.mayHold || skimmed.includes;
-  const document = needed && keep ? Document.of(uri, textOf(octets, machine)) : null;
+  const first = pieces.next().value ?? new Uint8Array();
+  const head = first.subarray(0, HEAD_OCTETS);
+  const format = head.includes(0) ? null : formatOf(Document.of(uri, textOf(head, machine)));
+  if (format === null) {
+    pieces.return();
+    return named ? say.noHost({ path: shown }) : null;
+  }
+  const skimmed = skim(first);
+  const texts = keep && isNeeded(skimmed) ? [textOf(first, machine)] : [];
+  for (const piece of pieces) {
+    // What is large is read whole: letters on both sides of a border between two pieces would escape the look.
+    if (texts.length === 0 && keep) return fileSource({ path: full, named }, shown, machine, false);
+    skimmed.mayHold = true;
+    skimmed.includes ||= skim(piece).includes;
+    if (keep) texts.push(textOf(piece, machine));
+  }
+  const document = keep && isNeeded(skimmed) ? Document.ofPieces(uri, texts) : null;
   return { uri, shown, path: full, format, skimmed, document };
+}
+
+function isNeeded({ mayHold, includes }: Skimmed): boolean {
+  return mayHold || includes;
 }
 
 function fromStandardInput(name: string, machine: Machine): Sources {

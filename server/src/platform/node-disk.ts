@@ -42,6 +42,7 @@ export function nodeDisk(): Disk {
           .sort((a, b) => (a.name < b.name ? -1 : 1)),
       ),
     read: (file, limit) => tried(() => readWithin(file, limit)),
+    pieces: (file, limit) => tried(() => piecesWithin(file, limit)),
     real(file) {
       try {
         return realpathSync(file);
@@ -75,24 +76,71 @@ function kindOfLink(file: string): Listed["kind"] {
   }
 }
 
-function readWithin(file: string, limit: number): Uint8Array | Failure {
+/** An open file and its size, or why it is not read. */
+function openWithin(file: string, limit: number): { handle: number; size: number } | Failure {
   // Without this flag a pipe would wait for somebody to write into it.
   const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const found = fstatSync(handle);
+  if (found.isFile() && found.size <= limit) return { handle, size: found.size };
+  closeSync(handle);
+  return { failure: found.isFile() ? "too-large" : "not-a-file", detail: "" };
+}
+
+function readWithin(file: string, limit: number): Uint8Array | Failure {
+  const opened = openWithin(file, limit);
+  if ("failure" in opened) return opened;
   try {
-    const found = fstatSync(handle);
-    if (!found.isFile()) return { failure: "not-a-file", detail: "" };
-    if (found.size > limit) return { failure: "too-large", detail: "" };
-    const octets = Buffer.allocUnsafeSlow(found.size);
-    let filled = 0;
-    while (filled < octets.length) {
-      const count = readSync(handle, octets, filled, octets.length - filled, null);
-      if (count === 0) break;
-      filled += count;
+    const octets = Buffer.allocUnsafeSlow(opened.size);
+    return octets.subarray(0, fill(opened.handle, octets, 0));
+  } finally {
+    closeSync(opened.handle);
+  }
+}
+
+/**
+ * Memory that is new costs more than what is done with it, so the same piece of it is filled again and again. From a
+ * megabyte on a text lies outside the heap, where nobody moves it.
+ */
+const PIECE = 1536 * 1024;
+const LF = 10;
+
+function piecesWithin(file: string, limit: number): Generator<Uint8Array, void> | Failure {
+  const opened = openWithin(file, limit);
+  return "failure" in opened ? opened : pieces(opened.handle, opened.size);
+}
+
+function* pieces(handle: number, size: number): Generator<Uint8Array, void> {
+  try {
+    // One more than the file has, so that its end shows.
+    let octets = Buffer.allocUnsafeSlow(Math.min(size + 1, PIECE));
+    let kept = 0;
+    for (;;) {
+      const end = fill(handle, octets, kept);
+      if (end < octets.length) {
+        if (end > 0) yield octets.subarray(0, end);
+        return;
+      }
+      const line = octets.lastIndexOf(LF) + 1;
+      if (line > 0) {
+        yield octets.subarray(0, line);
+        octets.copyWithin(0, line);
+      } else octets = Buffer.concat([octets], 2 * end);
+      kept = end - line;
     }
-    return octets.subarray(0, filled);
   } finally {
     closeSync(handle);
   }
+}
+
+/** Reads until the memory is full or the file ends. @returns where the octets end */
+function fill(handle: number, octets: Buffer, from: number): number {
+  let filled = from;
+  while (filled < octets.length) {
+    const count = readSync(handle, octets, filled, octets.length - filled, null);
+    if (count === 0) break;
+    filled += count;
+  }
+  return filled;
 }
 
 function readAll(handle: number, limit: number): Uint8Array | Failure {

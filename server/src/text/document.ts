@@ -66,6 +66,13 @@ export class Document {
     return new Document(uri, languageId, version, cut(text));
   }
 
+  /** The same from pieces of a text, each of whole lines but for the last: a large one need not be at hand as a whole. */
+  static ofPieces(uri: string, pieces: Iterable<string>, languageId = "", version = 0): Document {
+    const chunks: Chunk[] = [];
+    for (const piece of pieces) for (const chunk of cut(piece)) chunks.push(chunk);
+    return new Document(uri, languageId, version, chunks);
+  }
+
   /** Length of the whole text in UTF-16 units. */
   get length(): number {
     return this.#offsets[this.chunks.length] as number;

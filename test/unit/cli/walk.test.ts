@@ -117,3 +117,36 @@ describe("a shown path", () => {
     assert.equal(shownPath("/a", "/a"), ".");
   });
 });
+
+describe("a file in pieces", () => {
+  afterEach(removeFolders);
+
+  it("gives all its octets, cut after line ends alone", () => {
+    const lines = (count: number, length: number) => `${"x".repeat(length)}\n`.repeat(count);
+    const texts = [
+      "",
+      "a",
+      "a\n",
+      lines(9, 200_000),
+      `${lines(3, 600_000)}end`,
+      "y".repeat(3_000_000),
+      "\n".repeat(524_288),
+    ];
+    for (const text of texts) {
+      const folder = folderOf({ f: text });
+      const pieces = nodeDisk().pieces(path.join(folder, "f"), 1 << 30);
+      assert.ok(!("failure" in pieces));
+      const read = [...pieces].map((piece) => piece.toString());
+      assert.ok(read.slice(0, -1).every((piece) => piece.endsWith("\n")));
+      assert.ok(read.join("") === text, `${text.length}`);
+    }
+  });
+
+  it("is refused where it is too large, a folder, or gone", () => {
+    const folder = folderOf({ f: "abc" });
+    const failure = (name: string) => nodeDisk().pieces(path.join(folder, name), 2);
+    assert.deepEqual(failure("f"), { failure: "too-large", detail: "" });
+    assert.deepEqual(failure("."), { failure: "not-a-file", detail: "" });
+    assert.deepEqual(failure("g"), { failure: "missing", detail: "ENOENT" });
+  });
+});
