@@ -1,14 +1,16 @@
 /** What the linter says of a report: which rule made it, how severe it is, where in the file it stands. */
 
 import type { Part } from "../host/host.ts";
+import type { Message } from "../text/message.ts";
 import { overlaps, type PartSpace, type RecordSpace, type Span } from "../text/span.ts";
-import type { Report, Severity, Subject } from "./rule.ts";
+import type { Fix, Related, Report, Severity, Subject } from "./rule.ts";
 import type { RuleTable } from "./table.ts";
 
-/** A report of an active rule, with the severity in force. */
-export interface Finding extends Omit<Report, "severity" | "at"> {
+/** A report of an active rule, with the severity in force. Its place is mapped to the part here, once. */
+export class Finding {
   readonly rule: string;
   readonly severity: Severity;
+  readonly message: Message;
   /** The part it stands in, and that part's document. */
   readonly part: Part;
   readonly uri: string;
@@ -20,39 +22,48 @@ export interface Finding extends Omit<Report, "severity" | "at"> {
   readonly pieces: readonly Span<PartSpace>[];
   /** From the first character to the last. */
   readonly range: Span<PartSpace>;
+  readonly related: readonly Related[];
+  readonly tag: "unnecessary" | "deprecated" | null;
+  readonly spoilsText: boolean;
+  readonly #fixes: readonly Fix[] | (() => readonly Fix[]);
+
+  constructor(rule: string, severity: Severity, report: Report) {
+    const { at } = report;
+    this.rule = rule;
+    this.severity = severity;
+    this.message = report.message;
+    if ("part" in at) {
+      this.part = at.part;
+      this.uri = at.uri;
+      this.subject = at.subject ?? null;
+      this.span = null;
+      this.pieces = [at.span];
+    } else {
+      this.part = at.subject.part;
+      this.uri = at.subject.uri;
+      this.subject = at.subject;
+      this.span = at.span;
+      this.pieces = at.subject.found.decoded.toSource(at.span);
+    }
+    this.range = { start: this.pieces[0]?.start ?? 0, end: this.pieces.at(-1)?.end ?? 0 };
+    this.related = report.related ?? none;
+    this.tag = report.tag ?? null;
+    this.spoilsText = report.spoilsText ?? false;
+    this.#fixes = report.fixes ?? none;
+  }
+
+  /** Best first. */
+  get fixes(): readonly Fix[] {
+    return fixesOf({ fixes: this.#fixes });
+  }
 }
 
-/** A report as a finding of a rule: its place is mapped to the part here, once. */
-export function findingOf(rule: string, severity: Severity, report: Report): Finding {
-  const { at, severity: _, ...rest } = report;
-  if ("part" in at) {
-    const { part, uri, span } = at;
-    return {
-      ...rest,
-      rule,
-      severity,
-      part,
-      uri,
-      subject: at.subject ?? null,
-      span: null,
-      pieces: [span],
-      range: span,
-    };
-  }
-  const pieces = at.subject.found.decoded.toSource(at.span);
-  const { part, uri } = at.subject;
-  return {
-    ...rest,
-    rule,
-    severity,
-    part,
-    uri,
-    subject: at.subject,
-    span: at.span,
-    pieces,
-    range: ends(pieces),
-  };
+/** The fixes of a report, made if they are not yet. */
+export function fixesOf({ fixes }: Pick<Report, "fixes">): readonly Fix[] {
+  return typeof fixes === "function" ? fixes() : (fixes ?? none);
 }
+
+const none: readonly never[] = [];
 
 /**
  * The findings of one part in the order of the text, without those that an overlapping finding of a more specific
@@ -70,8 +81,4 @@ export function settle(findings: readonly Finding[], rules: RuleTable): Finding[
     if (stronger.length === 0) return true;
     return !ordered.some((other) => stronger.includes(other.rule) && overlaps(other.range, finding.range));
   });
-}
-
-function ends(pieces: readonly Span<PartSpace>[]): Span<PartSpace> {
-  return { start: pieces[0]?.start ?? 0, end: pieces.at(-1)?.end ?? 0 };
 }

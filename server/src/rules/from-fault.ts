@@ -28,7 +28,7 @@ export function repairing(
   return {
     message: sentenceOf(speaker, subject, fault),
     at: placeOf(subject, fault),
-    fixes: suggested(subject, fault, "repair", title(argumentsOf(subject, fault))),
+    fixes: () => suggested(subject, fault, "repair", title(argumentsOf(subject, fault))),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Found, Placed } from "../host/host.ts";
 import type { Expansion } from "../spf/expand.ts";
 import { select } from "../spf/select.ts";
 import { featuresOf } from "./features.ts";
-import { type Finding, findingOf } from "./finding.ts";
+import { Finding } from "./finding.ts";
 import { type Asked, type Names, noting, type Reference, referencesOf, stillHolds } from "./names.ts";
 import { expansionOf, type Neighbours, type ReachMemory } from "./reach.ts";
 import type { Context, Report, Rule, Subject } from "./rule.ts";
@@ -136,6 +136,6 @@ export function lintExpansion(
 function collect(findings: Finding[], rule: Rule, reports: Iterable<Report>, rules: RuleTable): void {
   for (const report of reports) {
     const severity = rules.severity(rule, report.severity);
-    if (severity !== "off") findings.push(findingOf(rule.name, severity, report));
+    if (severity !== "off") findings.push(new Finding(rule.name, severity, report));
   }
 }

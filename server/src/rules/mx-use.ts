@@ -31,7 +31,7 @@ export const mxUse = rule({
       yield {
         message: mxUse.messages.mx({ term: text }),
         at: { subject, span: term.span },
-        fixes: replacement(subject, term, text, names),
+        fixes: () => replacement(subject, term, text, names),
       };
     }
   },

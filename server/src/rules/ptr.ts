@@ -22,9 +22,10 @@ export const ptr = rule({
       yield {
         message: ptr.messages.ptr({ term: text }),
         at: { subject, span: term.span },
-        fixes: fixText("choice", ptr.messages.remove({ term: text }), subject, [
-          { span: withBlankBefore(record.text, term.span), text: "" },
-        ]),
+        fixes: () =>
+          fixText("choice", ptr.messages.remove({ term: text }), subject, [
+            { span: withBlankBefore(record.text, term.span), text: "" },
+          ]),
         tag: "deprecated",
       };
     }

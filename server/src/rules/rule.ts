@@ -75,8 +75,8 @@ export interface Report {
   readonly at: TextPlace | SourcePlace;
   /** Other than the rule's own. */
   readonly severity?: Severity;
-  /** Best first. */
-  readonly fixes?: readonly Fix[];
+  /** Best first. A function is asked when somebody wants to see them: few of the findings that typing brings are ever mended. */
+  readonly fixes?: readonly Fix[] | (() => readonly Fix[]);
   readonly related?: readonly Related[];
   readonly tag?: "unnecessary" | "deprecated";
   /** The record's text is not at all what its author wrote, so nothing else is said of it. */

@@ -12,7 +12,7 @@ import type { Message } from "../text/message.ts";
 import type { PartSpace, Span } from "../text/span.ts";
 import { bareSuppression } from "./bare-suppression.ts";
 import { expiredSuppression } from "./expired-suppression.ts";
-import { type Finding, findingOf } from "./finding.ts";
+import { Finding } from "./finding.ts";
 import { nearestName } from "./nearest.ts";
 import type { FixEdit, Report, Rule } from "./rule.ts";
 import type { IgnoreEntry } from "./settings.ts";
@@ -144,7 +144,7 @@ function about(
     if (!active) return;
     const severity = input.rules.severity(active, report.severity);
     if (severity !== "off")
-      out.push(findingOf(rule.name, severity, { ...report, at: { part: each.part, uri: each.uri, span } }));
+      out.push(new Finding(rule.name, severity, { ...report, at: { part: each.part, uri: each.uri, span } }));
   };
   for (const named of each.names) {
     if (input.names.has(named.name)) continue;

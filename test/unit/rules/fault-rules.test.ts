@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import type { Part } from "../../../server/src/host/host.ts";
+import { fixesOf } from "../../../server/src/rules/finding.ts";
 import { rules } from "../../../server/src/rules/index.ts";
 import type { Context, Report, Rule, Subject } from "../../../server/src/rules/rule.ts";
 import { defaultSettings } from "../../../server/src/rules/settings.ts";
@@ -52,7 +53,7 @@ describe("rules about faults", () => {
     for (const text of records) {
       for (const { fault, report } of reportsOn(plain(text))) {
         reached.add(`${fault.kind}.${fault.detail}`);
-        for (const message of [report.message, ...(report.fixes ?? []).map((fix) => fix.title)]) {
+        for (const message of [report.message, ...fixesOf(report).map((fix) => fix.title)]) {
           for (const sentence of [message.english, japanese[message.id] as string]) {
             const named = [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
             const unfilled = named.filter((name) => message.args[name] === undefined);
@@ -73,7 +74,7 @@ describe("rules about faults", () => {
   it("offer repairs that do away with the fault", () => {
     for (const text of records) {
       for (const { fault, report } of reportsOn(plain(text))) {
-        for (const fix of report.fixes ?? []) {
+        for (const fix of fixesOf(report)) {
           const after = select(applyEdits(text, fix.edits));
           const left =
             after.kind === "record" ? after.record.faults : after.kind === "near" ? after.faults : [];
@@ -112,7 +113,7 @@ describe("rules about faults", () => {
     fc.assert(
       fc.property(texts, (text) => {
         for (const { report } of reportsOn(plain(text))) {
-          for (const fix of report.fixes ?? []) {
+          for (const fix of fixesOf(report)) {
             if (fix.kind !== "safe") continue;
             const after = applyEdits(text, fix.edits);
             assert.deepEqual(meaning(parse(after)), meaning(parse(text)), after);
@@ -142,7 +143,7 @@ describe("whitespace", () => {
       const { decoded, source } = inStrings(strings);
       const [made] = reportsOn(decoded).filter(({ fault }) => fault.kind === "whitespace");
       assert.equal(made?.report.severity, "hint");
-      const fix = made?.report.fixes?.[0];
+      const fix = made ? fixesOf(made.report)[0] : undefined;
       assert.equal(fix ? applyEdits(source, fix.edits) : null, wanted, strings.join("|"));
       if (fix) assert.equal(fix.kind, "safe");
     }
