@@ -213,11 +213,17 @@ export class Workspace {
     if (!owner.cache?.serves(context)) owner.cache = new LintCache(this.#rules, context);
     const { cache } = owner;
     const linted = lint(reading, cache);
-    const placements = new Map<Part, Placed>();
-    for (const placed of reading.placed) placements.set(placed.part, placed);
-    const at = (part: Part) => placements.get(part)?.at ?? 0;
-    const placed = reading.placed.filter((each) => each.uri === uri);
-    const suppressions = placed.flatMap((each) => this.#suppressionsOf(each));
+    let placements: Map<Part, Placed> | undefined;
+    const placementOf = (part: Part) => {
+      placements ??= new Map(reading.placed.map((each) => [each.part, each]));
+      return placements.get(part);
+    };
+    const at = (part: Part) => placementOf(part)?.at ?? 0;
+    const alone = reading.placed.every((each) => each.uri === uri);
+    const placed = alone ? reading.placed : reading.placed.filter((each) => each.uri === uri);
+    const suppressions: Suppression[] = [];
+    for (const each of placed)
+      if (each.part.comments.length > 0) suppressions.push(...this.#suppressionsOf(each));
     const findings = suppress({
       findings: linted.findings.filter((finding) => finding.uri === uri),
       suppressions,
@@ -234,13 +240,15 @@ export class Workspace {
       reading,
       placed,
       suppressions,
-      subjects: linted.subjects.filter((subject) => subject.uri === uri),
+      get subjects() {
+        return alone ? linted.subjects : linted.subjects.filter((subject) => subject.uri === uri);
+      },
       findings: findings.sort((a, b) => order(a) - order(b) || a.range.end - b.range.end),
       linted,
       context,
       rules: cache.rules,
       at,
-      uriOf: (part) => placements.get(part)?.uri ?? uri,
+      uriOf: (part) => placementOf(part)?.uri ?? uri,
       toDocument: (part, span) => place(at(part), span),
     };
     return known.analysis;

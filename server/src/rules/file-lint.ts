@@ -129,17 +129,20 @@ export class FileLint {
   }
 
   #linted(reading: Reading, neighbours: Neighbours): Linted {
-    const subjects: Subject[] = [];
     const findings: Finding[] = [];
+    const lints: PartLint[] = [];
     for (const { part } of reading.placed) {
       const standing = this.#standing.get(part) as Standing;
       standing.findings ??= findingsOf(standing.lint, this.#rules);
+      lints.push(standing.lint);
       // One by one: a line of megabytes has more findings than a call takes arguments.
-      for (const { subject } of standing.lint.learnt) subjects.push(subject);
       for (const finding of standing.findings) findings.push(finding);
     }
     return {
-      subjects,
+      // Few of those who want to know the findings ask for all records.
+      get subjects() {
+        return lints.flatMap(({ learnt }) => learnt.map(subjectOf));
+      },
       findings,
       expansion: (subject) => {
         const learnt = this.#parts.get(subject.part)?.learnt.find((each) => each.subject === subject);

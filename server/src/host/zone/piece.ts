@@ -7,7 +7,7 @@ import type { Chunk, Document } from "../../text/document.ts";
 import type { Other } from "../host.ts";
 import { type Ahead, readContinuation, readEntry, WHOLE } from "./entry.ts";
 import { continuesText, mayGoOn } from "./lines.ts";
-import type { Octets } from "./octets.ts";
+import { Octets } from "./octets.ts";
 import type { Parens } from "./parens.ts";
 import { ZonePart } from "./part.ts";
 import { Reader, type Surroundings } from "./reader.ts";
@@ -160,7 +160,7 @@ export function readPiece<R>(input: PieceInput<R>): Piece<R> {
     soa: reader.soa,
     comments: reader.comments,
     faults: reader.faults,
-    others: () => readOthers(text, from, state, inclusions, input.octets),
+    others: othersOf(text, from, state, inclusions),
   });
   return {
     part,
@@ -200,13 +200,24 @@ function takeEntry(reader: Reader, window: Window, at: number): number {
   }
 }
 
-/** Reads the text of a part once more, for its records of other types. */
+/**
+ * Reads the text of a part once more when asked, for its records of other types. A function of its own, so that what
+ * it keeps is what it is given: the reading that a piece was made in leads to the one before it, and so on.
+ */
+function othersOf(
+  text: string,
+  from: number,
+  state: State,
+  inclusions: readonly Inclusion<unknown>[],
+): () => readonly Other[] {
+  return () => readOthers(text, from, state, inclusions);
+}
+
 function readOthers(
   text: string,
   from: number,
   state: State,
   inclusions: readonly Inclusion<unknown>[],
-  memory: Octets,
 ): readonly Other[] {
   const others: Other[] = [];
   let included = 0;
@@ -217,7 +228,7 @@ function readOthers(
     },
   };
   const reader = new Reader(state, surroundings, others);
-  const octets = memory.of(text);
+  const octets = new Octets().of(text);
   for (let at = from; at < text.length; ) {
     at = scan(reader, text, octets, text.length, at, WHOLE, Number.NaN);
     if (at >= text.length) break;
