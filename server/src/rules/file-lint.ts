@@ -9,7 +9,17 @@ import type { Part, Placed, Reading } from "../host/host.ts";
 import type { Expansion } from "../spf/expand.ts";
 import { type Finding, settle } from "./finding.ts";
 import { Groups, type Order } from "./groups.ts";
-import { type Learnt, lintExpansion, lintPart, lintSet, lintZone, nothing, type PartLint } from "./learnt.ts";
+import {
+  type Learnt,
+  lintExpansion,
+  lintPart,
+  lintSet,
+  lintZone,
+  nothing,
+  type PartLint,
+  type ReadBefore,
+  readBefore,
+} from "./learnt.ts";
 import { FileNames, nothingAsked } from "./names.ts";
 import { partChange } from "./part-change.ts";
 import { expansionOf, type Neighbours } from "./reach.ts";
@@ -61,7 +71,8 @@ export class FileLint {
     const { gone, come } = partChange(this.#placed, reading.placed);
     this.#placed = reading.placed;
     const left = gone.flatMap(({ part }) => this.#remove(part));
-    const fresh = come.flatMap((placed) => this.#add(placed, reading.format));
+    const before = readBefore(left);
+    const fresh = come.flatMap((placed) => this.#add(placed, reading.format, before));
     const order = inFileOrder(reading.placed);
     const sets = this.#sets.change(left, fresh, (a, b) => order(a.subject, b.subject));
     for (const key of sets) this.#lookAtSet(key);
@@ -82,9 +93,9 @@ export class FileLint {
     return learnt;
   }
 
-  #add(placed: Placed, format: string): readonly Learnt[] {
+  #add(placed: Placed, format: string, before: ReadBefore): readonly Learnt[] {
     const { part } = placed;
-    const lint = this.#parts.get(part) ?? lintPart(placed, format, this.#rules, this.#context);
+    const lint = this.#parts.get(part) ?? lintPart(placed, format, this.#rules, this.#context, before);
     this.#parts.set(part, lint);
     this.#standing.set(part, { lint, findings: null });
     return lint.learnt;

@@ -32,12 +32,28 @@ export interface PartLint {
 
 export const nothing: readonly Finding[] = [];
 
-export function lintPart(placed: Placed, format: string, rules: RuleTable, context: Context): PartLint {
+/** Records that were read before, by their texts: an edit puts back most of the lines that it touches as they were. */
+export type ReadBefore = ReadonlyMap<string, Subject>;
+
+/** The records in these, by their texts; without those that hold what nobody knows. */
+export function readBefore(learnt: readonly Learnt[]): ReadBefore {
+  const out = new Map<string, Subject>();
+  for (const { subject } of learnt) if (!subject.record?.holes) out.set(subject.found.decoded.text, subject);
+  return out;
+}
+
+export function lintPart(
+  placed: Placed,
+  format: string,
+  rules: RuleTable,
+  context: Context,
+  before: ReadBefore,
+): PartLint {
   const learnt: Learnt[] = [];
   const findings: Finding[] = [];
   const damaged = new Map<Found, Subject | null>();
   for (const found of placed.part.found) {
-    const subject = subjectOf(found, placed, format);
+    const subject = subjectOf(found, placed, format, before);
     damaged.set(found, subject);
     if (!subject) continue;
     const { record } = subject;
@@ -64,8 +80,13 @@ export function lintPart(placed: Placed, format: string, rules: RuleTable, conte
 }
 
 /** A subject for a found record, or null where its text has nothing to do with SPF. */
-function subjectOf(found: Found, placed: Placed, format: string): Subject | null {
+function subjectOf(found: Found, placed: Placed, format: string, before: ReadBefore): Subject | null {
   const { decoded } = found;
+  const known = before.get(decoded.text);
+  if (known && decoded.holes.length === 0) {
+    const { record, faults } = known;
+    return { found, part: placed.part, uri: placed.uri, format, record, faults };
+  }
   const choice = select(decoded.text, decoded.holes);
   if (choice.kind === "nothing") return null;
   const record = choice.kind === "record" ? choice.record : null;
