@@ -8,7 +8,7 @@ import { fault } from "./faults.ts";
 import { errorSince, firstHole, type Reading } from "./reading.ts";
 import { judgeWhole } from "./record-faults.ts";
 import { readWord } from "./term.ts";
-import { TokenWriter } from "./tokens.ts";
+import { noTokens, type TokenSink, TokenWriter } from "./tokens.ts";
 import { matchVersion, readVersion } from "./version.ts";
 import { type Word, wholeSpan } from "./word.ts";
 import { cutWords, isSettled, nextWord, type ReadyWord } from "./words.ts";
@@ -18,25 +18,25 @@ import { cutWords, isSettled, nextWord, type ReadyWord } from "./words.ts";
  * gets only faults that no value could take away.
  */
 export function parse(text: string, holes: readonly Span<RecordSpace>[] = []): SpfRecord {
-  const { whole, faults, tokens } = read(text, offsetsOf(holes));
+  const offsets = offsetsOf(holes);
+  const { whole, faults } = read(text, offsets, noTokens);
   // What a value that is not known makes of a suggestion can't be tried out.
   const kept = whole.holes
     ? faults
-    : honest(text, faults, (mended) => countErrors(read(mended, noOffsets).faults));
-  return new ParsedRecord(whole, kept, tokens);
+    : honest(text, faults, (mended) => countErrors(read(mended, noOffsets, noTokens).faults));
+  return new ParsedRecord(whole, kept, offsets);
 }
 
 interface Read {
   readonly whole: Omit<SpfRecord, "tokens" | "faults" | "valid">;
   readonly faults: readonly Fault[];
-  readonly tokens: TokenWriter;
 }
 
-function read(text: string, offsets: ReadonlySet<number>): Read {
+function read(text: string, offsets: ReadonlySet<number>, tokens: TokenSink): Read {
   const reading: Reading = {
     text,
     holes: offsets,
-    tokens: new TokenWriter(text, offsets),
+    tokens,
     terms: [],
     faults: [],
   };
@@ -58,7 +58,14 @@ function read(text: string, offsets: ReadonlySet<number>): Read {
   }
   const whole = { text, version, terms: reading.terms, holes: offsets.size > 0 };
   const faults = inOrder(judgeWhole(whole, withoutBlanks(reading.faults, joints)));
-  return { whole, faults, tokens: reading.tokens };
+  return { whole, faults };
+}
+
+/** Reads the record once more, for its tokens. */
+function tokensOf(text: string, offsets: ReadonlySet<number>): readonly Token[] {
+  const tokens = new TokenWriter(text, offsets);
+  read(text, offsets, tokens);
+  return tokens.tokens();
 }
 
 /** A record whose tokens are made when somebody asks. A class, since accessors made one by one cost more than reading. */
@@ -69,12 +76,13 @@ class ParsedRecord implements SpfRecord {
   readonly holes: boolean;
   readonly faults: readonly Fault[];
   readonly valid: boolean;
-  readonly #tokens: TokenWriter;
+  readonly #offsets: ReadonlySet<number>;
+  #tokens: readonly Token[] | undefined;
 
   constructor(
     whole: Omit<SpfRecord, "tokens" | "faults" | "valid">,
     faults: readonly Fault[],
-    tokens: TokenWriter,
+    offsets: ReadonlySet<number>,
   ) {
     this.text = whole.text;
     this.version = whole.version;
@@ -82,11 +90,12 @@ class ParsedRecord implements SpfRecord {
     this.holes = whole.holes;
     this.faults = faults;
     this.valid = !faults.some((fault) => fault.error);
-    this.#tokens = tokens;
+    this.#offsets = offsets;
   }
 
   get tokens(): readonly Token[] {
-    return this.#tokens.tokens();
+    this.#tokens ??= tokensOf(this.text, this.#offsets);
+    return this.#tokens;
   }
 }
 

@@ -4,14 +4,14 @@ import type { RecordSpace, Span } from "../text/span.ts";
 import type { Fault, FaultKind, Term, TokenKind } from "./ast.ts";
 import { type DataOf, type DetailOf, fault, type Suggestion } from "./faults.ts";
 import { isTerm } from "./grammar.ts";
-import type { TokenWriter } from "./tokens.ts";
+import type { TokenSink } from "./tokens.ts";
 import { spanIn, type Word } from "./word.ts";
 
 export interface Reading {
   readonly text: string;
   /** Offsets of holes in `text`. */
   readonly holes: ReadonlySet<number>;
-  readonly tokens: TokenWriter;
+  readonly tokens: TokenSink;
   readonly terms: Term[];
   readonly faults: Fault[];
 }

@@ -3,26 +3,34 @@
 import type { RecordSpace, Span } from "../text/span.ts";
 import type { Token, TokenKind } from "./ast.ts";
 
-/** Keeps kinds and ends only: few readers of a record ask for its tokens, and then all at once. */
-export class TokenWriter {
+/** What takes the tokens of a record while it is read. */
+export interface TokenSink {
+  /** Adds a token; what lies before it and has none yet becomes space or junk. What is covered already is left alone. */
+  add(kind: TokenKind, span: Span<RecordSpace>): void;
+  /** As `add`. */
+  put(kind: TokenKind, start: number, end: number): void;
+}
+
+/** For who reads a record to know its terms and faults: few ever ask for the tokens. */
+export const noTokens: TokenSink = { add() {}, put() {} };
+
+/** Keeps the tokens. */
+export class TokenWriter implements TokenSink {
   readonly #text: string;
   readonly #holes: ReadonlySet<number>;
   readonly #kinds: TokenKind[] = [];
   readonly #ends: number[] = [];
   #end = 0;
-  #tokens: readonly Token[] | undefined;
 
   constructor(text: string, holes: ReadonlySet<number>) {
     this.#text = text;
     this.#holes = holes;
   }
 
-  /** Adds a token; what lies before it and has none yet becomes space or junk. What is covered already is left alone. */
   add(kind: TokenKind, span: Span<RecordSpace>): void {
     this.put(kind, span.start, span.end);
   }
 
-  /** As `add`. */
   put(kind: TokenKind, start: number, end: number): void {
     if (this.#end < start) this.#fill(start);
     if (end <= this.#end) return;
@@ -31,12 +39,7 @@ export class TokenWriter {
   }
 
   /** All tokens, to the end of the text. */
-  tokens(): readonly Token[] {
-    this.#tokens ??= this.#build();
-    return this.#tokens;
-  }
-
-  #build(): Token[] {
+  tokens(): Token[] {
     this.#fill(this.#text.length);
     let start = 0;
     return this.#ends.map((end, i) => {
