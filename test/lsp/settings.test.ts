@@ -78,8 +78,8 @@ describe("settings", () => {
     await start({ [config]: '{ "rules": { "ptr": "error", "mx-use": "loud" }, "profil": "all" }' });
     await found([["ptr", 1]]);
     assert.deepEqual(client.shown, [
-      '/work/spf-records.json: rules.mx-use: "loud" is not a severity; it is left out. Use one of error, warning, info, hint, off.',
-      "/work/spf-records.json: profil is not a setting; it is left out. Did you mean profile?",
+      '/zones/spf-records.json: rules.mx-use: "loud" is not a severity; it is left out. Use one of error, warning, info, hint, off.',
+      "/zones/spf-records.json: profil is not a setting; it is left out. Did you mean profile?",
     ]);
   });
 

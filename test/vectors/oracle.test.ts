@@ -1,0 +1,47 @@
+/** What three independent evaluators agree on where the RFC is clear: our evaluator gives the same, explanations too. */
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { gunzipSync } from "node:zlib";
+import { driveSync } from "../../server/src/dns/drive.ts";
+import { check } from "../../server/src/spf/check.ts";
+import { root } from "../support/root.ts";
+import { needs } from "../support/skip.ts";
+import { answersFrom, type ZoneData } from "./zonedata.ts";
+
+interface Case {
+  readonly id: string;
+  readonly ip: string;
+  readonly helo: string;
+  readonly sender: string;
+  readonly zonedata: ZoneData;
+  readonly expect: string;
+  readonly explanation?: string;
+}
+
+const file = path.join(root, "../shared/oracle/cases.jsonl.gz");
+
+describe("check_host()", () => {
+  needs(existsSync(file) && file, "the cases of ../shared/oracle").it(
+    "gives what the cases of ../shared expect",
+    () => {
+      const cases = gunzipSync(readFileSync(file))
+        .toString()
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as Case);
+      const wrong = cases.filter((each) => {
+        const request = { ip: each.ip, helo: each.helo, sender: each.sender };
+        const options = { receiver: "receiver.example", defaultExplanation: "DEFAULT" };
+        const { result, explanation } = driveSync(check(request, options), answersFrom(each.zonedata));
+        return result !== each.expect || (each.explanation !== undefined && explanation !== each.explanation);
+      });
+      assert.deepEqual(
+        wrong.map(({ id }) => id),
+        [],
+      );
+      assert.ok(cases.length > 5000);
+    },
+  );
+});
