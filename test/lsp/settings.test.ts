@@ -5,7 +5,7 @@ import type { Diagnostic } from "vscode-languageserver/node";
 import { type ClientSetup, TestClient } from "./client.ts";
 import { type MemoryPlatform, memoryPlatform } from "./memory-platform.ts";
 
-const folder = "file:///work";
+const folder = "file:///zones";
 const config = `${folder}/spf-records.json`;
 const uri = `${folder}/zones/db.example.com`;
 const zone = '$ORIGIN example.com.\n@ IN TXT "v=spf1 ptr -all"\n';
