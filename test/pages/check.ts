@@ -70,7 +70,7 @@ export function sorted(marks: readonly Mark[]): Mark[] {
 export function fixExample(outcome: Outcome, text: string, page: Rule, choice: number): string | undefined {
   let edits: Edit<DocumentSpace>[] = [];
   for (const finding of outcome.analysis.findings) {
-    const fix = finding.rule === page.name ? finding.fixes?.[choice] : undefined;
+    const fix = finding.rule === page.name ? finding.fixes[choice] : undefined;
     if (!fix) continue;
     const mapped = fix.edits.map((edit) => ({
       span: outcome.analysis.toDocument(edit.part, edit.span),

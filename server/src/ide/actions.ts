@@ -72,11 +72,11 @@ export function fixAllAction(workspace: Workspace, uri: string): Action | null {
 /** Every fix of a finding; the first again together with the serial, since else nobody gets to see the change. */
 function fixActions(finding: Finding, raise: SerialRaise | null, analysis: Analysis): Action[] {
   const out: Action[] = [];
-  for (const fix of finding.fixes ?? []) {
+  for (const [index, fix] of finding.fixes.entries()) {
     const edits = editsOf(fix, analysis);
     if (!edits) continue;
     // A finding has one preferred fix at most: the first, if it can be told what was meant.
-    const preferred = out.length === 0 && fix === finding.fixes?.[0] && fix.kind !== "choice";
+    const preferred = index === 0 && fix.kind !== "choice";
     const publish = publishOf(finding, raise, false);
     out.push({ kind: "fix", title: [fix.title], edits, preferred, finding, publish });
   }

@@ -50,6 +50,25 @@ describe("the actions at a finding", () => {
     assert.equal(offered(typo, "ipv4").list[0]?.preferred, true);
   });
 
+  it("prefer the first fix whether a rule makes it at once or when asked", () => {
+    for (const [record, what] of [
+      ["v=spf1 a: -all", ":"],
+      ["v=spf1 include=a.example.net -all", "="],
+      ["v=spf1 192.0.2.1 -all", "192.0.2.1 "],
+      ["v=spf1 a:192.0.2.1 -all", "192.0.2.1 "],
+      ["v=spf1 -redirect=a.example.net", "-"],
+      ["v=spf1 a, -all", ","],
+      ["v=spf1 a  -all", "  "],
+    ] as const) {
+      const { list } = offered(zoneOf(`@ IN TXT "${record}"`), what);
+      assert.deepEqual(
+        list.map(({ preferred }) => preferred),
+        list.map((_, index) => index === 0),
+        record,
+      );
+    }
+  });
+
   it("say how long receivers keep the old record", () => {
     assert.deepEqual(offered(ptr, "ptr").list[0]?.publish, { ttl: 3600, raised: false });
     assert.deepEqual(offered(ptr, "ptr").list[1]?.publish, { ttl: 3600, raised: true });

@@ -60,7 +60,7 @@ function findings(analysis: Analysis | null): unknown {
     severity,
     sayIn(message),
     pieces.map((piece) => analysis.toDocument(at, piece)),
-    fixes?.map((fix) => fix.edits.map((each) => [analysis.toDocument(each.part, each.span), each.text])),
+    fixes.map((fix) => fix.edits.map((each) => [analysis.toDocument(each.part, each.span), each.text])),
   ]);
 }
 

@@ -68,7 +68,7 @@ describe("rules about faults of a host's text", () => {
       const { findings, fix } = findingsOf(text);
       assert.deepEqual(idsOf(findings), [id]);
       const finding = findings[0] as Finding;
-      for (const message of [finding.message, ...(finding.fixes ?? []).map((each) => each.title)]) {
+      for (const message of [finding.message, ...finding.fixes.map((each) => each.title)]) {
         for (const sentence of [sayIn(message), sayIn(message, japanese)])
           assert.doesNotMatch(sentence, /\{\w+\}/);
       }
@@ -122,7 +122,7 @@ function findingsOf(text: string): {
   const analysis = workspace.analyse(uri);
   assert.ok(analysis);
   const fix = (finding: Finding): string | null => {
-    const edits = finding.fixes?.[0]?.edits;
+    const edits = finding.fixes[0]?.edits;
     if (!edits) return null;
     const mapped = edits.map((edit) => ({
       span: analysis.toDocument(edit.part, edit.span),
