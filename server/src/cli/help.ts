@@ -24,7 +24,7 @@ export const helpMessages = messagesOf("help", {
   stdinFilename: "the name by which the format of standard input is recognised, and its zone",
   record: "checks this text as one record",
   format: "text for people (default), json for programs",
-  fix: "makes the fixes that are proved to change nothing but the spelling",
+  fix: "makes the fixes that keep the result for every sender",
   fixRepairs: "makes those and the repairs, which may change who passes",
   fixStdin:
     "With standard input or --record the fixed text goes to standard output, the findings to standard error.",

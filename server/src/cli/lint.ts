@@ -206,10 +206,10 @@ class Run {
     const { summary, options } = this;
     summary.files++;
     summary.records += analysis?.subjects.length ?? 0;
-    for (const { severity, fixes } of analysis?.findings ?? []) {
-      summary[severity]++;
-      const kinds = (fixes ?? []).map((fix) => fix.kind);
+    for (const finding of analysis?.findings ?? []) {
+      summary[finding.severity]++;
       if (options.fix !== "none") continue;
+      const kinds = finding.fixes.map((fix) => fix.kind);
       if (kinds.includes("safe")) this.#fixable.safe++;
       else if (kinds.includes("repair")) this.#fixable.repair++;
     }

@@ -120,7 +120,7 @@ export function findingReport(finding: Finding, analysis: Analysis, telling: Tel
     range: placed(finding.range),
     ...(finding.pieces.length > 1 ? { ranges: finding.pieces.map(placed) } : {}),
     ...(owner === undefined ? {} : { owner }),
-    fixes: (finding.fixes ?? []).map((fix) => fixReport(fix, analysis, telling)),
+    fixes: finding.fixes.map((fix) => fixReport(fix, analysis, telling)),
   };
 }
 

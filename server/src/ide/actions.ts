@@ -90,8 +90,7 @@ function fixActions(finding: Finding, raise: SerialRaise | null, analysis: Analy
 }
 
 function fixAllOfRule(finding: Finding, raise: SerialRaise | null, analysis: Analysis): Action[] {
-  const choose = (each: Finding): Fix | undefined =>
-    each.rule === finding.rule ? each.fixes?.[0] : undefined;
+  const choose = (each: Finding): Fix | undefined => (each.rule === finding.rule ? each.fixes[0] : undefined);
   if (!choose(finding)) return [];
   const { edits, taken } = mergeFixes(
     analysis.findings.flatMap((each) => choose(each) ?? []),

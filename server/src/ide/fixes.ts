@@ -18,7 +18,7 @@ export type Choose = (finding: Finding) => Fix | undefined;
 
 /** The first fix of one of the kinds. */
 export function firstOf(kinds: readonly FixKind[]): Choose {
-  return (finding) => finding.fixes?.find((fix) => kinds.includes(fix.kind));
+  return (finding) => finding.fixes.find((fix) => kinds.includes(fix.kind));
 }
 
 /** The edits of one fix by document; undefined where two of them overlap, which no rule should make. */

@@ -5,6 +5,7 @@
  */
 
 import type { Directive, MechanismName, SpfRecord } from "../spf/ast.ts";
+import { mechanismNames } from "../spf/names.ts";
 import type { Subject } from "./rule.ts";
 
 /** A rule that names features is asked about records that have one of them at the least. */
@@ -29,15 +30,8 @@ export type Feature =
   /** More octets than one character-string holds. */
   | "long";
 
-const features = [
-  "all",
-  "include",
-  "a",
-  "mx",
-  "ptr",
-  "ip4",
-  "ip6",
-  "exists",
+const features: readonly Feature[] = [
+  ...mechanismNames,
   "redirect",
   "sender-id",
   "macro",
@@ -48,7 +42,7 @@ const features = [
   "open",
   "strings",
   "long",
-] as const satisfies readonly Feature[];
+];
 
 const bits = Object.fromEntries(features.map((feature, i) => [feature, 1 << i])) as Readonly<
   Record<Feature, number>

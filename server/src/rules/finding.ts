@@ -52,7 +52,7 @@ export class Finding {
     this.#fixes = report.fixes ?? none;
   }
 
-  /** Best first. */
+  /** Best first. Made anew at each call where the rule makes them when asked, so two of them are never the same object. */
   get fixes(): readonly Fix[] {
     return fixesOf({ fixes: this.#fixes });
   }
