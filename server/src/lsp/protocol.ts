@@ -1,5 +1,8 @@
 /** What our server and our client say to each other beyond the Language Server Protocol. Types alone. */
 
+import type { Range } from "vscode-languageserver";
+import type { CheckReport } from "../ide/check-report.ts";
+
 /** Requests that the server sends to a client that offers them (`ClientOptions.files`). */
 export interface ServerAsks {
   /** The octets of a file in Base64; null where there is none, or where it may not be read. */
@@ -41,3 +44,78 @@ export type AfterFixArguments = readonly [fixed: { readonly uri: string; readonl
 
 /** Arguments of the server's command `spf.raiseSerial`; it gives the new serial, or null where there is none. */
 export type RaiseSerialArguments = readonly [uri: string];
+
+/** A place in a file. */
+export interface Place {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** Argument of the server's command `spf.simulate`: whose mail, from which address, and which record judges it. */
+export interface SimulateRequest {
+  /** The document whose unsaved text comes first; with `position` the record there is evaluated. */
+  readonly uri?: string;
+  readonly position?: { readonly line: number; readonly character: number };
+  /** Where the first record is looked for; that of the record, the sender or HELO by default. */
+  readonly domain?: string;
+  readonly ip: string;
+  readonly sender?: string;
+  readonly helo?: string;
+  readonly protocol?: "spf" | "sender-id";
+  readonly scope?: "mfrom" | "helo" | "pra";
+  /** Headers of a message, for `pra` (RFC 4407). */
+  readonly message?: string;
+  /** The user agrees that DNS is asked for what no file says, this time. */
+  readonly online?: boolean;
+}
+
+/** What a term of include or redirect reaches, and what each term costs in the worst case (RFC 7208, 4.6.4). */
+export interface CostNode {
+  /** The term, or the domain of the record at the root. */
+  readonly label: string;
+  readonly lookups: number;
+  readonly voids: number;
+  /** False where a name that was not asked makes the numbers lower bounds. */
+  readonly exact: boolean;
+  readonly place: Place | null;
+  readonly below: readonly CostNode[];
+}
+
+/** Answer of `spf.simulate`. Every text in it is plain and may come from strangers: whoever shows it escapes it. */
+export interface Simulation {
+  readonly request: Required<Pick<SimulateRequest, "ip" | "helo" | "protocol" | "scope">> & {
+    readonly domain: string;
+    /** The identity that was checked: MAIL FROM, `postmaster@HELO`, or the purported responsible address. */
+    readonly sender: string;
+  };
+  readonly report: CheckReport<Place>;
+  /** The header fields a receiver would add (RFC 7208, 9.1; RFC 8601), without line ends at the end. */
+  readonly headers: { readonly receivedSpf: string; readonly authenticationResults: string };
+  /** What receivers do with such a result, and what follows for the sender, in the user's language. */
+  readonly advice: readonly string[];
+  /** Why the answer may be incomplete: names not asked, `v=spf1` read for Sender ID; in the user's language. */
+  readonly notes: readonly string[];
+  readonly costs: CostNode | null;
+}
+
+/** Answer of `spf.simulate` where nothing could be evaluated: why, in the user's language. */
+export interface NotSimulated {
+  readonly wrong: string;
+}
+
+/** Addresses that the zone itself names, to choose from: its hosts and its mail exchangers. */
+export interface SuggestedAddress {
+  readonly ip: string;
+  /** `mail.example.com (MX)`. */
+  readonly label: string;
+}
+
+/** Argument of the server's command `spf.simulateSuggestions`; it answers with addresses, domains and senders at hand. */
+export type SuggestArguments = readonly [
+  { readonly uri: string; readonly position?: SimulateRequest["position"] },
+];
+
+export interface Suggestions {
+  readonly domain: string | null;
+  readonly addresses: readonly SuggestedAddress[];
+}
