@@ -30,10 +30,29 @@ export interface ClientOptions {
   readonly locale?: string;
   /** The client answers `ServerAsks`, and wants every file to be read through it. */
   readonly files?: boolean;
-  /** The client has the commands `spf.openRule` and `spf.afterFix`. */
+  /**
+   * The client has the commands `spf.openRule`, `spf.afterFix` and `spf.simulate`. The server's commands about
+   * simulations are then not announced, since the library would register them under the same names; they are carried
+   * out all the same.
+   */
   readonly commands?: boolean;
+  /** The client asks its user whether DNS may be asked, and tells of changes by `spf/dns`; else the server asks. */
+  readonly dns?: DnsConsent;
   /** Where the source is published, for links to the pages of rules. */
   readonly repository?: string;
+}
+
+/** Whether DNS may be asked, beyond the setting `dns.mode`. Also the parameters of the client's notification `spf/dns`. */
+export interface DnsConsent {
+  /** Whether the user trusts the workspace; in others DNS is never asked. */
+  readonly trusted: boolean;
+  /** Whether the user agreed that DNS is asked for this workspace. */
+  readonly agreed: boolean;
+}
+
+/** Notifications that the client sends. */
+export interface ClientTells {
+  readonly "spf/dns": DnsConsent;
 }
 
 /** Arguments of the client's command `spf.openRule`. */
@@ -44,6 +63,11 @@ export type AfterFixArguments = readonly [fixed: { readonly uri: string; readonl
 
 /** Arguments of the server's command `spf.raiseSerial`; it gives the new serial, or null where there is none. */
 export type RaiseSerialArguments = readonly [uri: string];
+
+/** Arguments of the client's command `spf.simulate`: the record to ask about, as code lenses give it. */
+export type OpenSimulationArguments = readonly [
+  { readonly uri: string; readonly position: { readonly line: number; readonly character: number } },
+];
 
 /** A place in a file. */
 export interface Place {
@@ -81,6 +105,17 @@ export interface CostNode {
   readonly below: readonly CostNode[];
 }
 
+/** Whether DNS was asked for what no file says, and why not. */
+export type DnsUse =
+  | "asked"
+  /** The user may be asked, with `online` or `spf/dns` in return. */
+  | "not-agreed"
+  /** `dns.mode` is `off`. */
+  | "off"
+  | "untrusted"
+  /** There is no way to DNS: a browser without `dns.doh`. */
+  | "unavailable";
+
 /** Answer of `spf.simulate`. Every text in it is plain and may come from strangers: whoever shows it escapes it. */
 export interface Simulation {
   readonly request: Required<Pick<SimulateRequest, "ip" | "helo" | "protocol" | "scope">> & {
@@ -95,6 +130,7 @@ export interface Simulation {
   readonly advice: readonly string[];
   /** Why the answer may be incomplete: names not asked, `v=spf1` read for Sender ID; in the user's language. */
   readonly notes: readonly string[];
+  readonly dns: DnsUse;
   readonly costs: CostNode | null;
 }
 
