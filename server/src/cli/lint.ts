@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Analysis, ignoreFor, raiseSerial, visible, Workspace } from "../ide/index.ts";
 import type { Message } from "../text/message.ts";
 import { encodeOctets } from "../text/octets.ts";
-import type { LintOptions } from "./arguments.ts";
+import type { LintOptions } from "./arguments/lint.ts";
 import { readConfigFile } from "./config-file.ts";
 import { loadIncludes } from "./includes.ts";
 import type { Say } from "./language.ts";

@@ -26,6 +26,10 @@ export const cliMessages = messagesOf("cli", {
   recordAlone: "--record stands for the whole input, so no path can be given beside it.",
   stdinAlone: "- stands for the whole input, so no other path can be given beside it.",
   stdinFilename: "--stdin-filename names standard input, so no path can be given beside it but -.",
+  needsOnline: "{option} says how to ask DNS, which happens only with --online.",
+  dnsOrDoh: "--dns and --doh are two ways to ask; give one of them.",
+  badDoh: "--doh takes a URL that begins with https:// or http://, not {value}.",
+  badTimeout: "--timeout takes milliseconds from {from} to {to}, not {value}.",
   tooManyArguments: "{command} does not take {value}.",
   lspStdio: "lsp needs --stdio: there is no other way to speak to the server yet.",
 

@@ -3,7 +3,7 @@
 import { visible } from "../ide/markdown.ts";
 import { nearestName } from "../ide/nearest.ts";
 import { type RuleEntry, ruleEntries } from "../ide/reference.ts";
-import type { RulesOptions } from "./arguments.ts";
+import type { RulesOptions } from "./arguments/rules.ts";
 import type { Say } from "./language.ts";
 import { cliMessages as sentences } from "./messages.ts";
 import { type Paint, paintFor } from "./paint.ts";

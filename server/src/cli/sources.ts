@@ -6,7 +6,7 @@ import { formatOf } from "../ide/recognise.ts";
 import { Document } from "../text/document.ts";
 import type { Message } from "../text/message.ts";
 import { decodeOctets } from "../text/octets.ts";
-import type { LintOptions } from "./arguments.ts";
+import type { LintOptions } from "./arguments/lint.ts";
 import { failureMessage, cliMessages as say } from "./messages.ts";
 import { isFailure, type Machine } from "./ports.ts";
 import { type Skimmed, skim } from "./skim.ts";

@@ -1,0 +1,61 @@
+/** How `lint` is written. */
+
+import type { Message } from "../../text/message.ts";
+import { cliMessages as say } from "../messages.ts";
+import { type Format, type Read, readFormat, type Syntax } from "./read.ts";
+
+export interface LintOptions {
+  readonly command: "lint";
+  /** As given; empty where a record or standard input is meant. */
+  readonly paths: readonly string[];
+  /** The name to give standard input, "" for none, or null where it is not to be read. */
+  readonly standardInput: string | null;
+  readonly record: string | null;
+  readonly format: Format;
+  readonly fix: "none" | "safe" | "repair";
+  readonly config: string | null;
+  readonly maxWarnings: number;
+  readonly quiet: boolean;
+}
+
+export const lintSyntax: Syntax<LintOptions> = {
+  options: {
+    "stdin-filename": "string",
+    record: "string",
+    format: "string",
+    fix: "boolean",
+    "fix-repairs": "boolean",
+    config: "string",
+    "max-warnings": "string",
+    quiet: "boolean",
+    domain: "later string",
+    online: "later boolean",
+    "dns-file": "later string",
+  },
+  read: readLint,
+};
+
+function readLint({ values, positionals }: Read): LintOptions | Message {
+  const format = readFormat(values);
+  if (typeof format !== "string") return format;
+  const most = values.get("max-warnings");
+  if (most !== undefined && !/^\d{1,15}$/.test(most)) return say.badMaxWarnings({ value: most });
+  const record = values.get("record") ?? null;
+  const name = values.get("stdin-filename");
+  const dash = positionals.includes("-");
+  if (record !== null && (positionals.length > 0 || name !== undefined)) return say.recordAlone();
+  if (dash && positionals.length > 1) return say.stdinAlone();
+  if (name !== undefined && !dash && positionals.length > 0) return say.stdinFilename();
+  const fromInput = dash || name !== undefined;
+  return {
+    command: "lint",
+    paths: fromInput || record !== null ? [] : positionals.length > 0 ? positionals : ["."],
+    standardInput: fromInput ? (name ?? "") : null,
+    record,
+    format,
+    fix: values.has("fix-repairs") ? "repair" : values.has("fix") ? "safe" : "none",
+    config: values.get("config") ?? null,
+    maxWarnings: most === undefined ? Number.POSITIVE_INFINITY : Number(most),
+    quiet: values.has("quiet"),
+  };
+}
