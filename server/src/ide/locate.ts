@@ -2,7 +2,7 @@
 
 import type { Placed } from "../host/host.ts";
 import type { Subject } from "../rules/rule.ts";
-import type { DocumentSpace, PartSpace, Span } from "../text/span.ts";
+import { type DocumentSpace, type PartSpace, place, type Span } from "../text/span.ts";
 import type { Analysis } from "./workspace.ts";
 
 /** A record that covers a place, and where in its text the place is. */
@@ -16,7 +16,12 @@ export interface Located {
 
 /** The part that holds an offset; the end of the document belongs to the last one. */
 export function partAt(analysis: Analysis, offset: number): Placed | null {
-  const { placed } = analysis;
+  const found = analysis.placed[indexAt(analysis, offset)];
+  return found && found.at <= offset && offset <= found.at + found.part.length ? found : null;
+}
+
+/** The index of the last part that begins at an offset or before it, or 0. */
+function indexAt({ placed }: Analysis, offset: number): number {
   let low = 0;
   let high = placed.length - 1;
   while (low < high) {
@@ -24,8 +29,7 @@ export function partAt(analysis: Analysis, offset: number): Placed | null {
     if ((placed[middle] as Placed).at <= offset) low = middle;
     else high = middle - 1;
   }
-  const found = placed[low];
-  return found && found.at <= offset && offset <= found.at + found.part.length ? found : null;
+  return low;
 }
 
 /** The record at an offset, with its owner and type but without the blank before its data. */
@@ -33,7 +37,7 @@ export function locate(analysis: Analysis, offset: number): Located | null {
   const placed = partAt(analysis, offset);
   if (!placed) return null;
   const source = offset - placed.at;
-  for (const subject of subjectsOf(analysis, placed)) {
+  for (const subject of analysis.linted.subjectsOf(placed.part)) {
     const { span, dataSpan, typeSpan, decoded } = subject.found;
     if (source < span.start || source > span.end) continue;
     if (source < dataSpan.start) {
@@ -45,12 +49,20 @@ export function locate(analysis: Analysis, offset: number): Located | null {
   return null;
 }
 
-/** Records whose source shares a character with a span, or touches it where the span is empty. */
+/** Records whose source shares a character with a span, or touches it; only the parts around the span are looked at. */
 export function subjectsIn(analysis: Analysis, span: Span<DocumentSpace>): Subject[] {
-  return analysis.subjects.filter((subject) => {
-    const own = analysis.toDocument(subject.part, subject.found.span);
-    return own.start <= span.end && span.start <= own.end;
-  });
+  const { placed, linted } = analysis;
+  const out: Subject[] = [];
+  // A record that ends where the span begins may stand in the part before.
+  for (let i = Math.max(0, indexAt(analysis, span.start) - 1); i < placed.length; i++) {
+    const { part, at } = placed[i] as Placed;
+    if (at > span.end) break;
+    for (const subject of linted.subjectsOf(part)) {
+      const own = place(at, subject.found.span);
+      if (own.start <= span.end && span.start <= own.end) out.push(subject);
+    }
+  }
+  return out;
 }
 
 /** Whether a span of a part touches a span of the document. */
@@ -62,21 +74,4 @@ export function touches(
 ): boolean {
   const own = analysis.toDocument(at, part);
   return own.start <= span.end && span.start <= own.end;
-}
-
-/** Subjects of one part, found among all by their order. */
-function subjectsOf(analysis: Analysis, placed: Placed): Subject[] {
-  const { subjects } = analysis;
-  let low = 0;
-  let high = subjects.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (analysis.at((subjects[middle] as Subject).part) < placed.at) low = middle + 1;
-    else high = middle;
-  }
-  const out: Subject[] = [];
-  for (let i = low; i < subjects.length && (subjects[i] as Subject).part === placed.part; i++) {
-    out.push(subjects[i] as Subject);
-  }
-  return out;
 }

@@ -30,6 +30,8 @@ import type { RuleTable } from "./table.ts";
 export interface Linted {
   readonly subjects: readonly Subject[];
   readonly findings: readonly Finding[];
+  /** Those of one part, in its order. */
+  subjectsOf(part: Part): readonly Subject[];
   /** What the record reaches, where it is one. */
   expansion(subject: Subject): Expansion | null;
 }
@@ -155,6 +157,7 @@ export class FileLint {
         return lints.flatMap(({ learnt }) => learnt.map(subjectOf));
       },
       findings,
+      subjectsOf: (part) => (this.#parts.get(part)?.learnt ?? nobody).map(subjectOf),
       expansion: (subject) => {
         const learnt = this.#parts.get(subject.part)?.learnt.find((each) => each.subject === subject);
         return expansionOf(subject, neighbours, learnt?.reach ?? { known: null });
