@@ -91,6 +91,7 @@ const allowed: { from: string; code: string }[] = [
     from: "client/src/a.ts",
     code: `import { b } from "../../server/src/lsp/protocol.ts"; import * as v from "vscode";`,
   },
+  { from: "client/src/b/a.ts", code: `import { b } from "../../../server/src/text/visible.ts";` },
   { from: "server/src/node.ts", code: `import { createConnection } from "vscode-languageserver/node";` },
 ];
 

@@ -2,9 +2,10 @@
 
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Analysis, ignoreFor, raiseSerial, visible, Workspace } from "../ide/index.ts";
+import { type Analysis, ignoreFor, raiseSerial, Workspace } from "../ide/index.ts";
 import type { Message } from "../text/message.ts";
 import { encodeOctets } from "../text/octets.ts";
+import { visible } from "../text/visible.ts";
 import type { LintOptions } from "./arguments/lint.ts";
 import { readConfigFile } from "./config-file.ts";
 import { loadIncludes } from "./includes.ts";

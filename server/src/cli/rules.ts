@@ -1,8 +1,8 @@
 /** `spf-records rules`: the table of rules, or the page of one. */
 
-import { visible } from "../ide/markdown.ts";
 import { nearestName } from "../ide/nearest.ts";
 import { type RuleEntry, ruleEntries } from "../ide/reference.ts";
+import { visible } from "../text/visible.ts";
 import type { RulesOptions } from "./arguments/rules.ts";
 import type { Say } from "./language.ts";
 import { cliMessages as sentences } from "./messages.ts";

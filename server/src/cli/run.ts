@@ -1,6 +1,6 @@
 /** The command: reads what is asked and does it. What a command needs is loaded when it is asked for. */
 
-import { visible } from "../ide/markdown.ts";
+import { visible } from "../text/visible.ts";
 import { readArguments } from "./arguments.ts";
 import { languageOf, sayerOf } from "./language.ts";
 import { isFailure, type Machine } from "./ports.ts";

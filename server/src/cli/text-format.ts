@@ -1,7 +1,8 @@
 /** Findings for people: a line that editors and terminals can jump from, the code with carets, and what can be done. */
 
-import { type Severity, visible } from "../ide/index.ts";
+import type { Severity } from "../ide/index.ts";
 import type { Document } from "../text/document.ts";
+import { visible } from "../text/visible.ts";
 import { frameOf, type Mark } from "./frame.ts";
 import type { Say } from "./language.ts";
 import { cliMessages as say } from "./messages.ts";

@@ -1,7 +1,7 @@
 /** How text takes its place on a terminal: what each character is shown as, and how many columns it takes. */
 
 import { eastAsianWidth } from "get-east-asian-width";
-import { visible } from "../ide/markdown.ts";
+import { visible } from "../text/visible.ts";
 
 /** What a person sees as one character. */
 export interface Cell {

@@ -1,7 +1,8 @@
 /** What a hover is made of, before it becomes Markdown or plain text. */
 
 import type { Message } from "../text/message.ts";
-import { code, visible } from "./markdown.ts";
+import { visible } from "../text/visible.ts";
+import { code } from "./markdown.ts";
 
 export type Block =
   /** Sentences that belong together. */

@@ -20,7 +20,7 @@ export { type Diagnostic, diagnostics, diagnosticsMessages, type RelatedPlace } 
 export type { Assets, FileEntry, Files } from "./files.ts";
 export { type DocumentEdits, editsOf, type FixedAll, firstOf, fixAll, mergeFixes } from "./fixes.ts";
 export { type Hover, hover, renderHover } from "./hover.ts";
-export { code, visible } from "./markdown.ts";
+export { code } from "./markdown.ts";
 export { duration, nextSerial, raiseSerial, type SerialRaise } from "./serial.ts";
 export { type DocumentSymbol, symbols } from "./symbols.ts";
 export { type Analysis, Workspace, type WorkspaceOptions } from "./workspace.ts";

@@ -3,7 +3,7 @@
 import type { Subject } from "../rules/rule.ts";
 import type { Term } from "../spf/ast.ts";
 import type { DocumentSpace, Span } from "../text/span.ts";
-import { visible } from "./markdown.ts";
+import { visible } from "../text/visible.ts";
 import type { Analysis } from "./workspace.ts";
 
 export interface DocumentSymbol {

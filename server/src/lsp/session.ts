@@ -6,8 +6,9 @@ import {
   type MessageType,
   ShowMessageNotification,
 } from "vscode-languageserver";
-import { type Assets, type Files, type Rule, visible, type Workspace } from "../ide/index.ts";
+import type { Assets, Files, Rule, Workspace } from "../ide/index.ts";
 import { type Message, sayIn, type Translations } from "../text/message.ts";
+import { visible } from "../text/visible.ts";
 import type { Ask, ClientOptions } from "./protocol.ts";
 
 /** What an entry knows of the machine and hands in. */

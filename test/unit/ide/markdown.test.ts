@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { code, visible } from "../../../server/src/ide/markdown.ts";
+import { code } from "../../../server/src/ide/markdown.ts";
+import { visible } from "../../../server/src/text/visible.ts";
 
 describe("text of a document in Markdown", () => {
   it("is a code span", () => {
