@@ -1,7 +1,7 @@
 /** What our server and our client say to each other beyond the Language Server Protocol. Types alone. */
 
 import type { Range } from "vscode-languageserver";
-import type { CheckReport } from "../ide/check-report.ts";
+import type { CheckReport, ReportedRecord, ReportedTerm } from "../ide/check-report.ts";
 
 /** Requests that the server sends to a client that offers them (`ClientOptions.files`). */
 export interface ServerAsks {
@@ -115,6 +115,13 @@ export type DnsUse =
   | "untrusted"
   /** There is no way to DNS: a browser without `dns.doh`. */
   | "unavailable";
+
+/** What a simulation's trace is made of. */
+export type TracedRecord = ReportedRecord<Place>;
+export type TracedTerm = ReportedTerm<Place>;
+export type TracedQuery = TracedRecord["queries"][number];
+export type Result = TracedRecord["result"];
+export type Reason = TracedRecord["reason"];
 
 /** Answer of `spf.simulate`. Every text in it is plain and may come from strangers: whoever shows it escapes it. */
 export interface Simulation {
