@@ -5,7 +5,7 @@ import { isWithin, sameName, truncateName } from "../dns/names.ts";
 import type { MacroPart, MacroString } from "./ast.ts";
 import { type Evaluation, lookUp } from "./evaluation.ts";
 import { printIp } from "./ip.ts";
-import { transform } from "./macro.ts";
+import { familyName, transform } from "./macro.ts";
 import type { QueryStep } from "./trace.ts";
 
 /** The target-name of a domain-spec, cut to 253 octets (RFC 7208, 7.3). */
@@ -52,7 +52,7 @@ function letterValue(evaluation: Evaluation, letter: string, domain: string): st
     case "c":
       return printIp(ip);
     case "v":
-      return ip.length === 4 ? "in-addr" : "ip6";
+      return familyName(ip.length === 4 ? 4 : 6);
     case "h":
       return evaluation.helo;
     case "r":
@@ -64,9 +64,16 @@ function letterValue(evaluation: Evaluation, letter: string, domain: string): st
   }
 }
 
-/** An IPv6 address as its hexadecimal digits with dots between (RFC 7208, 7.3). */
+/**
+ * An IPv6 address as its hexadecimal digits with dots between (RFC 7208, 7.3). In upper case, as the standard's own
+ * suite has it in an explanation (`v-macro-ip6`); in names case means nothing.
+ */
 function nibbles(ip: Uint8Array): string {
-  return Array.from(ip, (octet) => `${(octet >> 4).toString(16)}.${(octet & 15).toString(16)}`).join(".");
+  return Array.from(ip, (octet) => `${digit(octet >> 4)}.${digit(octet & 15)}`).join(".");
+}
+
+function digit(value: number): string {
+  return "0123456789ABCDEF".charAt(value);
 }
 
 /**
@@ -110,7 +117,7 @@ export function* validatedNames(
 /** The name under which the names of an address are asked for (RFC 1035, 3.5; RFC 3596, 2.5). */
 export function reverseName(ip: Uint8Array): string {
   if (ip.length === 4) return `${Array.from(ip).reverse().join(".")}.in-addr.arpa`;
-  return `${nibbles(ip).split(".").reverse().join(".")}.ip6.arpa`;
+  return `${nibbles(ip).toLowerCase().split(".").reverse().join(".")}.ip6.arpa`;
 }
 
 function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
