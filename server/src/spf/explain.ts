@@ -3,6 +3,7 @@
 import type { Answer, Query } from "../dns/answers.ts";
 import { textOf } from "../dns/rr.ts";
 import type { Modifier } from "./ast.ts";
+import { decisionOf } from "./decision.ts";
 import { type Evaluation, lookUp } from "./evaluation.ts";
 import { expandMacros, targetName } from "./expansion-values.ts";
 import { readExplanation } from "./explain-string.ts";
@@ -17,7 +18,8 @@ export function* explain(
   evaluation: Evaluation,
   trace: RecordStep,
 ): Generator<Query, ExplanationStep | null, Answer> {
-  const step = failing(trace);
+  // RFC 7208, 6.2: that of the redirect target, and never that of an include.
+  const step = decisionOf(trace).record;
   const exp = step.record?.terms.find(
     (term): term is Modifier => term.kind === "modifier" && term.known === "exp",
   );
@@ -32,12 +34,6 @@ export function* explain(
   if (!parts) return { target, queries, text: null };
   const text = yield* expandMacros(evaluation, queries, parts, step.domain);
   return { target, queries, text: isAscii(text) ? text : null };
-}
-
-/** The record whose own directive gave the fail: RFC 7208, 6.2: that of the redirect target, never that of an include. */
-function failing(step: RecordStep): RecordStep {
-  const last = step.terms.at(-1)?.nested;
-  return step.reason === "redirected" && last ? failing(last) : step;
 }
 
 function isAscii(text: string): boolean {
