@@ -32,16 +32,15 @@ export function receivedSpf(verified: Verified): string[] {
   if (result === "undetermined") return [];
   const mailbox = mailboxOf(verified);
   const about = comments[result](inComment(ip), inComment(identity === "helo" ? helo : mailbox));
-  const pairs = [
+  const pairs: [string, string][] = [
     ["receiver", receiver],
     ["identity", identity],
     ["client-ip", ip],
-    ...(identity === "mailfrom" ? [["envelope-from", mailbox]] : []),
-    ...(identity === "pra" ? [["pra", mailbox]] : []),
+    ...mailboxPair(identity, mailbox),
     ["helo", helo],
     ...mechanismOf(outcome),
-    ...problemOf(outcome).map((problem) => ["problem", problem]),
-  ] as readonly (readonly [string, string])[];
+    ...problemOf(outcome).map((problem): [string, string] => ["problem", problem]),
+  ];
   const list = pairs.map(([key, value], index) => {
     const end = index < pairs.length - 1 ? ";" : "";
     return `${key}=${dotAtom(value) ?? quoted(value)}${end}`;
@@ -67,6 +66,11 @@ export function authenticationResults(verified: Verified): string[] {
     ...problemOf(outcome).map((problem) => `reason=${quoted(problem)}`),
     ...(property ? [`${property}=${token(value) ?? mailboxToken(value) ?? quoted(value)}`] : []),
   ]);
+}
+
+function mailboxPair(identity: Verified["identity"], mailbox: string): [string, string][] {
+  if (identity === "helo") return [];
+  return [[identity === "mailfrom" ? "envelope-from" : "pra", mailbox]];
 }
 
 /** The mailbox that check_host() took for the sender (RFC 7208, 2.4 and 4.3). */
