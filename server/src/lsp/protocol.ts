@@ -37,7 +37,7 @@ export interface ClientOptions {
    */
   readonly commands?: boolean;
   /** The client asks its user whether DNS may be asked, and tells of changes by `spf/dns`; else the server asks. */
-  readonly dns?: DnsConsent;
+  readonly dnsConsent?: DnsConsent;
   /** Where the source is published, for links to the pages of rules. */
   readonly repository?: string;
 }
