@@ -15,6 +15,7 @@ import {
   type Selector,
   type Stop,
   standardLimits,
+  standardReadings,
 } from "./evaluation.ts";
 import { targetName } from "./expansion-values.ts";
 import { explain } from "./explain.ts";
@@ -73,7 +74,7 @@ export function* check(request: CheckRequest, options: CheckOptions = {}): Askin
     receiver: options.receiver ?? "unknown",
     now: options.now ?? 0,
     limits: options.limits ? { ...standardLimits, ...options.limits } : standardLimits,
-    readings: { voids: "term", malformedTarget: "no-match", ...options.readings },
+    readings: options.readings ? { ...standardReadings, ...options.readings } : standardReadings,
     selector: request.selector ?? { protocol: "spf" },
     parse: options.parse ?? parse,
     expired: options.expired ?? never,

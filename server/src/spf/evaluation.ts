@@ -28,6 +28,8 @@ export interface Readings {
   readonly malformedTarget: "no-match" | "permerror";
 }
 
+export const standardReadings: Readings = { voids: "term", malformedTarget: "no-match" };
+
 /** Which records count: `v=spf1`, or those of a Sender ID scope. */
 export type Selector =
   | { readonly protocol: "spf" }

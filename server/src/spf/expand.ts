@@ -1,25 +1,17 @@
 /** The tree of include and redirect below a record, and what each term costs (RFC 7208, 4.6.4). */
 
-import { type Answer, type Answerer, type Asking, ask } from "../dns/answers.ts";
+import { type Answerer, type Asking, ask } from "../dns/answers.ts";
 import { driveSync } from "../dns/drive.ts";
 import { isValidName, normalise } from "../dns/names.ts";
-import { textOf } from "../dns/rr.ts";
 import type { MacroString, SpfRecord, Term, Version } from "./ast.ts";
 import { expandKnown } from "./macro.ts";
-import { parse } from "./parse.ts";
-import { matchVersion } from "./version.ts";
+import { type NoRecord, recordIn } from "./record-choice.ts";
 
 /** Why the record behind a name is not in the tree. */
 export type Missing =
-  /** Not asked: no file at hand and no DNS. */
-  | "unknown"
+  | NoRecord
   /** The name depends on the message (macros) or on a value that is not known. */
   | "macro"
-  /** The name has no record (RFC 7208, 4.5), or can't be one. */
-  | "none"
-  | "nxdomain"
-  | "multiple"
-  | "temperror"
   /** The name is already on the path from the root. */
   | "loop"
   /** A budget ended the walk. */
@@ -202,44 +194,7 @@ function* recordAt(walk: Walk, name: string): Asking<SpfRecord | Missing> {
   if (walk.queries <= 0) return "stopped";
   walk.queries--;
   const answer = yield* ask(name, "TXT");
-  const found = choose(walk.version, answer);
+  const found = recordIn(answer, walk.version);
   walk.found.set(name, found);
   return found;
-}
-
-/** The record that a checker selects from an answer. */
-function choose(version: Version, answer: Answer<"TXT">): SpfRecord | Missing {
-  switch (answer.kind) {
-    case "nxdomain":
-      return "nxdomain";
-    case "unknown":
-      return "unknown";
-    case "nodata":
-      return "none";
-    case "servfail":
-    case "timeout":
-      return "temperror";
-    case "ok":
-      break;
-  }
-  const records = answer.records
-    .map((txt) => ({ text: textOf(txt), holes: txt.holes }))
-    .filter(({ text, holes }) => matchVersion(text, new Set(holes.map((hole) => hole.start))) !== null)
-    .map(({ text, holes }) => parse(text, holes));
-  const selected = selectFor(version, records);
-  // RFC 7208, 4.5: no record is "none", more than one is "permerror".
-  if (selected.length > 1) return "multiple";
-  return selected[0] ?? "none";
-}
-
-/** The records that serve the check which the root record belongs to. */
-function selectFor(version: Version, records: readonly SpfRecord[]): readonly SpfRecord[] {
-  const spf1 = records.filter((record) => record.version.protocol === "spf1");
-  const scope = version.scopes[0]?.name;
-  if (version.protocol === "spf1" || scope === undefined) return spf1;
-  // RFC 4406, 4.4: records of the scope come before `v=spf1`, which stands for `spf2.0/mfrom,pra`.
-  const senderId = records.filter((record) => record.version.protocol === "spf2.0");
-  const serving = senderId.filter((record) => record.version.scopes.some((each) => each.name === scope));
-  if (serving.length > 0) return serving;
-  return senderId.length > 0 && scope !== "mfrom" ? [] : spf1;
 }

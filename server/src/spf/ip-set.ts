@@ -38,10 +38,13 @@ export function intersect(a: AddressSet, b: AddressSet): AddressSet {
   return subtract(a, subtract(everything, b));
 }
 
+export function isEmpty(set: AddressSet): boolean {
+  return set.ip4.length === 0 && set.ip6.length === 0;
+}
+
 /** Whether every address of `inner` is in `outer`. */
 export function covers(outer: AddressSet, inner: AddressSet): boolean {
-  const rest = subtract(inner, outer);
-  return rest.ip4.length === 0 && rest.ip6.length === 0;
+  return isEmpty(subtract(inner, outer));
 }
 
 /** Whether the set holds every address of the family. */

@@ -15,6 +15,11 @@ export function transform(value: string, macro: MacroExpand): string {
   return macro.urlEscape ? urlEscape(out) : out;
 }
 
+/** The value of `%{v}` (RFC 7208, 7.3). */
+export function familyName(family: 4 | 6): string {
+  return family === 4 ? "in-addr" : "ip6";
+}
+
 /** Consecutive delimiters give empty parts, as RFC 7208, 7.3 says. */
 function split(value: string, delimiters: string): string[] {
   const parts: string[] = [];
@@ -36,14 +41,16 @@ function urlEscape(value: string): string {
 
 /**
  * The target-name that a domain-spec gives for every message, if there is one: `%{d}` is the domain that the record
- * stands at ("" where it is not known), other macros depend on the message. Null where it can't be told.
+ * stands at ("" where it is not known), `%{v}` the family of the client where one is given; other macros depend on the
+ * message. Null where it can't be told.
  */
-export function expandKnown(domainSpec: MacroString, domain: string): string | null {
+export function expandKnown(domainSpec: MacroString, domain: string, family?: 4 | 6): string | null {
   let out = "";
   for (const part of domainSpec.parts) {
     if (part.kind === "hole") return null;
     if (part.kind !== "expand") out += part.text;
     else if (part.letter === "d" && domain !== "") out += transform(domain, part);
+    else if (part.letter === "v" && family) out += transform(familyName(family), part);
     else return null;
   }
   return truncateName(out);

@@ -1,0 +1,103 @@
+/** What a walk over classes of addresses carries along: its limits, the answers so far, and the reasons it found. */
+
+import { type Answer, type Asking, ask } from "../dns/answers.ts";
+import { normalise } from "../dns/names.ts";
+import type { QueryType } from "../dns/rr.ts";
+import { addressesOf, type Class } from "./address-classes.ts";
+import type { SpfRecord, Term, Version } from "./ast.ts";
+import type { Limits, Readings } from "./evaluation.ts";
+import { type AddressSet, union } from "./ip-set.ts";
+import type { Reason } from "./trace.ts";
+
+/** Why it can't be told what a term does. */
+export type Unsure =
+  /** It depends on the sender or on the HELO name. */
+  | "message"
+  /** It depends on the single address: its digits, or the names that it has in DNS. */
+  | "address"
+  /** A value in the record's source is not known. */
+  | "hole"
+  /** The name of the domain itself is not known. */
+  | "domain"
+  /** A name was not asked: no file at hand and no DNS. */
+  | "not-asked"
+  /** A budget ended the walk. */
+  | "stopped";
+
+/** Why addresses have no result, or an error. */
+export interface AddressReason {
+  readonly why: Unsure | Reason;
+  /** Domains from the root to the record that holds the term. */
+  readonly path: readonly string[];
+  /** The record and its term, or null where the root itself has none that could be read. */
+  readonly record: SpfRecord | null;
+  readonly term: Term | null;
+  /** The name that was asked for, or would have been; null where it is not known. */
+  readonly target: string | null;
+  /** Those that an evaluation brings to the term, and that have no result, or the error, for this reason. */
+  readonly addresses: AddressSet;
+}
+
+/** A term of a record on the way. */
+export interface Spot {
+  readonly path: readonly string[];
+  readonly record: SpfRecord | null;
+  readonly term: Term | null;
+}
+
+export interface WalkOptions {
+  readonly limits: Limits;
+  readonly readings: Readings;
+  readonly version: Version;
+  /** What may be spent: names asked, and ranges of addresses compared. */
+  readonly maxQueries: number;
+  readonly maxSteps: number;
+}
+
+export class Walk {
+  /** Ranges of addresses that may still be compared. */
+  #steps: number;
+  #queries: number;
+  readonly #answers = new Map<string, Answer>();
+  readonly #reasons = new Map<string, AddressReason>();
+  readonly #records = new Map<SpfRecord | null, number>();
+
+  constructor(readonly options: WalkOptions) {
+    this.#steps = options.maxSteps;
+    this.#queries = options.maxQueries;
+  }
+
+  /** Asks each question once. Null where the budget of questions is used up. */
+  *lookUp<T extends QueryType>(name: string, type: T): Asking<Answer<T> | null> {
+    const key = `${type} ${normalise(name)}`;
+    const known = this.#answers.get(key);
+    if (known) return known as Answer<T>;
+    if (this.#queries <= 0) return null;
+    this.#queries--;
+    const answer = yield* ask(name, type);
+    this.#answers.set(key, answer as Answer);
+    return answer;
+  }
+
+  /** Whether the work is within the budget still; `ranges` is how many are about to be compared with each class. */
+  spend(classes: readonly Class[], ranges: number): boolean {
+    for (const { set } of classes) this.#steps -= 1 + ranges + set.ip4.length + set.ip6.length;
+    return this.#steps >= 0;
+  }
+
+  note(why: Unsure | Reason, spot: Spot, target: string | null, classes: readonly Class[]): void {
+    if (classes.length === 0) return;
+    const record = this.#records.get(spot.record) ?? this.#records.size;
+    this.#records.set(spot.record, record);
+    const key = `${why} ${record} ${spot.term?.index} ${target}`;
+    const before = this.#reasons.get(key);
+    const addresses = addressesOf(classes);
+    if (before) this.#reasons.set(key, { ...before, addresses: union(before.addresses, addresses) });
+    else this.#reasons.set(key, { why, ...spot, target, addresses });
+  }
+
+  /** In the order in which the walk came to them. */
+  reasons(): AddressReason[] {
+    return [...this.#reasons.values()];
+  }
+}
