@@ -1,6 +1,7 @@
 /** Lints one example of a page and says what is found where, and what its fix makes of the text. */
 
-import { type Analysis, Workspace } from "../../server/src/ide/workspace.ts";
+import type { Analysis } from "../../server/src/ide/analysis.ts";
+import { Workspace } from "../../server/src/ide/workspace.ts";
 import type { Finding } from "../../server/src/rules/lint.ts";
 import type { Rule } from "../../server/src/rules/rule.ts";
 import { defaultSettings, type Settings } from "../../server/src/rules/settings.ts";

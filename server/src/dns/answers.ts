@@ -32,9 +32,16 @@ export interface Empty {
     /** Nobody was asked, or nobody who was asked can know. */
     | "unknown";
   readonly source: Source;
+  /** Seconds for which an answer without records may be remembered (RFC 2308, 5), where the zone says so. */
+  readonly ttl?: number;
+  /** Of `unknown`: the name that aliases lead to, which is the one to ask for; absent where it is the name itself. */
+  readonly alias?: string;
 }
 
 export type Answer<T extends QueryType = QueryType> = { [K in T]: Ok<K> }[T] | Empty;
+
+/** The source of answers that were not waited for, since the evaluation had used its time (RFC 7208, 4.6.4). */
+export const OUT_OF_TIME: Source = "time";
 
 /** Answers at once from what it holds. */
 export type Answerer = (query: Query) => Answer;

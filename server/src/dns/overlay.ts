@@ -5,7 +5,7 @@
  * is there is known.
  */
 
-import type { Answer, Answerer, Empty, Source } from "./answers.ts";
+import type { Answer, Answerer, Query, Resolver, Source } from "./answers.ts";
 import { isWithin, normalise, parentOf } from "./names.ts";
 import type { DataByType, QueryType } from "./rr.ts";
 
@@ -16,106 +16,157 @@ export type OverlayRecord = { readonly name: string; readonly ttl: number | null
   | { readonly type: "SOA" | "NS"; readonly data: null }
 );
 
+/** Records by their names, which are in lower case and without the final dot. */
+export interface Holdings {
+  at(name: string): readonly OverlayRecord[];
+  /** Whether records lie below the name, so that it exists even without any of its own. */
+  isAbove(name: string): boolean;
+  /** Whether a zone begins at the name (its SOA is held), so that every record in it is. */
+  isZone(name: string): boolean;
+}
+
+/** The name goes by another; whoever asked asks again. */
+export interface Alias {
+  readonly kind: "alias";
+  readonly target: string;
+  readonly ttl: number | null;
+  readonly source: Source;
+}
+
+/** One place to look a name up in (lower case, no final dot); `unknown` where it can't know. */
+export type Place = (name: string, type: QueryType) => Answer | Alias;
+
 /** More aliases in a row than this are a loop or as good as one. */
 const MOST_ALIASES = 8;
 
-/** An answerer over the records, which are read once. */
-export function overlay(records: Iterable<OverlayRecord>, source: Source = "workspace"): Answerer {
-  const names = new Names(records);
-  return ({ name, type }) => {
-    let at = normalise(name);
-    let ttl: number | null = null;
-    for (let hop = 0; hop <= MOST_ALIASES; hop++) {
-      const found = names.find(at);
-      if (typeof found === "string") return { kind: found, source };
-      const alias = found.alias;
-      if (alias) {
-        ttl = shorter(ttl, alias.ttl);
-        at = alias.target;
-        continue;
-      }
-      return answerOf(found, type, ttl, source);
+/** A place that looks names up among records. */
+export function overlay(holdings: Holdings, source: Source = "workspace"): Place {
+  return (name, type) => {
+    const found = nodeOf(holdings, name);
+    if (typeof found === "string") return { kind: found, source };
+    const alias = found.records.find((record) => record.type === "CNAME");
+    if (alias?.type === "CNAME") {
+      return { kind: "alias", target: normalise(alias.data), ttl: alias.ttl, source };
     }
-    return { kind: "servfail", source };
+    return answerOf(found, type, source);
   };
 }
 
+/** Answers from the first place that knows, following aliases from one to another. */
+export function answererOf(places: Iterable<Place>): Answerer {
+  const all = [...places];
+  return ({ name, type }) => lookUp(all, { name, type }).answer;
+}
+
+/** The same, and what no place knows is asked elsewhere: the name itself, or what its aliases lead to. */
+export function resolverOver(places: Iterable<Place>, next: Resolver): Resolver {
+  const all = [...places];
+  return async (query, signal) => {
+    const { answer, name, ttl } = lookUp(all, query);
+    if (answer.kind !== "unknown") return answer;
+    return withTtl(await next({ name, type: query.type }, signal), ttl);
+  };
+}
+
+/** The answer, and the name it is for once all aliases are followed. `ttl` is the shortest on the way. */
+function lookUp(
+  places: readonly Place[],
+  query: Query,
+): { answer: Answer; name: string; ttl: number | null } {
+  let name = normalise(query.name);
+  let ttl: number | null = null;
+  for (let hop = 0; hop <= MOST_ALIASES; hop++) {
+    const found = firstThatKnows(places, name, query.type);
+    if (found.kind === "unknown" && hop > 0) return { answer: { ...found, alias: name }, name, ttl };
+    if (found.kind !== "alias") return { answer: withTtl(found, ttl), name, ttl };
+    ttl = shorter(ttl, found.ttl);
+    name = found.target;
+  }
+  return { answer: { kind: "servfail", source: firstThatKnows(places, name, query.type).source }, name, ttl };
+}
+
+/** What the first place says that can say anything. */
+export function firstThatKnows(places: readonly Place[], name: string, type: QueryType): Answer | Alias {
+  for (const place of places) {
+    const found = place(name, type);
+    if (found.kind !== "unknown") return found;
+  }
+  return { kind: "unknown", source: "nobody" };
+}
+
+/** Records that were collected once. */
+export function holdingsOf(records: Iterable<OverlayRecord>): Holdings {
+  const at = new Map<string, OverlayRecord[]>();
+  const above = new Set<string>();
+  const zones = new Set<string>();
+  for (const record of records) {
+    const name = normalise(record.name);
+    const list = at.get(name);
+    if (list) list.push(record);
+    else at.set(name, [record]);
+    if (record.type === "SOA") zones.add(name);
+  }
+  for (const name of at.keys()) {
+    for (let up = parentOf(name); up !== null && !above.has(up); up = parentOf(up)) above.add(up);
+  }
+  return {
+    at: (name) => at.get(name) ?? nothing,
+    isAbove: (name) => above.has(name),
+    isZone: (name) => zones.has(name),
+  };
+}
+
+const nothing: readonly OverlayRecord[] = [];
+
 /** What stands at one name. */
 interface Node {
-  readonly records: OverlayRecord[];
-  readonly alias: { readonly target: string; readonly ttl: number | null } | null;
+  readonly records: readonly OverlayRecord[];
   /** Whether every record of the name is known. */
   readonly complete: boolean;
 }
 
-class Names {
-  readonly #at = new Map<string, OverlayRecord[]>();
-  /** Names that exist only because others lie below them. */
-  readonly #above = new Set<string>();
-  readonly #zones = new Set<string>();
-
-  constructor(records: Iterable<OverlayRecord>) {
-    for (const record of records) {
-      const name = normalise(record.name);
-      const list = this.#at.get(name);
-      if (list) list.push(record);
-      else this.#at.set(name, [record]);
-      if (record.type === "SOA") this.#zones.add(name);
-    }
-    for (const name of this.#at.keys()) {
-      for (let above = parentOf(name); above !== null && !this.#above.has(above); above = parentOf(above)) {
-        this.#above.add(above);
-      }
-    }
-  }
-
-  /** The node of a name, by itself or by a wildcard; or why there is none. */
-  find(name: string): Node | "nxdomain" | "nodata" | "unknown" {
-    const zone = this.#zoneOf(name);
-    const records = this.#at.get(name);
-    if (zone === null) return records ? nodeOf(records, false) : "unknown";
-    const cut = this.#delegation(name, zone);
-    if (cut !== null) return records && cut !== name ? nodeOf(records, false) : "unknown";
-    if (records) return nodeOf(records, true);
-    if (this.#above.has(name)) return "nodata";
-    const wildcard = this.#wildcard(name, zone);
-    return wildcard ? nodeOf(wildcard, true) : "nxdomain";
-  }
-
-  /** The nearest zone that is wholly at hand and holds the name. */
-  #zoneOf(name: string): string | null {
-    for (let at: string | null = name; at !== null; at = parentOf(at)) if (this.#zones.has(at)) return at;
-    return null;
-  }
-
-  /** A name below the top of the zone, at or above this one, from which on other servers answer. */
-  #delegation(name: string, zone: string): string | null {
-    for (let at: string | null = name; at !== null && at !== zone && isWithin(at, zone); at = parentOf(at)) {
-      if (this.#at.get(at)?.some((record) => record.type === "NS")) return at;
-    }
-    return null;
-  }
-
-  /** RFC 4592, 3.3.1: the wildcard below the closest name that exists. */
-  #wildcard(name: string, zone: string): OverlayRecord[] | undefined {
-    for (let at = parentOf(name); at !== null; at = parentOf(at)) {
-      if (this.#at.has(at) || this.#above.has(at) || at === zone)
-        return this.#at.get(at === "." ? "*" : `*.${at}`);
-    }
-    return undefined;
-  }
+/** The node of a name, by itself or by a wildcard; or why there is none. */
+function nodeOf(holdings: Holdings, name: string): Node | "nxdomain" | "nodata" | "unknown" {
+  const records = holdings.at(name);
+  const held = records.length > 0;
+  const zone = zoneOf(holdings, name);
+  if (zone === null) return held ? { records, complete: false } : "unknown";
+  const cut = delegation(holdings, name, zone);
+  if (cut !== null) return held && cut !== name ? { records, complete: false } : "unknown";
+  if (held) return { records, complete: true };
+  if (holdings.isAbove(name)) return "nodata";
+  const wildcard = wildcardFor(holdings, name, zone);
+  return wildcard.length > 0 ? { records: wildcard, complete: true } : "nxdomain";
 }
 
-function nodeOf(records: OverlayRecord[], complete: boolean): Node {
-  const found = records.find((record) => record.type === "CNAME");
-  const alias = found?.type === "CNAME" ? { target: normalise(found.data), ttl: found.ttl } : null;
-  return { records, alias, complete };
+/** The nearest zone that is wholly at hand and holds the name. */
+function zoneOf(holdings: Holdings, name: string): string | null {
+  for (let at: string | null = name; at !== null; at = parentOf(at)) if (holdings.isZone(at)) return at;
+  return null;
 }
 
-function answerOf(node: Node, type: QueryType, before: number | null, source: Source): Answer {
+/** A name below the top of the zone, at or above this one, from which on other servers answer. */
+function delegation(holdings: Holdings, name: string, zone: string): string | null {
+  for (let at: string | null = name; at !== null && at !== zone && isWithin(at, zone); at = parentOf(at)) {
+    if (holdings.at(at).some((record) => record.type === "NS")) return at;
+  }
+  return null;
+}
+
+/** RFC 4592, 3.3.1: the wildcard below the closest name that exists. */
+function wildcardFor(holdings: Holdings, name: string, zone: string): readonly OverlayRecord[] {
+  for (let at = parentOf(name); at !== null; at = parentOf(at)) {
+    if (at === zone || holdings.isAbove(at) || holdings.at(at).length > 0) {
+      return holdings.at(at === "." ? "*" : `*.${at}`);
+    }
+  }
+  return nothing;
+}
+
+function answerOf(node: Node, type: QueryType, source: Source): Answer {
   const records: OverlayRecord[] = [];
   const seen = new Set<string>();
-  let ttl = before;
+  let ttl: number | null = null;
   for (const record of node.records) {
     if (record.type !== type) continue;
     // RFC 2181, 5: an RRset holds no record twice.
@@ -125,11 +176,12 @@ function answerOf(node: Node, type: QueryType, before: number | null, source: So
     records.push(record);
     ttl = shorter(ttl, record.ttl);
   }
-  if (records.length === 0) {
-    const empty: Empty = { kind: node.complete ? "nodata" : "unknown", source };
-    return empty;
-  }
+  if (records.length === 0) return { kind: node.complete ? "nodata" : "unknown", source };
   return { kind: "ok", type, records: records.map((record) => record.data), ttl, source } as Answer;
+}
+
+function withTtl(answer: Answer, before: number | null): Answer {
+  return answer.kind === "ok" && before !== null ? { ...answer, ttl: shorter(before, answer.ttl) } : answer;
 }
 
 function shorter(a: number | null, b: number | null): number | null {

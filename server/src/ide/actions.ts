@@ -4,10 +4,11 @@ import type { Finding } from "../rules/finding.ts";
 import type { Fix } from "../rules/rule.ts";
 import { type Message, messagesOf } from "../text/message.ts";
 import { type DocumentSpace, overlaps, type Span } from "../text/span.ts";
+import type { Analysis } from "./analysis.ts";
 import { type DocumentEdits, editsOf, firstOf, fixAll, mergeFixes } from "./fixes.ts";
 import { ignoreEdit } from "./ignore.ts";
 import { raiseSerial, type SerialRaise } from "./serial.ts";
-import type { Analysis, Workspace } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
 
 export interface Action {
   readonly kind: "fix" | "fix-all-of-rule" | "ignore" | "page" | "serial" | "fix-all";

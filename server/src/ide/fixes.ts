@@ -5,7 +5,8 @@ import type { Fix, FixKind } from "../rules/rule.ts";
 import { Document } from "../text/document.ts";
 import { applyEdits, composeEdits, type Edit, orderEdits } from "../text/edit.ts";
 import type { DocumentSpace } from "../text/span.ts";
-import type { Analysis, Workspace } from "./workspace.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** Edits of one document, in order and apart. */
 export interface DocumentEdits {

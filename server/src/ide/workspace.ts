@@ -6,42 +6,20 @@
  * it was made from changes; work on lines that did not change is never done again.
  */
 
+import type { Answer, Query } from "../dns/answers.ts";
+import { Learned } from "../dns/learned.ts";
+import type { Place } from "../dns/overlay.ts";
 import type { Host, Part, Placed, Reading, World } from "../host/host.ts";
-import type { Finding } from "../rules/finding.ts";
 import { rules as allRules } from "../rules/index.ts";
-import { LintCache, type Linted, lint } from "../rules/lint.ts";
-import type { Context, Rule, Subject } from "../rules/rule.ts";
+import { LintCache, lint } from "../rules/lint.ts";
+import type { Context, Rule } from "../rules/rule.ts";
 import { defaultSettings, type IgnoreEntry, type Settings } from "../rules/settings.ts";
-import { readSuppression, type Suppression, suppress } from "../rules/suppress.ts";
-import type { RuleTable } from "../rules/table.ts";
+import { readSuppression, type Suppression } from "../rules/suppress.ts";
 import type { Document } from "../text/document.ts";
-import { type DocumentSpace, type PartSpace, place, type Span } from "../text/span.ts";
+import { type Analysis, analysisOf } from "./analysis.ts";
+import { Answers, learnedPlace, SteadyAnswers } from "./answers.ts";
+import { Changes } from "./changes.ts";
 import { hostOf } from "./recognise.ts";
-
-/** What is known of one document. Spans of parts are mapped to the document by `at` and `toDocument`. */
-export interface Analysis {
-  readonly document: Document;
-  readonly host: Host;
-  /** The reading it comes from: of this document, or of the one that includes it. */
-  readonly reading: Reading;
-  /** Parts of this document, in order. */
-  readonly placed: readonly Placed[];
-  /** Records and near misses in this document, in order. */
-  readonly subjects: readonly Subject[];
-  /** Findings in this document after suppression, in order. */
-  readonly findings: readonly Finding[];
-  /** Comments of this document that suppress findings, in order. */
-  readonly suppressions: readonly Suppression[];
-  readonly linted: Linted;
-  readonly context: Context;
-  /** The active rules. */
-  readonly rules: RuleTable;
-  /** Where a part of any document in `reading` begins. */
-  at(part: Part): number;
-  /** The document that a part of `reading` lies in. */
-  uriOf(part: Part): string;
-  toDocument(part: Part, span: Span<PartSpace>): Span<DocumentSpace>;
-}
 
 export interface WorkspaceOptions {
   readonly rules?: readonly Rule[];
@@ -57,6 +35,9 @@ interface Known {
   reading: Reading | null;
   cache: LintCache | null;
   analysis: Analysis | null;
+  /** What is known of other names, and up to which change of other documents. */
+  readonly answers: SteadyAnswers;
+  heard: number;
   /** Whether an editor has it open; the others are files. */
   open: boolean;
 }
@@ -71,6 +52,9 @@ export class Workspace {
   readonly #suppressions = new WeakMap<Part, readonly Suppression[]>();
   /** Uri of an included file to the uris of the documents whose reading includes it. */
   readonly #includers = new Map<string, Set<string>>();
+  readonly #answers = new Answers();
+  readonly #learned = new Learned();
+  readonly #changes = new Changes();
   #settingsFor: (uri: string) => Settings = () => defaultSettings;
 
   constructor(options: WorkspaceOptions) {
@@ -92,15 +76,8 @@ export class Workspace {
   open(document: Document): void {
     const known = this.#known.get(document.uri);
     this.#absent.delete(document.uri);
-    this.#known.set(document.uri, {
-      document,
-      host: null,
-      reading: null,
-      cache: known?.cache ?? null,
-      analysis: null,
-      open: true,
-    });
-    this.#invalidateIncluders(document.uri);
+    this.#known.set(document.uri, { ...freshly(document, true), cache: known?.cache ?? null });
+    this.#invalidate(document.uri);
   }
 
   /** The document at this uri has new text. */
@@ -112,13 +89,14 @@ export class Workspace {
     }
     known.document = document;
     known.analysis = null;
-    this.#invalidateIncluders(document.uri);
+    this.#invalidate(document.uri);
   }
 
   /** No editor shows it any more. What includes it asks for the file again. */
   close(uri: string): void {
     this.#known.delete(uri);
-    this.#invalidateIncluders(uri);
+    this.#answers.forget(uri);
+    this.#invalidate(uri);
   }
 
   /** The rim read a file (or found none, null), because an analysis wanted it or because it changed on disk. */
@@ -131,20 +109,49 @@ export class Workspace {
         known.document = document;
         known.analysis = null;
       } else {
-        this.#known.set(uri, {
-          document,
-          host: null,
-          reading: null,
-          cache: null,
-          analysis: null,
-          open: false,
-        });
+        this.#known.set(uri, freshly(document, false));
       }
     } else {
       this.#known.delete(uri);
+      this.#answers.forget(uri);
       this.#absent.add(uri);
     }
-    this.#invalidateIncluders(uri);
+    this.#invalidate(uri);
+  }
+
+  /** DNS answered. What documents say is looked at again when asked. `until` as in `Learned.learn`. */
+  learn(query: Query, answer: Answer, until: number): void {
+    this.#learned.learn(query, answer, until);
+    this.#changes.note(null);
+  }
+
+  /** DNS must not be asked any more: what it said is forgotten. */
+  forgetAnswers(): void {
+    this.#learned.clear();
+    this.#changes.note(null);
+  }
+
+  /** Questions that DNS answered so long ago that they should be asked again. */
+  staleAnswers(now: number): readonly Query[] {
+    return this.#learned.stale(now);
+  }
+
+  /** Where answers come from before DNS: the document `first`, then what is open, then files. */
+  places(first: string | null): Place[] {
+    const known = first === null ? undefined : this.#known.get(first);
+    const beside = this.#placesBeside(first);
+    return first !== null && known ? [this.#placeOf(first, known), ...beside] : beside;
+  }
+
+  #placeOf(uri: string, { open }: Known): Place {
+    return this.#answers.of({ uri, open, reading: () => this.#read(uri)?.reading ?? null });
+  }
+
+  /** Documents but one, open ones first. What a file says that others include is known to those alone. */
+  #placesBeside(uri: string | null): Place[] {
+    const beside = [...this.#known].filter(([each]) => each !== uri && !this.#includers.get(each)?.size);
+    const sorted = beside.sort(([, a], [, b]) => Number(b.open) - Number(a.open));
+    return sorted.map(([each, known]) => this.#placeOf(each, known));
   }
 
   document(uri: string): Document | undefined {
@@ -191,12 +198,12 @@ export class Workspace {
     const known = this.#known.get(uri);
     if (!known) return null;
     this.#known.set(uri, { ...known, document, analysis: null });
-    this.#invalidateIncluders(uri);
+    this.#invalidate(uri);
     try {
       return this.analyse(uri);
     } finally {
       this.#known.set(uri, known);
-      this.#invalidateIncluders(uri);
+      this.#invalidate(uri);
     }
   }
 
@@ -207,50 +214,30 @@ export class Workspace {
     const { reading, host } = read;
     const settings = this.#settingsFor(readUri);
     const context: Context = { settings, today: this.#options.today(), zone: reading.zone };
-    if (known.analysis?.reading === reading && sameContext(known.analysis.context, context))
-      return known.analysis;
     const owner = this.#known.get(readUri) as Known;
+    const heard = this.#changes.beside(readUri);
+    const isSame = known.analysis?.reading === reading && sameContext(known.analysis.context, context);
+    if (isSame && known.heard === heard) return known.analysis;
     if (!owner.cache?.serves(context)) owner.cache = new LintCache(this.#rules, context);
     const { cache } = owner;
-    const linted = lint(reading, cache);
-    let placements: Map<Part, Placed> | undefined;
-    const placementOf = (part: Part) => {
-      placements ??= new Map(reading.placed.map((each) => [each.part, each]));
-      return placements.get(part);
-    };
-    const at = (part: Part) => placementOf(part)?.at ?? 0;
-    const alone = reading.placed.every((each) => each.uri === uri);
-    const placed = alone ? reading.placed : reading.placed.filter((each) => each.uri === uri);
-    const suppressions: Suppression[] = [];
-    for (const each of placed)
-      if (each.part.comments.length > 0) suppressions.push(...this.#suppressionsOf(each));
-    const findings = suppress({
-      findings: linted.findings.filter((finding) => finding.uri === uri),
-      suppressions,
-      ignore: this.#options.ignoreFor?.(uri) ?? [],
-      lineOf: (_, part, offset) => known.document.lineColumn(at(part) + offset).line,
-      rules: cache.rules,
-      names: this.#names,
-      today: context.today,
-    });
-    const order = (finding: Finding) => at(finding.part) + finding.range.start;
-    known.analysis = {
+    owner.answers.renew(this.#placeOf(readUri, owner), heard, () => [
+      ...this.#placesBeside(readUri),
+      learnedPlace(this.#learned),
+    ]);
+    const linted = lint(reading, cache, owner.answers.answer);
+    known.heard = heard;
+    if (isSame && known.analysis?.linted === linted) return known.analysis;
+    known.analysis = analysisOf({
       document: known.document,
       host,
       reading,
-      placed,
-      suppressions,
-      get subjects() {
-        return alone ? linted.subjects : linted.subjects.filter((subject) => subject.uri === uri);
-      },
-      findings: findings.sort((a, b) => order(a) - order(b) || a.range.end - b.range.end),
       linted,
       context,
       rules: cache.rules,
-      at,
-      uriOf: (part) => placementOf(part)?.uri ?? uri,
-      toDocument: (part, span) => place(at(part), span),
-    };
+      names: this.#names,
+      suppressionsOf: (placed) => this.#suppressionsOf(placed),
+      ignore: this.#options.ignoreFor?.(uri) ?? [],
+    });
     return known.analysis;
   }
 
@@ -287,6 +274,12 @@ export class Workspace {
     else this.#includers.set(file, new Set([by]));
   }
 
+  /** The document has another text, or is known no more. */
+  #invalidate(uri: string): void {
+    this.#changes.note(uri);
+    this.#invalidateIncluders(uri);
+  }
+
   /** Whoever includes the file, directly or through others, is read again. */
   #invalidateIncluders(uri: string, seen = new Set<string>()): void {
     if (seen.has(uri)) return;
@@ -300,6 +293,11 @@ export class Workspace {
       this.#invalidateIncluders(includer, seen);
     }
   }
+}
+
+function freshly(document: Document, open: boolean): Known {
+  const unread = { host: null, reading: null, cache: null, analysis: null };
+  return { document, open, ...unread, answers: new SteadyAnswers(), heard: 0 };
 }
 
 function sameContext(a: Context, b: Context): boolean {

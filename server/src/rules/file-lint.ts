@@ -5,11 +5,13 @@
  * those in parts that are new, those that share a name with one that came or went, and those that had seen such a name.
  */
 
+import type { Answerer, Query } from "../dns/answers.ts";
 import type { Part, Placed, Reading } from "../host/host.ts";
 import type { Expansion } from "../spf/expand.ts";
 import { type Finding, settle } from "./finding.ts";
 import { Groups, type Order } from "./groups.ts";
 import {
+  asksAround,
   type Learnt,
   lintExpansion,
   lintPart,
@@ -19,10 +21,11 @@ import {
   type PartLint,
   type ReadBefore,
   readBefore,
+  unanswered,
 } from "./learnt.ts";
-import { FileNames, nothingAsked } from "./names.ts";
+import { FileNames } from "./names.ts";
 import { partChange } from "./part-change.ts";
-import { expansionOf, type Neighbours } from "./reach.ts";
+import { expansionOf, type Known, type Neighbours, namesReached, neighbours } from "./reach.ts";
 import type { Context, Subject } from "./rule.ts";
 import type { RuleTable } from "./table.ts";
 
@@ -34,6 +37,10 @@ export interface Linted {
   subjectsOf(part: Part): readonly Subject[];
   /** What the record reaches, where it is one. */
   expansion(subject: Subject): Expansion | null;
+  /** Records, and what resembles them, at a name in lower case and without the final dot. */
+  at(name: string): readonly Subject[];
+  /** Questions to DNS whose answers would say more, each once. */
+  unanswered(): readonly Query[];
 }
 
 /** A part of the file as it is now. */
@@ -60,16 +67,17 @@ export class FileLint {
   );
   /** Records whose tree holds a name. */
   readonly #reaching = new Map<string, Set<Learnt>>();
-  /** Records for which other names were asked. */
+  /** Records that may look different when other files, records of other types or answers of DNS change. */
   readonly #asking = new Set<Learnt>();
+  #last: { readonly reading: Reading; readonly linted: Linted } | null = null;
 
   constructor(rules: RuleTable, context: Context) {
     this.#rules = rules;
     this.#context = context;
   }
 
-  /** All findings over a reading of the file. */
-  lint(reading: Reading): Linted {
+  /** All findings over a reading of the file; the same object as long as nothing is different. */
+  lint(reading: Reading, answer: Answerer): Linted {
     const { gone, come } = partChange(this.#placed, reading.placed);
     this.#placed = reading.placed;
     const left = gone.flatMap(({ part }) => this.#remove(part));
@@ -79,10 +87,14 @@ export class FileLint {
     const sets = this.#sets.change(left, fresh, (a, b) => order(a.subject, b.subject));
     for (const key of sets) this.#lookAtSet(key);
     const owners = this.#owners.change(left.map(subjectOf), fresh.map(subjectOf), order);
-    this.#names.read(reading.placed);
-    const neighbours: Neighbours = { at: (name) => this.#owners.at(name), walked: new Map() };
-    this.#lookAround(fresh, owners, neighbours);
-    return this.#linted(reading, neighbours);
+    this.#names.read(reading.placed, answer);
+    const around = neighbours((name) => this.#owners.at(name), answer);
+    const changed = this.#lookAround(fresh, owners, around);
+    const last = this.#last;
+    if (!changed && last?.reading === reading) return last.linted;
+    const linted = this.#linted(reading, around);
+    this.#last = { reading, linted };
+    return linted;
   }
 
   #remove(part: Part): readonly Learnt[] {
@@ -90,7 +102,7 @@ export class FileLint {
     this.#standing.delete(part);
     for (const each of learnt) {
       this.#asking.delete(each);
-      this.#forgetReach(each);
+      this.#forgetReach(each, each.reach.known);
     }
     return learnt;
   }
@@ -109,31 +121,47 @@ export class FileLint {
     for (const each of set) this.#changed(each);
   }
 
-  /** Looks again at records that are new, and at those that saw something of the names whose records changed. */
-  #lookAround(fresh: readonly Learnt[], owners: ReadonlySet<string>, neighbours: Neighbours): void {
-    const reached = new Set(fresh);
-    for (const name of owners) for (const each of this.#reaching.get(name) ?? nobody) reached.add(each);
-    for (const each of reached) {
-      const before = each.reached;
-      this.#forgetReach(each);
-      lintExpansion(each, neighbours, this.#rules, this.#context);
-      for (const name of each.reach.known?.asked.keys() ?? []) {
-        const reaching = this.#reaching.get(name);
-        if (reaching) reaching.add(each);
-        else this.#reaching.set(name, new Set([each]));
-      }
-      if (each.reached !== before) this.#changed(each);
-    }
-    for (const each of new Set([...fresh, ...this.#asking])) {
-      const before = each.zone;
-      lintZone(each, this.#names, this.#rules, this.#context);
-      if (each.zone && each.zone.asked !== nothingAsked) this.#asking.add(each);
-      if (each.zone !== before) this.#changed(each);
+  /**
+   * Looks again at records that are new, and at those that saw something of the names whose records changed. Says
+   * whether that made a difference.
+   */
+  #lookAround(fresh: readonly Learnt[], owners: ReadonlySet<string>, around: Neighbours): boolean {
+    const looked = new Set(this.#asking);
+    for (const name of owners) for (const each of this.#reaching.get(name) ?? nobody) looked.add(each);
+    for (const each of fresh) looked.delete(each);
+    let changed = fresh.length > 0;
+    for (const each of fresh) this.#lookAt(each, around, true);
+    for (const each of looked) if (this.#lookAt(each, around, false)) changed = true;
+    return changed;
+  }
+
+  /** Whether something was learnt. What `came` is found by others from now on. */
+  #lookAt(each: Learnt, around: Neighbours, came: boolean): boolean {
+    const { zone, reached } = each;
+    const { known } = each.reach;
+    lintExpansion(each, around, this.#names, this.#rules, this.#context);
+    lintZone(each, this.#names, this.#rules, this.#context);
+    if (came || each.reach.known !== known) this.#noteReach(each, came ? null : known);
+    const changed = each.zone !== zone || each.reached !== reached;
+    if (!changed && !came) return false;
+    if (asksAround(each)) this.#asking.add(each);
+    else this.#asking.delete(each);
+    if (changed) this.#changed(each);
+    return changed;
+  }
+
+  /** Whoever changes a name that the record reaches finds the record. */
+  #noteReach(learnt: Learnt, before: Known | null): void {
+    this.#forgetReach(learnt, before);
+    for (const name of namesReached(learnt.reach.known).names) {
+      const reaching = this.#reaching.get(name);
+      if (reaching) reaching.add(learnt);
+      else this.#reaching.set(name, new Set([learnt]));
     }
   }
 
-  #forgetReach(learnt: Learnt): void {
-    for (const name of learnt.reach.known?.asked.keys() ?? []) this.#reaching.get(name)?.delete(learnt);
+  #forgetReach(learnt: Learnt, known: Known | null): void {
+    for (const name of namesReached(known).names) this.#reaching.get(name)?.delete(learnt);
   }
 
   #changed({ subject }: Learnt): void {
@@ -141,7 +169,7 @@ export class FileLint {
     if (standing) standing.findings = null;
   }
 
-  #linted(reading: Reading, neighbours: Neighbours): Linted {
+  #linted(reading: Reading, around: Neighbours): Linted {
     const findings: Finding[] = [];
     const lints: PartLint[] = [];
     for (const { part } of reading.placed) {
@@ -160,7 +188,14 @@ export class FileLint {
       subjectsOf: (part) => (this.#parts.get(part)?.learnt ?? nobody).map(subjectOf),
       expansion: (subject) => {
         const learnt = this.#parts.get(subject.part)?.learnt.find((each) => each.subject === subject);
-        return expansionOf(subject, neighbours, learnt?.reach ?? { known: null });
+        return expansionOf(subject, around, learnt?.reach ?? { known: null });
+      },
+      at: (name) => this.#owners.at(name) ?? [],
+      unanswered: () => {
+        const queries = new Map<string, Query>();
+        for (const learnt of this.#asking)
+          for (const query of unanswered(learnt)) queries.set(`${query.type} ${query.name}`, query);
+        return [...queries.values()];
       },
     };
   }

@@ -1,12 +1,21 @@
 /** Runs the rules over one part, one name, one record, and keeps what was learnt with the record it was learnt of. */
 
+import type { Query } from "../dns/answers.ts";
 import type { Found, Placed } from "../host/host.ts";
 import type { Expansion } from "../spf/expand.ts";
 import { select } from "../spf/select.ts";
 import { featuresOf } from "./features.ts";
 import { Finding } from "./finding.ts";
-import { type Asked, type Names, noting, type Reference, referencesOf, stillHolds } from "./names.ts";
-import { expansionOf, type Neighbours, type ReachMemory } from "./reach.ts";
+import {
+  type Asked,
+  type Names,
+  nothingAsked,
+  noting,
+  type Reference,
+  referencesOf,
+  stillHolds,
+} from "./names.ts";
+import { expansionOf, type Neighbours, namesReached, type ReachMemory, unansweredIn } from "./reach.ts";
 import type { Context, Report, Rule, Subject } from "./rule.ts";
 import type { RuleTable } from "./table.ts";
 
@@ -18,7 +27,11 @@ export interface Learnt {
   /** What was found among the records at its name, as far as it stands at this one. */
   set: readonly Finding[];
   zone: { readonly asked: Asked; readonly findings: readonly Finding[] } | null;
-  reached: { readonly expansion: Expansion; readonly findings: readonly Finding[] } | null;
+  reached: {
+    readonly expansion: Expansion;
+    readonly asked: Asked;
+    readonly findings: readonly Finding[];
+  } | null;
   readonly reach: ReachMemory;
 }
 
@@ -135,23 +148,44 @@ export function lintZone(
 /** What is found in the tree below a record; nothing is done where the tree is still the same. */
 export function lintExpansion(
   learnt: Learnt,
-  neighbours: Neighbours,
+  around: Neighbours,
+  names: Names,
   rules: RuleTable,
   context: Context,
 ): readonly Finding[] {
-  const { subject } = learnt;
+  const { subject, reached } = learnt;
   const { record } = subject;
   if (!record || rules.expansion.length === 0) return nothing;
-  const expansion = expansionOf(subject, neighbours, learnt.reach);
+  const expansion = expansionOf(subject, around, learnt.reach);
   if (!expansion) return nothing;
-  if (learnt.reached?.expansion === expansion) return learnt.reached.findings;
+  if (reached?.expansion === expansion && stillHolds(reached.asked, names)) return reached.findings;
   const findings: Finding[] = [];
+  const noted = noting(names);
   for (const rule of rules.expansion) {
     if ((rules.mask(rule) & learnt.features) === 0) continue;
-    collect(findings, rule, rule.check({ subject, record, expansion }, context), rules);
+    collect(findings, rule, rule.check({ subject, record, expansion, names: noted }, context), rules);
   }
-  learnt.reached = { expansion, findings: findings.length > 0 ? findings : nothing };
+  learnt.reached = { expansion, asked: noted.asked(), findings: findings.length > 0 ? findings : nothing };
   return learnt.reached.findings;
+}
+
+/** Whether what was learnt of it may change with records of other types, other files or answers of DNS. */
+export function asksAround({ zone, reached, reach }: Learnt): boolean {
+  return (
+    (zone !== null && zone.asked !== nothingAsked) ||
+    (reached !== null && reached.asked !== nothingAsked) ||
+    namesReached(reach.known).abroad
+  );
+}
+
+/** Questions to DNS that nobody at hand could answer. */
+export function* unanswered({ zone, reached, reach }: Learnt): Iterable<Query> {
+  yield* unansweredIn(reach.known);
+  for (const asked of [zone?.asked, reached?.asked]) {
+    for (const { query, answer } of asked?.answers?.values() ?? []) {
+      if (answer.kind === "unknown") yield { name: answer.alias ?? query.name, type: query.type };
+    }
+  }
 }
 
 function collect(findings: Finding[], rule: Rule, reports: Iterable<Report>, rules: RuleTable): void {

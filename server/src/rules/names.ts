@@ -1,12 +1,15 @@
 /**
- * What a whole file says of one name: which records lead there, and which records of other types stand there.
+ * What is known of one name: which records of the file lead there, which of other types stand there, and what DNS
+ * answers, as far as files at hand or earlier questions tell.
  *
  * Answers are made when they are asked for. What a rule learnt from them is kept until one of the answers that it
  * was given changes (`noting`, `stillHolds`), so that a keystroke costs what it changed.
  */
 
+import type { Answer, Answerer, Query } from "../dns/answers.ts";
 import type { Other, Part, Placed } from "../host/host.ts";
 import type { Directive, Modifier } from "../spf/ast.ts";
+import { ByName } from "./by-name.ts";
 import type { Subject } from "./rule.ts";
 import { evaluatedTerms, literalTarget } from "./terms.ts";
 
@@ -24,6 +27,11 @@ export interface Names {
   references(name: string): readonly Reference[];
   /** Records of other types at the name. */
   others(name: string): readonly Other[];
+  /**
+   * What a question to DNS is answered; `unknown` where neither a file nor anybody who was asked knows. The same
+   * object as long as the answer is the same.
+   */
+  answer: Answerer;
 }
 
 /** The terms of a record that lead elsewhere when it is evaluated. */
@@ -39,6 +47,10 @@ export function referencesOf(subject: Subject): Reference[] {
   return out;
 }
 
+/** Where the answers of DNS come from; the file itself is among it. */
+export const nobodyAnswers: Answerer = () => unanswered;
+const unanswered: Answer = { kind: "unknown", source: "nobody" };
+
 /** Answers about one file, kept from one reading of it to the next. */
 export class FileNames implements Names {
   readonly #references: ByName<Reference>;
@@ -47,15 +59,22 @@ export class FileNames implements Names {
     (other) => other.name.toLowerCase(),
   );
 
+  #answer: Answerer = nobodyAnswers;
+
   /** `references` gives what the records of a part refer to. */
   constructor(references: (part: Part) => readonly Reference[]) {
     this.#references = new ByName(references, (reference) => reference.target);
   }
 
   /** From now on answers are about this reading. */
-  read(placed: readonly Placed[]): void {
+  read(placed: readonly Placed[], answer: Answerer): void {
     this.#references.read(placed);
     this.#others.read(placed);
+    this.#answer = answer;
+  }
+
+  answer(query: Query): Answer {
+    return this.#answer(query);
   }
 
   references(name: string): readonly Reference[] {
@@ -67,75 +86,12 @@ export class FileNames implements Names {
   }
 }
 
-/** What parts hold, by name. Parts that stay cost nothing, and nothing is done before somebody asks. */
-class ByName<T> {
-  readonly #of: (part: Part) => readonly T[];
-  readonly #nameOf: (item: T) => string;
-  /** Not yet looked at, or null. */
-  #next: readonly Placed[] | null = null;
-  #order: ReadonlyMap<Part, number> = new Map();
-  readonly #known = new Map<Part, ReadonlyMap<string, readonly T[]>>();
-  readonly #parts = new Map<string, Set<Part>>();
-  /** The same array until one of the parts that hold the name changes. */
-  readonly #answers = new Map<string, readonly T[]>();
-
-  constructor(of: (part: Part) => readonly T[], nameOf: (item: T) => string) {
-    this.#of = of;
-    this.#nameOf = nameOf;
-  }
-
-  read(placed: readonly Placed[]): void {
-    this.#next = placed;
-  }
-
-  at(name: string): readonly T[] {
-    if (this.#next) this.#update(this.#next);
-    let answer = this.#answers.get(name);
-    if (!answer) {
-      const position = (part: Part) => this.#order.get(part) ?? 0;
-      const parts = [...(this.#parts.get(name) ?? [])].sort((a, b) => position(a) - position(b));
-      answer = parts.flatMap((part) => this.#known.get(part)?.get(name) ?? []);
-      this.#answers.set(name, answer);
-    }
-    return answer;
-  }
-
-  #update(placed: readonly Placed[]): void {
-    this.#next = null;
-    this.#order = new Map(placed.map(({ part }, i) => [part, i]));
-    for (const [part, items] of this.#known) {
-      if (this.#order.has(part)) continue;
-      for (const name of items.keys()) {
-        this.#parts.get(name)?.delete(part);
-        this.#answers.delete(name);
-      }
-      this.#known.delete(part);
-    }
-    for (const { part } of placed) if (!this.#known.has(part)) this.#add(part);
-  }
-
-  #add(part: Part): void {
-    const items = new Map<string, T[]>();
-    for (const item of this.#of(part)) {
-      const name = this.#nameOf(item);
-      const list = items.get(name);
-      if (list) list.push(item);
-      else items.set(name, [item]);
-    }
-    for (const name of items.keys()) {
-      const parts = this.#parts.get(name);
-      if (parts) parts.add(part);
-      else this.#parts.set(name, new Set([part]));
-      this.#answers.delete(name);
-    }
-    this.#known.set(part, items);
-  }
-}
-
 /** What was asked and what was answered; null where nothing was. */
 export interface Asked {
   readonly references: ReadonlyMap<string, readonly Reference[]> | null;
   readonly others: ReadonlyMap<string, readonly Other[]> | null;
+  /** By type and name. */
+  readonly answers: ReadonlyMap<string, { readonly query: Query; readonly answer: Answer }> | null;
 }
 
 /** The same answers, and what was asked for them. */
@@ -147,8 +103,9 @@ export interface Noting extends Names {
 export function noting(names: Names): Noting {
   let references: Map<string, readonly Reference[]> | null = null;
   let others: Map<string, readonly Other[]> | null = null;
+  let answers: Map<string, { readonly query: Query; readonly answer: Answer }> | null = null;
   return {
-    asked: () => (references || others ? { references, others } : nothingAsked),
+    asked: () => (references || others || answers ? { references, others, answers } : nothingAsked),
     references: (name) => {
       references ??= new Map();
       return noted(references, name, (each) => names.references(each));
@@ -157,15 +114,24 @@ export function noting(names: Names): Noting {
       others ??= new Map();
       return noted(others, name, (each) => names.others(each));
     },
+    answer: (query) => {
+      const answer = names.answer(query);
+      answers ??= new Map();
+      answers.set(`${query.type} ${query.name}`, { query, answer });
+      return answer;
+    },
   };
 }
 
 /** What is asked for most records. */
-export const nothingAsked: Asked = { references: null, others: null };
+export const nothingAsked: Asked = { references: null, others: null, answers: null };
 
 /** Whether the same questions would be answered alike. */
 export function stillHolds(asked: Asked, names: Names): boolean {
   if (asked === nothingAsked) return true;
+  if (asked.answers) {
+    for (const { query, answer } of asked.answers.values()) if (names.answer(query) !== answer) return false;
+  }
   return (
     unchanged(asked.references ?? [], (name) => names.references(name)) &&
     unchanged(asked.others ?? [], (name) => names.others(name))

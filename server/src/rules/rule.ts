@@ -114,11 +114,12 @@ export interface Inputs {
     readonly uri: string;
     readonly subject: Subject | null;
   };
-  /** One record with what its terms cost and reach. */
+  /** One record with what its terms cost and reach, and what is known of other names. */
   readonly expansion: {
     readonly subject: Subject;
     readonly record: SpfRecord;
     readonly expansion: Expansion;
+    readonly names: Names;
   };
   /** Nothing: the linter itself reports under this name (suppressions, budgets). */
   readonly run: never;

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import type { Query } from "../../../server/src/dns/answers.ts";
 import { ask } from "../../../server/src/dns/answers.ts";
 import { driveAsync, driveSync } from "../../../server/src/dns/drive.ts";
-import { type OverlayRecord, overlay } from "../../../server/src/dns/overlay.ts";
+import { answererOf, holdingsOf, type OverlayRecord, overlay } from "../../../server/src/dns/overlay.ts";
 
 const txt = (name: string, text: string, ttl: number | null = null): OverlayRecord => ({
   name,
@@ -30,7 +30,7 @@ const zone: readonly OverlayRecord[] = [
 ];
 
 describe("the overlay", () => {
-  const answer = overlay(zone);
+  const answer = answererOf([overlay(holdingsOf(zone))]);
   const kinds: readonly (readonly [Query["name"], Query["type"], string])[] = [
     ["example.com", "TXT", "ok"],
     ["EXAMPLE.com.", "MX", "nodata"],

@@ -1,6 +1,7 @@
 /** Small zones for the tests of the IDE's features. */
 
-import { type Analysis, Workspace } from "../../../server/src/ide/workspace.ts";
+import type { Analysis } from "../../../server/src/ide/analysis.ts";
+import { Workspace } from "../../../server/src/ide/workspace.ts";
 import type { Rule } from "../../../server/src/rules/rule.ts";
 import { defaultSettings, type Settings } from "../../../server/src/rules/settings.ts";
 import { Document } from "../../../server/src/text/document.ts";

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Analysis, Workspace } from "../../../server/src/ide/workspace.ts";
+import type { Analysis } from "../../../server/src/ide/analysis.ts";
+import { Workspace } from "../../../server/src/ide/workspace.ts";
 import { defaultSettings } from "../../../server/src/rules/settings.ts";
 import { Document } from "../../../server/src/text/document.ts";
 import { sayIn } from "../../../server/src/text/message.ts";

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Other, Part, Placed } from "../../../server/src/host/host.ts";
 import { Workspace } from "../../../server/src/ide/workspace.ts";
-import { FileNames, noting, stillHolds } from "../../../server/src/rules/names.ts";
+import { FileNames, nobodyAnswers, noting, stillHolds } from "../../../server/src/rules/names.ts";
 import { Document } from "../../../server/src/text/document.ts";
 
 /** A part with an A record at each of the names, all different objects. */
@@ -31,7 +31,7 @@ describe("answers about names", () => {
       for (const reading of readings) {
         // A part stands in a reading once.
         const chosen = [...new Set(reading.map((i) => parts[i % parts.length] as Part))];
-        names.read(placedOf(chosen));
+        names.read(placedOf(chosen), nobodyAnswers);
         for (const name of ["a", "b", "c", "d", "e"]) {
           const wanted = chosen.flatMap((part) =>
             part.others().filter((each) => each.name.toLowerCase() === name),
@@ -46,7 +46,7 @@ describe("answers about names", () => {
   it("are in the order of the file", () => {
     const parts = [partOf(["a"]), partOf(["a", "b"]), partOf(["a"])];
     const names = new FileNames(() => []);
-    names.read(placedOf(parts));
+    names.read(placedOf(parts), nobodyAnswers);
     assert.deepEqual(
       names.others("a"),
       parts.map((part) => part.others()[0]),
@@ -56,17 +56,17 @@ describe("answers about names", () => {
   it("hold until a part that names the name changes", () => {
     const [first, second] = [partOf(["a"]), partOf(["b"])];
     const names = new FileNames(() => []);
-    names.read(placedOf([first, second]));
+    names.read(placedOf([first, second]), nobodyAnswers);
     const notes = noting(names);
     assert.equal(notes.others("a").length, 1);
     assert.equal(notes.references("x").length, 0);
     const answer = names.others("a");
 
-    names.read(placedOf([first, partOf(["b", "c"])]));
+    names.read(placedOf([first, partOf(["b", "c"])]), nobodyAnswers);
     assert.ok(stillHolds(notes.asked(), names));
     assert.equal(names.others("a"), answer, "not even made again");
 
-    names.read(placedOf([partOf(["a"]), second]));
+    names.read(placedOf([partOf(["a"]), second]), nobodyAnswers);
     assert.ok(!stillHolds(notes.asked(), names));
   });
 });
