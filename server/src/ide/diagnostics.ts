@@ -4,7 +4,7 @@ import type { Finding } from "../rules/finding.ts";
 import type { Severity } from "../rules/rule.ts";
 import { type Message, messagesOf } from "../text/message.ts";
 import { type DocumentSpace, emptySpan, type Span } from "../text/span.ts";
-import type { Analysis } from "./workspace.ts";
+import type { Analysis } from "./analysis.ts";
 
 /** A place elsewhere that a finding speaks of. */
 export interface RelatedPlace {

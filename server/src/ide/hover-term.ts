@@ -8,7 +8,7 @@ import type { Message } from "../text/message.ts";
 import { type Block, item, text } from "./hover-block.ts";
 import { hoverMessages as say } from "./hover-messages.ts";
 import { aboutNetwork, aboutQualifier } from "./hover-part.ts";
-import type { Analysis } from "./workspace.ts";
+import type { Analysis } from "./analysis.ts";
 
 export function aboutTerm(term: Term, subject: Subject, analysis: Analysis): Block[] {
   const { record } = subject;

@@ -9,7 +9,7 @@ import { aboutMacro, aboutNetwork, aboutQualifier, aboutScope } from "./hover-pa
 import { aboutRecord } from "./hover-record.ts";
 import { aboutTerm } from "./hover-term.ts";
 import { locate } from "./locate.ts";
-import type { Analysis } from "./workspace.ts";
+import type { Analysis } from "./analysis.ts";
 
 export interface Hover {
   /** What it is about. */

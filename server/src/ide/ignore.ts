@@ -3,7 +3,7 @@
 import type { Finding } from "../rules/finding.ts";
 import type { Edit } from "../text/edit.ts";
 import { type DocumentSpace, emptySpan } from "../text/span.ts";
-import type { Analysis } from "./workspace.ts";
+import type { Analysis } from "./analysis.ts";
 
 /**
  * The edit that ignores a finding's rule for its record or for its file; null where the format has no comments, or

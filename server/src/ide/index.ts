@@ -6,6 +6,7 @@ export { rules } from "../rules/index.ts";
 export type { Fix, FixKind, Profile, Rule, Severity, Subject } from "../rules/rule.ts";
 export { defaultSettings, type IgnoreEntry, type Settings } from "../rules/settings.ts";
 export { type Action, actionMessages, actions, fixAllAction, type Publish, raiseEdits } from "./actions.ts";
+export type { Analysis } from "./analysis.ts";
 export {
   configMessages,
   type GivenSettings,
@@ -23,4 +24,4 @@ export { type Hover, hover, renderHover } from "./hover.ts";
 export { code } from "./markdown.ts";
 export { duration, nextSerial, raiseSerial, type SerialRaise } from "./serial.ts";
 export { type DocumentSymbol, symbols } from "./symbols.ts";
-export { type Analysis, Workspace, type WorkspaceOptions } from "./workspace.ts";
+export { Workspace, type WorkspaceOptions } from "./workspace.ts";

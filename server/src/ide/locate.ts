@@ -3,7 +3,7 @@
 import type { Placed } from "../host/host.ts";
 import type { Subject } from "../rules/rule.ts";
 import { type DocumentSpace, type PartSpace, place, type Span } from "../text/span.ts";
-import type { Analysis } from "./workspace.ts";
+import type { Analysis } from "./analysis.ts";
 
 /** A record that covers a place, and where in its text the place is. */
 export interface Located {

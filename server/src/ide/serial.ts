@@ -2,7 +2,7 @@
 
 import type { Placed, Soa } from "../host/host.ts";
 import { type DocumentSpace, place, type Span } from "../text/span.ts";
-import type { Analysis } from "./workspace.ts";
+import type { Analysis } from "./analysis.ts";
 
 /** How the serial of a zone is raised: one edit, in the document that holds the SOA record. */
 export interface SerialRaise {

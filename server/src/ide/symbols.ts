@@ -4,7 +4,7 @@ import type { Subject } from "../rules/rule.ts";
 import type { Term } from "../spf/ast.ts";
 import type { DocumentSpace, Span } from "../text/span.ts";
 import { visible } from "../text/visible.ts";
-import type { Analysis } from "./workspace.ts";
+import type { Analysis } from "./analysis.ts";
 
 export interface DocumentSymbol {
   readonly kind: "record" | "directive" | "modifier" | "junk";
