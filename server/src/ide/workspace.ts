@@ -143,15 +143,24 @@ export class Workspace {
     return first !== null && known ? [this.#placeOf(first, known), ...beside] : beside;
   }
 
+  /** The documents of `places`, in their order. */
+  answering(first: string | null): string[] {
+    const beside = this.#beside(first).map(([uri]) => uri);
+    return first !== null && this.#known.has(first) ? [first, ...beside] : beside;
+  }
+
   #placeOf(uri: string, { open }: Known): Place {
     return this.#answers.of({ uri, open, reading: () => this.#read(uri)?.reading ?? null });
   }
 
   /** Documents but one, open ones first. What a file says that others include is known to those alone. */
-  #placesBeside(uri: string | null): Place[] {
+  #beside(uri: string | null): [string, Known][] {
     const beside = [...this.#known].filter(([each]) => each !== uri && !this.#includers.get(each)?.size);
-    const sorted = beside.sort(([, a], [, b]) => Number(b.open) - Number(a.open));
-    return sorted.map(([each, known]) => this.#placeOf(each, known));
+    return beside.sort(([, a], [, b]) => Number(b.open) - Number(a.open));
+  }
+
+  #placesBeside(uri: string | null): Place[] {
+    return this.#beside(uri).map(([each, known]) => this.#placeOf(each, known));
   }
 
   document(uri: string): Document | undefined {
