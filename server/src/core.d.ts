@@ -1,5 +1,5 @@
 // Declares the few platform types that core code may name, since its tsconfig loads neither the DOM nor Node.
-// Every platform we run on has these four; anything else must be handed in by an entry.
+// Every platform we run on has these five; anything else must be handed in by an entry.
 
 interface AbortSignal {
   readonly aborted: boolean;
@@ -7,6 +7,11 @@ interface AbortSignal {
   throwIfAborted(): void;
   addEventListener(type: "abort", listener: () => void, options?: { once?: boolean }): void;
   removeEventListener(type: "abort", listener: () => void): void;
+}
+
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(reason?: unknown): void;
 }
 
 declare class TextEncoder {

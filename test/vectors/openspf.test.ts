@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { driveSync } from "../../server/src/dns/drive.ts";
+import { recorded } from "../../server/src/dns/recorded.ts";
 import { check } from "../../server/src/spf/check.ts";
 import type { Outcome, Result } from "../../server/src/spf/trace.ts";
 import { needs } from "../support/skip.ts";
 import { type OpenspfCase, openspf, readSuite, suitePath } from "./openspf.ts";
-import { answersFrom } from "./zonedata.ts";
 
 interface Suite {
   readonly cases: number;
@@ -85,5 +85,5 @@ describe("the openspf suites", () => {
 
 function evaluated(each: OpenspfCase): Outcome {
   const options = { receiver: each.receiver ?? "receiver.example", defaultExplanation: "DEFAULT" };
-  return driveSync(check(each, options), answersFrom(each.zonedata));
+  return driveSync(check(each, options), recorded(each.zonedata));
 }

@@ -4,8 +4,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseAllDocuments } from "yaml";
+import { readZonedata, type Zonedata } from "../../server/src/dns/zonedata.ts";
 import { decodeOctets } from "../../server/src/text/octets.ts";
-import type { ZoneData } from "./zonedata.ts";
 
 export interface OpenspfCase {
   /** `group/name`, since names repeat between the groups of a file. */
@@ -18,7 +18,7 @@ export interface OpenspfCase {
   readonly results: readonly string[];
   /** `DEFAULT` is the receiver's own; undefined where the suite asks for none. */
   readonly explanation: string | undefined;
-  readonly zonedata: ZoneData;
+  readonly zonedata: Zonedata;
 }
 
 const folder = process.env.SPF_OPENSPF ?? "/usr/share/gocode/src/blitiri.com.ar/go/spf/testdata";
@@ -75,13 +75,17 @@ export function readSuite(file: string): OpenspfCase[] {
  * The zones as a server has them after what the suites leave to their drivers: an SPF entry is a TXT entry too, unless
  * the name has TXT entries, of which `NONE` stands for none at all.
  */
-function asServed(zonedata: Group["zonedata"]): ZoneData {
-  return Object.fromEntries(
-    Object.entries(zonedata).map(([name, entries]) => [
-      name,
-      withTxt((entries ?? []).flatMap((entry) => served(name, entry))),
-    ]),
+function asServed(zonedata: Group["zonedata"]): Zonedata {
+  const read = readZonedata(
+    Object.fromEntries(
+      Object.entries(zonedata).map(([name, entries]) => [
+        name,
+        withTxt((entries ?? []).flatMap((entry) => served(name, entry))),
+      ]),
+    ),
   );
+  if ("wrong" in read) throw new Error(JSON.stringify(read.wrong));
+  return read.zonedata;
 }
 
 function withTxt(entries: readonly Entry[]): readonly Entry[] {

@@ -5,17 +5,18 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { driveSync } from "../../server/src/dns/drive.ts";
+import { recorded } from "../../server/src/dns/recorded.ts";
+import type { Zonedata } from "../../server/src/dns/zonedata.ts";
 import { check } from "../../server/src/spf/check.ts";
 import { root } from "../support/root.ts";
 import { needs } from "../support/skip.ts";
-import { answersFrom, type ZoneData } from "./zonedata.ts";
 
 interface Case {
   readonly id: string;
   readonly ip: string;
   readonly helo: string;
   readonly sender: string;
-  readonly zonedata: ZoneData;
+  readonly zonedata: Zonedata;
   readonly expect: string;
   readonly explanation?: string;
 }
@@ -34,7 +35,7 @@ describe("check_host()", () => {
       const wrong = cases.filter((each) => {
         const request = { ip: each.ip, helo: each.helo, sender: each.sender };
         const options = { receiver: "receiver.example", defaultExplanation: "DEFAULT" };
-        const { result, explanation } = driveSync(check(request, options), answersFrom(each.zonedata));
+        const { result, explanation } = driveSync(check(request, options), recorded(each.zonedata));
         return result !== each.expect || (each.explanation !== undefined && explanation !== each.explanation);
       });
       assert.deepEqual(

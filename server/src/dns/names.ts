@@ -10,10 +10,17 @@ import { octetLength } from "../text/octets.ts";
 export const MAX_LABEL = 63;
 export const MAX_NAME = 253;
 
+/** More aliases in a row than this are a loop or as good as one. */
+export const MOST_ALIASES = 8;
+
 /** The name by which it is compared: ASCII letters in lower case (RFC 4343, 3), no final dot. */
 export function normalise(name: string): string {
-  const lower = name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-  return lower.endsWith(".") && lower !== "." ? lower.slice(0, -1) : lower;
+  return withoutFinalDot(name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()));
+}
+
+/** The name as it is written but for its final dot; the root stays ".". */
+export function withoutFinalDot(name: string): string {
+  return name.endsWith(".") && name !== "." ? name.slice(0, -1) : name;
 }
 
 /** Whether two names are the same name. */
