@@ -8,12 +8,14 @@ import { nearestName } from "../rules/nearest.ts";
 import type { Profile, Severity } from "../rules/rule.ts";
 import { defaultSettings, type IgnoreEntry, type Settings } from "../rules/settings.ts";
 import { type Message, messagesOf } from "../text/message.ts";
+import { type GivenDns, readDns } from "./dns-settings.ts";
 
 /** The settings that one source gives; what it leaves out is for others to say. */
 export type GivenSettings = { readonly [K in keyof Settings]?: Settings[K] };
 
 export interface ReadConfig {
   readonly given: GivenSettings;
+  readonly dns: GivenDns;
   readonly problems: readonly Message[];
 }
 
@@ -39,7 +41,15 @@ const profiles: readonly Profile[] = ["recommended", "strict", "all"];
 const severities: readonly (Severity | "off")[] = ["error", "warning", "info", "hint", "off"];
 
 /** Settings of the program's other parts, and of the editor alone: not read here, and not a mistake. */
-const others: ReadonlySet<string> = new Set(["$schema", "dns", "hosts", "variables", "expect", "trace"]);
+const others: ReadonlySet<string> = new Set([
+  "$schema",
+  "hosts",
+  "variables",
+  "expect",
+  "codeLens",
+  "inlayHints",
+  "trace",
+]);
 
 /** Reads the text of `spf-records.json`. `ruleNames` are all rules there are. */
 export function parseConfig(text: string, ruleNames: ReadonlySet<string>): ReadConfig {
@@ -47,7 +57,7 @@ export function parseConfig(text: string, ruleNames: ReadonlySet<string>): ReadC
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    return { given: {}, problems: [configMessages.json({ error: (error as Error).message })] };
+    return { given: {}, dns: {}, problems: [configMessages.json({ error: (error as Error).message })] };
   }
   return readConfig(value, ruleNames);
 }
@@ -56,8 +66,9 @@ export function parseConfig(text: string, ruleNames: ReadonlySet<string>): ReadC
 export function readConfig(value: unknown, ruleNames: ReadonlySet<string>): ReadConfig {
   const problems: Message[] = [];
   if (!isObject(value))
-    return { given: {}, problems: [configMessages.object({ example: '{ "domains": [] }' })] };
+    return { given: {}, dns: {}, problems: [configMessages.object({ example: '{ "domains": [] }' })] };
   const given: { -readonly [K in keyof Settings]?: Settings[K] } = {};
+  let dns: GivenDns = {};
   for (const [key, one] of Object.entries(value)) {
     if (others.has(key) || one === undefined || one === null) continue;
     switch (key) {
@@ -79,19 +90,22 @@ export function readConfig(value: unknown, ruleNames: ReadonlySet<string>): Read
           given.lookupsNear = one as number;
         else problems.push(configMessages.number({ key, from: 1, to: 10 }));
         break;
+      case "dns":
+        dns = readDns(one, problems);
+        break;
       case "ignore":
         if (Array.isArray(one)) given.ignore = readIgnore(one, problems);
         else problems.push(configMessages.ignoreList({ key }));
         break;
       default: {
-        const known = Object.keys(defaultSettings);
+        const known = [...Object.keys(defaultSettings), "dns"];
         const nearest = nearestName(key, new Set(known));
         if (nearest) problems.push(configMessages.nearest({ key, nearest }));
         else problems.push(configMessages.unknown({ key, known: known.join(", ") }));
       }
     }
   }
-  return { given, problems };
+  return { given, dns, problems };
 }
 
 /** The settings of several sources together: a later one wins for each key, and for each rule. */

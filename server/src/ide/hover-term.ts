@@ -34,9 +34,12 @@ function factsOf(term: Exclude<Term, { kind: "junk" }>): MechanismFacts | Modifi
 function cost(term: Term, expansion: Expansion): Block[] {
   const expanded = expansion.terms.find((each) => each.term === term);
   if (!expanded) return isNever(term) ? [text(say.neverReached())] : [];
-  const blocks = [text(costOf(expanded))];
-  if (expanded.target) blocks.push(...reached(expanded.target));
-  return blocks;
+  return aboutCost(expanded).map((message) => text(message));
+}
+
+/** What a term costs, and what is behind its name. */
+export function aboutCost(expanded: ExpandedTerm): Message[] {
+  return [costOf(expanded), ...(expanded.target ? reached(expanded.target) : [])];
 }
 
 /** exp is asked for after the evaluation, and what nobody knows is passed over (RFC 7208, 6). */
@@ -61,8 +64,8 @@ const missing: Readonly<Record<Missing, (args: { domain: string }) => Message>> 
   stopped: say.targetUnknown,
 };
 
-function reached(target: Expansion): Block[] {
+function reached(target: Expansion): Message[] {
   const { domain, record } = target;
-  if (target.missing) return [text(missing[target.missing]({ domain }))];
-  return record ? [text(say.target({ domain, record: record.text }))] : [];
+  if (target.missing) return [missing[target.missing]({ domain })];
+  return record ? [say.target({ domain, record: record.text })] : [];
 }

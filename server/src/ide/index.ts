@@ -18,9 +18,12 @@ export {
   readConfig,
 } from "./config.ts";
 export { type Diagnostic, diagnostics, diagnosticsMessages, type RelatedPlace } from "./diagnostics.ts";
+export { type DnsSettings, defaultDns, type GivenDns, mergeDns } from "./dns-settings.ts";
 export type { Assets, FileEntry, Files } from "./files.ts";
 export { type DocumentEdits, editsOf, type FixedAll, firstOf, fixAll, mergeFixes } from "./fixes.ts";
+export { type Hint, hints } from "./hints.ts";
 export { type Hover, hover, renderHover } from "./hover.ts";
+export { lensAt, lensMessages, lensPlaces } from "./lenses.ts";
 export { code } from "./markdown.ts";
 export { duration, nextSerial, raiseSerial, type SerialRaise } from "./serial.ts";
 export { type DocumentSymbol, symbols } from "./symbols.ts";

@@ -7,9 +7,10 @@
 import { DidChangeConfigurationNotification, MessageType } from "vscode-languageserver";
 import {
   configMessages,
-  type GivenSettings,
+  type DnsSettings,
   type IgnoreEntry,
   ignoreFor,
+  mergeDns,
   mergeSettings,
   parseConfig,
   type ReadConfig,
@@ -25,16 +26,34 @@ export const CONFIG_FILE = "spf-records.json";
 /** The name under which editors keep our settings. */
 const SECTION = "spf";
 
+/** What an editor may show of its own accord, unless its user does not want it. */
+export type Shown = "codeLens" | "inlayHints";
+
 interface Folder {
   /** Without the final slash; "" for documents outside of every folder. */
   readonly uri: string;
   readonly settings: Settings;
 }
 
+/** What was read last. */
+interface InForce {
+  readonly folders: readonly Folder[];
+  /** What the file of each folder says of DNS, the first folder's last. */
+  readonly dnsOfFiles: readonly ReadConfig["dns"][];
+  /** What the editor says of it, for all folders. */
+  readonly dnsOfEditor: ReadConfig["dns"];
+  readonly hidden: readonly Shown[];
+}
+
 export class SettingsOfFolders {
   readonly #session: Session;
   readonly #ruleNames: ReadonlySet<string>;
-  #folders: readonly Folder[] = [{ uri: "", settings: mergeSettings() }];
+  #inForce: InForce = {
+    folders: [{ uri: "", settings: mergeSettings() }],
+    dnsOfFiles: [],
+    dnsOfEditor: {},
+    hidden: [],
+  };
   /** Uris of the folders as the editor writes them. */
   #roots: readonly string[];
   /** What an editor that can't be asked said last. */
@@ -81,19 +100,41 @@ export class SettingsOfFolders {
   async load(): Promise<boolean> {
     const turn = ++this.#loading;
     const roots = [...this.#roots, ""];
-    const [editor, files] = await Promise.all([
-      this.#fromEditor(roots),
+    const [values, files] = await Promise.all([
+      this.#valuesOf(roots),
       Promise.all(roots.map((root) => this.#fromFile(root))),
     ]);
     if (turn !== this.#loading) return false;
-    const folders = roots.map((root, index) => ({
-      uri: withoutSlash(root),
-      settings: mergeSettings(files[index] ?? {}, editor[index] ?? {}),
-    }));
-    if (JSON.stringify(folders) === JSON.stringify(this.#folders)) return false;
-    this.#folders = folders;
+    const editor = values.map((value) => this.#check(readConfig(value, this.#ruleNames), "settings"));
+    const read: InForce = {
+      folders: roots.map((root, index) => ({
+        uri: withoutSlash(root),
+        settings: mergeSettings(files[index]?.given ?? {}, editor[index]?.given ?? {}),
+      })),
+      dnsOfFiles: files.map(({ dns }) => dns).reverse(),
+      dnsOfEditor: editor.at(-1)?.dns ?? {},
+      hidden: hiddenIn(values.at(-1)),
+    };
+    if (JSON.stringify(read) === JSON.stringify(this.#inForce)) return false;
+    this.#inForce = read;
     this.#session.workspace.configure((uri) => this.#folderOf(uri).settings);
     return true;
+  }
+
+  /**
+   * How DNS is asked. A file of a folder that nobody vouches for may keep DNS from being asked, but can't have it asked,
+   * or asked of a server of its choice: whoever receives a folder from a stranger has agreed to nothing.
+   */
+  dns(vouched: boolean): DnsSettings {
+    const { dnsOfFiles, dnsOfEditor } = this.#inForce;
+    if (vouched) return mergeDns(...dnsOfFiles, dnsOfEditor);
+    const off = dnsOfFiles.some(({ mode }) => mode === "off");
+    return mergeDns(off ? { mode: "off" } : {}, dnsOfEditor);
+  }
+
+  /** Whether the user wants to see something. */
+  shows(what: Shown): boolean {
+    return !this.#inForce.hidden.includes(what);
   }
 
   /** The entries of `ignore` that hold for a document. */
@@ -105,38 +146,35 @@ export class SettingsOfFolders {
 
   /** The innermost folder that a document lies in. */
   #folderOf(uri: string): Folder {
-    let best = this.#folders.at(-1) as Folder;
-    for (const folder of this.#folders) {
+    let best = this.#inForce.folders.at(-1) as Folder;
+    for (const folder of this.#inForce.folders) {
       if (folder.uri.length > best.uri.length && uri.startsWith(`${folder.uri}/`)) best = folder;
     }
     return best;
   }
 
-  async #fromEditor(roots: readonly string[]): Promise<readonly GivenSettings[]> {
+  /** What the editor says for each folder, as it says it. */
+  async #valuesOf(roots: readonly string[]): Promise<readonly unknown[]> {
     const { client, connection } = this.#session;
-    if (!client.pullsConfiguration) {
-      const given = this.#check(readConfig(this.#told ?? {}, this.#ruleNames), "settings");
-      return roots.map(() => given);
-    }
+    const told = this.#told ?? {};
+    if (!client.pullsConfiguration) return roots.map(() => told);
     const items = roots.map((uri) => ({ section: SECTION, ...(uri === "" ? {} : { scopeUri: uri }) }));
     const answer: unknown = await this.#session.guard("workspace/configuration", null, () =>
       connection.workspace.getConfiguration(items),
     );
     const values: readonly unknown[] = Array.isArray(answer) ? answer : [];
-    return roots.map((_, i) =>
-      this.#check(readConfig(values[i] ?? this.#told ?? {}, this.#ruleNames), "settings"),
-    );
+    return roots.map((_, i) => values[i] ?? told);
   }
 
-  async #fromFile(root: string): Promise<GivenSettings> {
-    if (root === "") return {};
+  async #fromFile(root: string): Promise<Pick<ReadConfig, "given" | "dns">> {
+    if (root === "") return nothingGiven;
     const octets = await this.#session.files.read(configOf(root));
-    if (octets === null) return {};
+    if (octets === null) return nothingGiven;
     return this.#check(parseConfig(decodeOctets(octets), this.#ruleNames), plain(configOf(root)));
   }
 
   /** Reports what is wrong in a source of settings, once for each text. */
-  #check(read: ReadConfig, source: string): GivenSettings {
+  #check(read: ReadConfig, source: string): ReadConfig {
     for (const problem of read.problems) {
       const text = this.#session.say(problem);
       const key = `${source}: ${text}`;
@@ -144,8 +182,17 @@ export class SettingsOfFolders {
       this.#said.add(key);
       this.#session.show(MessageType.Warning, configMessages.problem({ source, problem: text }));
     }
-    return read.given;
+    return read;
   }
+}
+
+const nothingGiven: Pick<ReadConfig, "given" | "dns"> = { given: {}, dns: {} };
+
+/** What an editor's settings say is not to be shown: `{ "codeLens": { "enabled": false } }`. */
+function hiddenIn(value: unknown): readonly Shown[] {
+  const settings = (value ?? {}) as { readonly [S in Shown]?: { readonly enabled?: unknown } | null };
+  const all: readonly Shown[] = ["codeLens", "inlayHints"];
+  return all.filter((what) => settings[what]?.enabled === false);
 }
 
 function configOf(root: string): string {

@@ -8,6 +8,7 @@ import {
   parseConfig,
   readConfig,
 } from "../../../server/src/ide/config.ts";
+import { mergeDns } from "../../../server/src/ide/dns-settings.ts";
 import { defaultSettings } from "../../../server/src/rules/settings.ts";
 import { sayIn } from "../../../server/src/text/message.ts";
 
@@ -51,6 +52,52 @@ describe("spf-records.json", () => {
         "ignore[1].until must be a date as YYYY-MM-DD; the entry is left out.",
       ],
     );
+  });
+
+  it("says how DNS is asked", () => {
+    const { dns, problems } = readConfig(
+      { dns: { mode: "on", server: "[2001:db8::53]:5353", doh: "", timeout: 300 } },
+      rules,
+    );
+    assert.deepEqual(problems, []);
+    assert.deepEqual(dns, { mode: "on", server: "[2001:db8::53]:5353", doh: null, timeout: 300 });
+    assert.deepEqual(mergeDns(dns, { mode: "off" }), { ...dns, mode: "off" });
+    assert.deepEqual(mergeDns(), { mode: "ask", server: null, doh: null, timeout: 5000 });
+  });
+
+  it("takes a server and a service only as what can be asked", () => {
+    const fine = [
+      { server: "192.0.2.53" },
+      { server: "192.0.2.53:53" },
+      { server: "2001:db8::53" },
+      { server: "[2001:db8::53]" },
+      { doh: "https://dns.example/query" },
+      { doh: "http://127.0.0.1:8053/dns-query" },
+      { doh: "http://[::1]/dns-query" },
+    ];
+    for (const dns of fine) assert.deepEqual(readConfig({ dns }, rules), { given: {}, dns, problems: [] });
+    const wrong = [
+      { server: "dns.example" },
+      { server: "192.0.2.53:0" },
+      { server: "192.0.2.53:65536" },
+      { server: "[192.0.2.53]" },
+      { server: 53 },
+      { doh: "http://dns.example/query" },
+      { doh: "http://127.0.0.1.dns.example/query" },
+      { doh: "dns.example" },
+      { doh: true },
+      { mode: "always" },
+      { timeout: 99 },
+      { timeout: "2s" },
+      { sever: "192.0.2.53" },
+    ];
+    for (const dns of wrong) {
+      const read = readConfig({ dns }, rules);
+      assert.deepEqual([read.dns, read.problems.length], [{}, 1], JSON.stringify(dns));
+    }
+    assert.deepEqual(problems({ dns: "on" }), [
+      "dns must be an object with mode, server or doh, and timeout; it is left out.",
+    ]);
   });
 
   it("suggests what was meant", () => {

@@ -1,0 +1,94 @@
+/** The settings about asking DNS: whether, whom, how long to wait for an answer. */
+
+import { parseIp4, parseIp6 } from "../dns/address.ts";
+import { type Message, messagesOf } from "../text/message.ts";
+
+export interface DnsSettings {
+  /** `ask`: only after the user agreed. */
+  readonly mode: "off" | "ask" | "on";
+  /** `192.0.2.53`, `192.0.2.53:5353`, `[2001:db8::53]:5353`; null for those of the system. */
+  readonly server: string | null;
+  /** The URL of a service for DNS over HTTPS (RFC 8484), which comes before `server`; null for none. */
+  readonly doh: string | null;
+  /** For one answer, in milliseconds. */
+  readonly timeout: number;
+}
+
+/** What one source says; the rest is for others. */
+export type GivenDns = Partial<DnsSettings>;
+
+export const defaultDns: DnsSettings = { mode: "ask", server: null, doh: null, timeout: 5000 };
+
+export const dnsMessages = messagesOf("dns-settings", {
+  object: "{key} must be an object with mode, server or doh, and timeout; it is left out.",
+  mode: "{key} must be one of {known}; it is left out.",
+  server: "{key} must be an IP address, with or without a port: {example}. It is left out.",
+  doh: "{key} must be a URL that begins with https://; it is left out.",
+  timeout: "{key} must be a whole number of milliseconds from {from} to {to}; it is left out.",
+  unknown: "{key} is not a setting; it is left out. The settings are {known}.",
+});
+
+const modes: readonly DnsSettings["mode"][] = ["off", "ask", "on"];
+const TIMEOUT = { from: 100, to: 60_000 };
+
+/** Reads the value of `dns`. What is wrong in it is added to `problems`. An empty text stands for none. */
+export function readDns(value: unknown, problems: Message[]): GivenDns {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    problems.push(dnsMessages.object({ key: "dns" }));
+    return {};
+  }
+  const given: { -readonly [K in keyof DnsSettings]?: DnsSettings[K] } = {};
+  for (const [name, one] of Object.entries(value)) {
+    const key = `dns.${name}`;
+    if (one === undefined || one === null) continue;
+    switch (name) {
+      case "mode":
+        if (modes.includes(one)) given.mode = one;
+        else problems.push(dnsMessages.mode({ key, known: modes.join(", ") }));
+        break;
+      case "server":
+        if (one === "") given.server = null;
+        else if (typeof one === "string" && isServer(one)) given.server = one;
+        else problems.push(dnsMessages.server({ key, example: "192.0.2.53:53, [2001:db8::53]:53" }));
+        break;
+      case "doh":
+        if (one === "") given.doh = null;
+        else if (typeof one === "string" && isService(one)) given.doh = one;
+        else problems.push(dnsMessages.doh({ key }));
+        break;
+      case "timeout":
+        if (Number.isInteger(one) && one >= TIMEOUT.from && one <= TIMEOUT.to) given.timeout = one;
+        else problems.push(dnsMessages.timeout({ key, ...TIMEOUT }));
+        break;
+      default:
+        problems.push(dnsMessages.unknown({ key, known: Object.keys(defaultDns).join(", ") }));
+    }
+  }
+  return given;
+}
+
+/** The settings of several sources together: a later one wins for each key. */
+export function mergeDns(...sources: readonly GivenDns[]): DnsSettings {
+  return Object.assign({}, defaultDns, ...sources);
+}
+
+/** An address that is not bracketed takes a port only if it is IPv4, since those of IPv6 are full of colons. */
+function isServer(text: string): boolean {
+  if (parseIp4(text) || parseIp6(text)) return true;
+  const match = /^(?:\[([^\]]*)\]|([\d.]+))(?::(\d{1,5}))?$/.exec(text);
+  if (!match) return false;
+  const [, six, four, port = "53"] = match;
+  return (six ? parseIp6(six) : parseIp4(four ?? "")) !== null && Number(port) >= 1 && Number(port) <= 65535;
+}
+
+/** Plain HTTP would show the questions to everybody on the way, unless it goes no way at all. */
+function isService(text: string): boolean {
+  try {
+    const { protocol, hostname } = new URL(text);
+    return (
+      protocol === "https:" || (protocol === "http:" && /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(hostname))
+    );
+  } catch {
+    return false;
+  }
+}
