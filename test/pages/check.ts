@@ -1,5 +1,7 @@
 /** Lints one example of a page and says what is found where, and what its fix makes of the text. */
 
+import { recorded } from "../../server/src/dns/recorded.ts";
+import { readZonedata } from "../../server/src/dns/zonedata.ts";
 import type { Analysis } from "../../server/src/ide/analysis.ts";
 import { Workspace } from "../../server/src/ide/workspace.ts";
 import type { Finding } from "../../server/src/rules/lint.ts";
@@ -32,11 +34,24 @@ export function lintExample(example: Example, text: string, page: Rule): Outcome
   for (let wants = workspace.wants(uri); wants.length > 0; wants = workspace.wants(uri)) {
     for (const want of wants) workspace.load(want, null);
   }
+  if (example.zonedata !== undefined) learnFrom(example.zonedata, workspace, uri);
   const analysis = workspace.analyse(uri);
   if (!analysis) throw new Error(`No host takes ${example.main.name}.`);
   const marks: Mark[] = [];
   for (const finding of analysis.findings) marks.push(...marksOf(finding, analysis, text, page));
   return { marks: sorted(marks), analysis };
+}
+
+/** Lets the workspace know what DNS says until it asks no more. */
+function learnFrom(given: unknown, workspace: Workspace, uri: string): void {
+  const read = readZonedata(given);
+  if (!("zonedata" in read)) throw new Error(`The zonedata is wrong: ${JSON.stringify(read)}`);
+  const answer = recorded(read.zonedata);
+  for (;;) {
+    const queries = workspace.analyse(uri)?.linted.unanswered() ?? [];
+    if (queries.length === 0) return;
+    for (const query of queries) workspace.learn(query, answer(query), Number.POSITIVE_INFINITY);
+  }
 }
 
 function settingsOf(example: Example, page: Rule): Settings {

@@ -36,6 +36,8 @@ export interface Example {
   readonly also: readonly PageFile[];
   readonly date: string | null;
   readonly settings: unknown;
+  /** What DNS answers, in the shape of `dns/zonedata.ts`; undefined where nobody asks it. */
+  readonly zonedata: unknown;
   /** The block that shows the text after a fix, and which fix of each finding it takes, from 0. */
   readonly fixed: { readonly block: Block; readonly text: string; readonly choice: number } | null;
   readonly hover: Block | null;
@@ -85,11 +87,13 @@ export function readPage(markdown: string, hosts: readonly string[]): Page {
 function readExamples(blocks: readonly Block[], hosts: readonly string[]): Example[] {
   const examples: Example[] = [];
   let settings: unknown;
+  let zonedata: unknown;
   let also: PageFile[] = [];
   for (const block of blocks) {
     const [host = "", ...words] = block.info.split(/\s+/);
     const last = examples.at(-1);
     if (words.includes("settings")) settings = JSON.parse(block.lines.join("\n"));
+    else if (words.includes("zonedata")) zonedata = JSON.parse(block.lines.join("\n"));
     else if (words.includes("hover") && last) examples[examples.length - 1] = { ...last, hover: block };
     else if (!hosts.includes(host)) continue;
     else if (words.some((word) => /^fixed(=\d+)?$/.test(word))) {
@@ -106,9 +110,10 @@ function readExamples(blocks: readonly Block[], hosts: readonly string[]): Examp
         continue;
       }
       const date = words.find((word) => word.startsWith("date="))?.slice(5) ?? null;
-      examples.push({ main: file, also, date, settings, fixed: null, hover: null });
+      examples.push({ main: file, also, date, settings, zonedata, fixed: null, hover: null });
       also = [];
       settings = undefined;
+      zonedata = undefined;
     }
   }
   return examples;
