@@ -180,8 +180,9 @@ function* evaluateDirective(
     outcome = matched.outcome;
     target = matched.target;
   }
-  if (outcome === false) outcome = blocked(evaluation) ?? false;
-  else if (outcome === true) evaluation.blockedOn = null;
+  // An error behind a question that nobody answered might have been a match before it.
+  if (outcome !== true) outcome = blocked(evaluation) ?? outcome;
+  else evaluation.blockedOn = null;
   terms.push(termStep(evaluation, record, term, { target, queries, nested, outcome }));
   return outcome;
 }

@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { Answer, Answerer } from "../../../server/src/dns/answers.ts";
 import { driveSync } from "../../../server/src/dns/drive.ts";
+import { recorded } from "../../../server/src/dns/recorded.ts";
 import { type Addresses, addresses, type Verdict } from "../../../server/src/spf/addresses.ts";
 import { check } from "../../../server/src/spf/check.ts";
 import {
@@ -15,8 +17,7 @@ import {
   width,
 } from "../../../server/src/spf/ip.ts";
 import { has } from "../../../server/src/spf/ip-set.ts";
-import { answersFrom } from "../../vectors/zonedata.ts";
-import { ip4, ip6, world } from "./worlds.ts";
+import { helos, ip4, ip6, otherwise, senders, world } from "./worlds.ts";
 import "../../support/seed.ts";
 
 /** The results that an address may have. */
@@ -51,48 +52,88 @@ function around(found: Addresses, mentioned: readonly string[]): string[] {
   return [...out];
 }
 
-describe("addresses", () => {
-  const limits = fc.option(
-    fc.record({
-      lookups: fc.integer({ min: 0, max: 12 }),
-      voids: fc.integer({ min: 0, max: 3 }),
-      mx: fc.integer({ min: 1, max: 10 }),
-      ptr: fc.constant(10),
-    }),
-    { nil: {}, freq: 2 },
-  );
-  const readings = fc.record({
-    voids: fc.constantFrom("term" as const, "answer" as const),
-    malformedTarget: fc.constantFrom("no-match" as const, "permerror" as const),
-  });
+const limits = fc.option(
+  fc.record({
+    lookups: fc.integer({ min: 0, max: 12 }),
+    voids: fc.integer({ min: 0, max: 3 }),
+    mx: fc.integer({ min: 1, max: 10 }),
+    ptr: fc.constant(10),
+  }),
+  { nil: {}, freq: 2 },
+);
+const readings = fc.record({
+  voids: fc.constantFrom("term" as const, "answer" as const),
+  malformedTarget: fc.constantFrom("no-match" as const, "permerror" as const),
+});
+const options = fc.record({ limits, readings });
 
-  it("gives each address the one result that check_host() gives it", () => {
+describe("addresses of each result", () => {
+  it("are those to which check_host() gives it", () => {
     let compared = 0;
     const seen = new Set<string>();
-    fc.assert(
-      fc.property(
-        world(false),
-        fc.array(fc.oneof(ip4, ip6), { maxLength: 4 }),
-        limits,
-        readings,
-        ({ zones, mentioned }, more, limits, readings) => {
-          const answer = answersFrom(zones);
-          const options = { limits, readings };
-          const found = driveSync(addresses("a.example", null, options), answer);
-          assert.ok(found.exact);
-          for (const ip of around(found, [...mentioned, ...more])) {
-            const { result } = driveSync(
-              check({ ip, helo: "h.example", sender: "x@a.example" }, options),
-              answer,
-            );
-            assert.deepEqual(verdictsOf(found, ip), [result], ip);
-            compared++;
-            seen.add(result);
+    const more = fc.array(fc.oneof(ip4, ip6), { maxLength: 4 });
+    const property = fc.property(world(false), more, options, ({ zones, mentioned }, beside, how) => {
+      const answer = recorded(zones);
+      const found = driveSync(addresses("a.example", null, how), answer);
+      assert.ok(found.exact);
+      for (const ip of around(found, [...mentioned, ...beside])) {
+        const request = { ip, helo: "h.example", sender: "x@a.example" };
+        const { result } = driveSync(check(request, how), answer);
+        assert.deepEqual(verdictsOf(found, ip), [result], ip);
+        compared++;
+        seen.add(result);
+      }
+    });
+    fc.assert(property, { numRuns: 1500 });
+    assert.ok(compared > 50_000 && seen.size === 7, `${compared} ${[...seen]}`);
+  }).timeout(120_000);
+
+  it("hold what check_host() gives with any message, any names of the client and any answer that is open", () => {
+    const counts = { compared: 0, certain: 0, unlessError: 0 };
+    const message = fc.record({ sender: senders, helo: helos });
+    const messages = fc.array(message, { minLength: 1, maxLength: 3 });
+    const closed = fc.subarray(["b.example", "c.example", "h1.example", "h2.example"]);
+    const completions = fc.array(otherwise, { minLength: 1, maxLength: 3 });
+    const everything = [world(true), messages, closed, completions, fc.nat(), options] as const;
+    const property = fc.property(...everything, ({ zones, mentioned }, each, closed, others, seed, how) => {
+      const full = recorded(zones);
+      // Names that nobody answers for, and names that only a message leads to.
+      const shut = new Set([...closed, "x.example"]);
+      const partly: Answerer = (query) =>
+        shut.has(query.name.toLowerCase()) ? { kind: "unknown", source: "" } : full(query);
+      const found = driveSync(addresses("a.example", null, how), partly);
+      for (const ip of around(found, mentioned)) {
+        const verdicts = verdictsOf(found, ip);
+        for (const { sender, helo } of each) {
+          for (const other of [zones, ...others]) {
+            const completed = recorded(other);
+            const answer: Answerer = (query) =>
+              query.type === "PTR"
+                ? ptrOf(query.name, seed)
+                : shut.has(query.name.toLowerCase())
+                  ? completed(query)
+                  : full(query);
+            const request = { ip, helo, sender, domain: "a.example" };
+            const { result } = driveSync(check(request, how), answer);
+            assert.ok(verdicts.includes(result as Verdict), `${ip}: ${result}, not ${verdicts}`);
+            counts.compared++;
           }
-        },
-      ),
-      { numRuns: 1500 },
-    );
-    assert.ok(compared > 100_000 && seen.size === 7, `${compared} ${[...seen]}`);
-  }).timeout(600_000);
+        }
+        if (verdicts.length === 1) counts.certain++;
+      }
+    });
+    fc.assert(property, { numRuns: 1000 });
+    assert.ok(counts.compared > 50_000 && counts.certain > 5_000, JSON.stringify(counts));
+  }).timeout(120_000);
 });
+
+/** Names of a client that depend on its address and on chance. */
+function ptrOf(name: string, seed: number): Answer {
+  const source = "";
+  let hash = seed % 1009;
+  for (const character of name) hash = (hash * 31 + character.charCodeAt(0)) % 65_537;
+  const hosts = ["a.example", "h1.example", "h2.example", "gone.example"];
+  if (hash % 7 === 0) return { kind: "nxdomain", source };
+  if (hash % 7 === 1) return { kind: "servfail", source };
+  return { kind: "ok", type: "PTR", records: hosts.slice(hash % 4), ttl: null, source };
+}

@@ -1,7 +1,7 @@
 /** Random DNS worlds whose records lead to one another, for what evaluates records in two ways. */
 
 import fc from "fast-check";
-import type { ZoneData } from "../../vectors/zonedata.ts";
+import type { Failed, Records, Zonedata } from "../../../server/src/dns/zonedata.ts";
 
 /** Names that records stand at; few, so that they meet. */
 const NAMES = ["a.example", "b.example", "c.example", "d.example", "e.example", "f.example"];
@@ -71,7 +71,7 @@ function record(target: fc.Arbitrary<string>, opaque: boolean): fc.Arbitrary<str
     .map(([terms, ...rest]) => ["v=spf1", ...terms, ...rest].filter((each) => each !== "").join(" "));
 }
 
-type Entry = string | Readonly<Record<string, unknown>>;
+type Entry = Records | Failed;
 
 const addresses: fc.Arbitrary<Entry[]> = fc
   .tuple(
@@ -104,10 +104,24 @@ const addresses: fc.Arbitrary<Entry[]> = fc
   .map(([some, error, many]) => [...some, ...(error === null ? [] : [error]), ...many]);
 
 export interface World {
-  readonly zones: ZoneData;
+  readonly zones: Zonedata;
   /** Every address that is written somewhere. */
   readonly mentioned: readonly string[];
 }
+
+/** Zones in which some names have other entries, and so other answers. */
+export const otherwise: fc.Arbitrary<Zonedata> = fc.dictionary(
+  fc.constantFrom(...NAMES, ...HOSTS, "x.example"),
+  fc.oneof(
+    addresses,
+    record(steady, false).map((TXT): Entry[] => [{ TXT }]),
+  ),
+  { maxKeys: 4 },
+);
+
+/** A sender, or a HELO name, that makes macros lead to names of the world, or elsewhere. */
+export const senders = fc.constantFrom("a@a.example", "h1@b.example", "x@h2.example", "x@gone.example", "");
+export const helos = fc.constantFrom("a.example", "h1", "gone.example");
 
 /** @param opaque whether records ask for what depends on the message or on the single address */
 export function world(opaque: boolean): fc.Arbitrary<World> {
