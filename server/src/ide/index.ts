@@ -26,5 +26,6 @@ export { type Hover, hover, renderHover } from "./hover.ts";
 export { lensAt, lensMessages, lensPlaces } from "./lenses.ts";
 export { code } from "./markdown.ts";
 export { duration, nextSerial, raiseSerial, type SerialRaise } from "./serial.ts";
+export { type SharpenOptions, sharpen } from "./sharpen.ts";
 export { type DocumentSymbol, symbols } from "./symbols.ts";
 export { Workspace, type WorkspaceOptions } from "./workspace.ts";
