@@ -84,7 +84,7 @@ function* matchAddress(at: Evaluated, name: string, classes: readonly Class[]): 
   const { prefix4, prefix6 } = at.spot.term;
   const bits = (at.family === 4 ? prefix4 : prefix6)?.bits ?? width(at.family);
   const set = networkSet(answer.records.map((address) => networkOf(address, bits)));
-  if (!at.walk.spend(classes, answer.records.length)) return opaque(at, "stopped", name, classes);
+  at.walk.spend(classes, answer.records.length);
   const { inside, outside } = divide(classes, set);
   return { matched: inside, rest: outside };
 }

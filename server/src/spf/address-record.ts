@@ -8,7 +8,6 @@ import type { Directive, MacroString, Modifier, SpfRecord, Term } from "./ast.ts
 import { qualifiers } from "./facts.ts";
 import { isCheckable } from "./identity.ts";
 import { networkOf, width } from "./ip.ts";
-import { recordIn } from "./record-choice.ts";
 import type { Reason } from "./trace.ts";
 
 /** A record, and how it was reached. */
@@ -41,8 +40,7 @@ export function* evaluateName(
   };
   // RFC 7208, 4.3
   if (!isCheckable(name)) return all("none", "malformed-domain");
-  const answer = yield* walk.lookUp(name, "TXT");
-  const found = answer ? recordIn(answer, walk.options.version) : "stopped";
+  const found = (yield* walk.recordAt(name)) ?? "stopped";
   switch (found) {
     case "nxdomain":
       return all("none", "no-such-name");
@@ -76,11 +74,13 @@ export function* evaluateTerms(walk: Walk, place: Place, classes: readonly Class
   for (const run of runsOf(record.terms)) {
     if (rest.length === 0) break;
     const term = run[0] as Term;
-    if (term.holes) return hidden(walk, place, term, rest, ends);
+    // What stands for an unknown value may be several terms, so from there on all is open.
+    if (term.holes) return open(walk, "hole", spotOf(place, term), rest, ends);
+    if (!walk.spend(rest, run.length)) return open(walk, "stopped", spotOf(place, term), rest, ends);
     if (term.kind === "modifier" && term.known === "redirect") redirect = term;
     if (term.kind !== "directive") continue;
     const divided = isLiteral(term)
-      ? divideByNetworks(walk, place, run as readonly Directive[], rest)
+      ? divideByNetworks(place.family, run as readonly Directive[], rest)
       : yield* evaluateDirective(walk, place, term, rest, ends);
     ends.add(qualifiers[term.qualifier].result, divided.matched);
     rest = divided.rest;
@@ -111,22 +111,13 @@ function goesWith(first: Directive, term: Term): boolean {
 }
 
 /** RFC 7208, 5.6 */
-function divideByNetworks(
-  walk: Walk,
-  place: Place,
-  terms: readonly Directive[],
-  classes: readonly Class[],
-): Divided {
+function divideByNetworks(family: 4 | 6, terms: readonly Directive[], classes: readonly Class[]): Divided {
   const networks = terms.flatMap(({ network, prefix4, prefix6 }) => {
-    if (network?.family !== place.family) return [];
-    const bits = (network.family === 4 ? prefix4 : prefix6)?.bits ?? width(network.family);
+    if (network?.family !== family) return [];
+    const bits = (family === 4 ? prefix4 : prefix6)?.bits ?? width(family);
     return [networkOf(network.address, bits)];
   });
   if (networks.length === 0) return { matched: nothing, rest: classes };
-  if (!walk.spend(classes, networks.length)) {
-    walk.note("stopped", spotOf(place, terms[0] as Directive), null, classes);
-    return { matched: classes, rest: classes };
-  }
   const { inside, outside } = divide(classes, networkSet(networks));
   return { matched: inside, rest: outside };
 }
@@ -202,16 +193,16 @@ function anything(
 ): Ends {
   walk.note(why, from, target, classes);
   const ends = new Ends();
-  const open = uncounted(classes, walk.options.limits);
-  for (const verdict of verdicts) ends.add(verdict, open);
+  const uncertain = uncounted(classes, walk.options.limits);
+  for (const verdict of verdicts) ends.add(verdict, uncertain);
   return ends;
 }
 
-/** A term with an unknown value: what stands for it may be several terms, so from there on all is open. */
-function hidden(walk: Walk, place: Place, term: Term, classes: readonly Class[], ends: Ends): Ends {
-  walk.note("hole", spotOf(place, term), null, classes);
-  const open = uncounted(classes, walk.options.limits);
-  for (const verdict of verdicts) if (verdict !== "none") ends.add(verdict, open);
+/** From this term on the record may do anything, but it is there, and its syntax is right. */
+function open(walk: Walk, why: Unsure, spot: Spot, classes: readonly Class[], ends: Ends): Ends {
+  walk.note(why, spot, null, classes);
+  const uncertain = uncounted(classes, walk.options.limits);
+  for (const verdict of verdicts) if (verdict !== "none") ends.add(verdict, uncertain);
   return ends;
 }
 

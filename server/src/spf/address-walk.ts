@@ -7,6 +7,7 @@ import { addressesOf, type Class } from "./address-classes.ts";
 import type { SpfRecord, Term, Version } from "./ast.ts";
 import type { Limits, Readings } from "./evaluation.ts";
 import { type AddressSet, union } from "./ip-set.ts";
+import { type NoRecord, recordIn } from "./record-choice.ts";
 import type { Reason } from "./trace.ts";
 
 /** Why it can't be told what a term does. */
@@ -59,8 +60,9 @@ export class Walk {
   #steps: number;
   #queries: number;
   readonly #answers = new Map<string, Answer>();
+  readonly #records = new Map<string, SpfRecord | NoRecord>();
   readonly #reasons = new Map<string, AddressReason>();
-  readonly #records = new Map<SpfRecord | null, number>();
+  readonly #numbers = new Map<SpfRecord | null, number>();
 
   constructor(readonly options: WalkOptions) {
     this.#steps = options.maxSteps;
@@ -79,7 +81,19 @@ export class Walk {
     return answer;
   }
 
-  /** Whether the work is within the budget still; `ranges` is how many are about to be compared with each class. */
+  /** The record at a name, read once, or why there is none. Null where the budget of questions is used up. */
+  *recordAt(name: string): Asking<SpfRecord | NoRecord | null> {
+    const key = normalise(name);
+    const known = this.#records.get(key);
+    if (known) return known;
+    const answer = yield* this.lookUp(name, "TXT");
+    if (!answer) return null;
+    const found = recordIn(answer, this.options.version);
+    this.#records.set(key, found);
+    return found;
+  }
+
+  /** Counts the work of comparing each class with so many ranges. @returns whether it is within the budget still */
   spend(classes: readonly Class[], ranges: number): boolean {
     for (const { set } of classes) this.#steps -= 1 + ranges + set.ip4.length + set.ip6.length;
     return this.#steps >= 0;
@@ -87,8 +101,8 @@ export class Walk {
 
   note(why: Unsure | Reason, spot: Spot, target: string | null, classes: readonly Class[]): void {
     if (classes.length === 0) return;
-    const record = this.#records.get(spot.record) ?? this.#records.size;
-    this.#records.set(spot.record, record);
+    const record = this.#numbers.get(spot.record) ?? this.#numbers.size;
+    this.#numbers.set(spot.record, record);
     const key = `${why} ${record} ${spot.term?.index} ${target}`;
     const before = this.#reasons.get(key);
     const addresses = addressesOf(classes);

@@ -44,7 +44,7 @@ export interface AddressOptions {
   readonly readings?: Partial<Readings>;
   /** Questions that are asked, each once; 1,000 by default. What they leave open is `stopped`. */
   readonly maxQueries?: number;
-  /** Comparisons of ranges of addresses; five million by default, which take some seconds. */
+  /** Comparisons of ranges of addresses; twenty million by default, which take a second or two. */
   readonly maxSteps?: number;
 }
 
@@ -62,7 +62,7 @@ export function* addresses(
     readings: { ...standardReadings, ...options.readings },
     version: record?.version ?? spf1,
     maxQueries: options.maxQueries ?? 1000,
-    maxSteps: options.maxSteps ?? 5_000_000,
+    maxSteps: options.maxSteps ?? 20_000_000,
   });
   const ends: Ends[] = [];
   for (const family of [4, 6] as const) {

@@ -35,7 +35,7 @@ export function subtract(a: AddressSet, b: AddressSet): AddressSet {
 }
 
 export function intersect(a: AddressSet, b: AddressSet): AddressSet {
-  return subtract(a, subtract(everything, b));
+  return { ip4: intersectRanges(a.ip4, b.ip4), ip6: intersectRanges(a.ip6, b.ip6) };
 }
 
 export function isEmpty(set: AddressSet): boolean {
@@ -63,14 +63,7 @@ export function size(set: AddressSet, family: 4 | 6): bigint {
 
 export function has(set: AddressSet, family: 4 | 6, address: bigint): boolean {
   const ranges = family === 4 ? set.ip4 : set.ip6;
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle] as Range).last < address) low = middle + 1;
-    else high = middle;
-  }
-  const found = ranges[low];
+  const found = ranges[indexFrom(ranges, address)];
   return found !== undefined && found.first <= address;
 }
 
@@ -91,12 +84,28 @@ function normalise(ranges: readonly Range[]): Range[] {
   return out;
 }
 
+/** The index of the first range that ends at or behind an address. */
+function indexFrom(ranges: readonly Range[], address: bigint): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle] as Range).last < address) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Both sorted and apart, as in a set. */
-function subtractRanges(a: readonly Range[], b: readonly Range[]): Range[] {
-  const out: Range[] = [];
+function subtractRanges(a: readonly Range[], b: readonly Range[]): readonly Range[] {
+  if (a.length === 0 || b.length === 0) return a;
+  // A large set mostly meets a few networks: what lies before and behind them is copied as it is.
+  let at = indexFrom(a, (b[0] as Range).first);
+  const out = a.slice(0, at);
   let next = 0;
-  for (const range of a) {
-    let first = range.first;
+  for (; at < a.length && next < b.length; at++) {
+    const range = a[at] as Range;
+    let { first } = range;
     while (next < b.length && (b[next] as Range).last < first) next++;
     for (let i = next; i < b.length && first <= range.last; i++) {
       const cut = b[i] as Range;
@@ -104,7 +113,26 @@ function subtractRanges(a: readonly Range[], b: readonly Range[]): Range[] {
       if (cut.first > first) out.push({ family: range.family, first, last: cut.first - 1n });
       first = cut.last + 1n;
     }
-    if (first <= range.last) out.push({ family: range.family, first, last: range.last });
+    if (first === range.first) out.push(range);
+    else if (first <= range.last) out.push({ family: range.family, first, last: range.last });
+  }
+  for (; at < a.length; at++) out.push(a[at] as Range);
+  return out;
+}
+
+/** Both sorted and apart, as in a set. */
+function intersectRanges(a: readonly Range[], b: readonly Range[]): Range[] {
+  const out: Range[] = [];
+  if (a.length === 0 || b.length === 0) return out;
+  let i = indexFrom(a, (b[0] as Range).first);
+  let j = indexFrom(b, (a[0] as Range).first);
+  while (i < a.length && j < b.length) {
+    const [one, other] = [a[i] as Range, b[j] as Range];
+    const first = one.first > other.first ? one.first : other.first;
+    const last = one.last < other.last ? one.last : other.last;
+    if (first <= last) out.push({ family: one.family, first, last });
+    if (one.last < other.last) i++;
+    else j++;
   }
   return out;
 }
