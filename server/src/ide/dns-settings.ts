@@ -1,14 +1,14 @@
 /** The settings about asking DNS: whether, whom, how long to wait for an answer. */
 
-import { parseIp4, parseIp6 } from "../dns/address.ts";
+import { parseServer, parseService } from "../dns/server.ts";
 import { type Message, messagesOf } from "../text/message.ts";
 
 export interface DnsSettings {
   /** `ask`: only after the user agreed. */
   readonly mode: "off" | "ask" | "on";
-  /** `192.0.2.53`, `192.0.2.53:5353`, `[2001:db8::53]:5353`; null for those of the system. */
+  /** As `parseServer` reads it: `192.0.2.53`, `[2001:db8::53]:5353`; null for those of the system. */
   readonly server: string | null;
-  /** The URL of a service for DNS over HTTPS (RFC 8484), which comes before `server`; null for none. */
+  /** The URL of a service for DNS over HTTPS, as `parseService` reads it; it comes before `server`. Null for none. */
   readonly doh: string | null;
   /** For one answer, in milliseconds. */
   readonly timeout: number;
@@ -22,7 +22,7 @@ export const defaultDns: DnsSettings = { mode: "ask", server: null, doh: null, t
 export const dnsMessages = messagesOf("dns-settings", {
   object: "{key} must be an object with mode, server or doh, and timeout; it is left out.",
   mode: "{key} must be one of {known}; it is left out.",
-  server: "{key} must be an IP address, with or without a port: {example}. It is left out.",
+  server: "{key} must be an address or a name, with or without a port: {example}. It is left out.",
   doh: "{key} must be a URL that begins with https://; it is left out.",
   timeout: "{key} must be a whole number of milliseconds from {from} to {to}; it is left out.",
   unknown: "{key} is not a setting; it is left out. The settings are {known}.",
@@ -48,12 +48,12 @@ export function readDns(value: unknown, problems: Message[]): GivenDns {
         break;
       case "server":
         if (one === "") given.server = null;
-        else if (typeof one === "string" && isServer(one)) given.server = one;
+        else if (typeof one === "string" && parseServer(one)) given.server = one;
         else problems.push(dnsMessages.server({ key, example: "192.0.2.53:53, [2001:db8::53]:53" }));
         break;
       case "doh":
         if (one === "") given.doh = null;
-        else if (typeof one === "string" && isService(one)) given.doh = one;
+        else if (typeof one === "string" && parseService(one)) given.doh = one;
         else problems.push(dnsMessages.doh({ key }));
         break;
       case "timeout":
@@ -70,25 +70,4 @@ export function readDns(value: unknown, problems: Message[]): GivenDns {
 /** The settings of several sources together: a later one wins for each key. */
 export function mergeDns(...sources: readonly GivenDns[]): DnsSettings {
   return Object.assign({}, defaultDns, ...sources);
-}
-
-/** An address that is not bracketed takes a port only if it is IPv4, since those of IPv6 are full of colons. */
-function isServer(text: string): boolean {
-  if (parseIp4(text) || parseIp6(text)) return true;
-  const match = /^(?:\[([^\]]*)\]|([\d.]+))(?::(\d{1,5}))?$/.exec(text);
-  if (!match) return false;
-  const [, six, four, port = "53"] = match;
-  return (six ? parseIp6(six) : parseIp4(four ?? "")) !== null && Number(port) >= 1 && Number(port) <= 65535;
-}
-
-/** Plain HTTP would show the questions to everybody on the way, unless it goes no way at all. */
-function isService(text: string): boolean {
-  try {
-    const { protocol, hostname } = new URL(text);
-    return (
-      protocol === "https:" || (protocol === "http:" && /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(hostname))
-    );
-  } catch {
-    return false;
-  }
 }

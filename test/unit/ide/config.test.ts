@@ -77,7 +77,7 @@ describe("spf-records.json", () => {
     ];
     for (const dns of fine) assert.deepEqual(readConfig({ dns }, rules), { given: {}, dns, problems: [] });
     const wrong = [
-      { server: "dns.example" },
+      { server: "192.0.2" },
       { server: "192.0.2.53:0" },
       { server: "192.0.2.53:65536" },
       { server: "[192.0.2.53]" },
