@@ -18,7 +18,7 @@ export interface ReportedTerm<P> {
   readonly queries: readonly QueryStep[];
   /** For include and redirect: the evaluation of the target. */
   readonly nested: ReportedRecord<P> | null;
-  readonly verdict: "match" | "no-match" | "error";
+  readonly verdict: TermStep["verdict"];
   /** Counted over the whole evaluation, after this term (RFC 7208, 4.6.4). */
   readonly lookups: number;
   readonly voids: number;

@@ -71,9 +71,7 @@ export function targetOf(
 /** The set of a network; none where it lies within ::ffff:0:0/96, from which no IPv6 client comes (RFC 7208, 5). */
 export function networkSet(networks: readonly Network[]): AddressSet {
   return setOf(
-    networks.filter(
-      ({ family, first, bits }) => family === 4 || bits < 96 || mappedIp4(toOctets(first, 6)) === null,
-    ),
+    networks.filter(({ family, first }) => family === 4 || mappedIp4(toOctets(first, 6)) === null),
   );
 }
 
@@ -148,8 +146,16 @@ function opaque(at: Evaluated, why: Unsure, target: string | null, classes: read
   if (anyHosts || (target === null && readings.malformedTarget === "permerror")) {
     at.ends.add("permerror", classes);
   }
-  const most = anyHosts && readings.voids === "answer" ? limits.mx : 1;
+  const names = asksNames(at.spot.term) ? limits.ptr : 0;
+  const most = readings.voids === "answer" ? (anyHosts ? limits.mx : 1) + names : 1;
   return { matched: classes, rest: voided(at, target, classes, { least: 0, most }) };
+}
+
+/** Whether the names of the client are looked up for a term, each of which may lead nowhere (RFC 7208, 5.5). */
+function asksNames({ name, domain }: Directive): boolean {
+  return (
+    name === "ptr" || (domain?.parts ?? []).some((part) => part.kind === "expand" && part.letter === "p")
+  );
 }
 
 /** Counts void lookups, or what may be ones (RFC 7208, 4.6.4); those beyond the limit are a permerror. */

@@ -33,7 +33,9 @@ function wayOn(step: RecordStep): TermStep | null {
   if (!last?.nested) return null;
   if (step.reason === "redirected") return last;
   // RFC 7208, 5.2: the errors of an included record are those of the record that includes it.
-  return last.verdict === "error" && step.reason === last.nested.reason && step.result === last.nested.result
+  return (last.verdict === "error" || last.verdict === "unknown") &&
+    step.reason === last.nested.reason &&
+    step.result === last.nested.result
     ? last
     : null;
 }

@@ -1,11 +1,10 @@
-/** What one evaluation of check_host() carries along: its arguments, limits, counters and the way it asks DNS. */
+/** What one evaluation of check_host() carries along: its arguments, limits, counters and what it asked. */
 
-import { type Answer, isVoid, type Query } from "../dns/answers.ts";
-import type { QueryType } from "../dns/rr.ts";
-import { textOf } from "../dns/rr.ts";
-import type { SpfRecord } from "./ast.ts";
+import { type Answer, isVoid, OUT_OF_TIME, type Query } from "../dns/answers.ts";
+import { type QueryType, textOf } from "../dns/rr.ts";
 import type { Sender } from "./identity.ts";
 import { printIp } from "./ip.ts";
+import type { Parse, Selector } from "./record-choice.ts";
 import type { QueryStep, Reason, Result } from "./trace.ts";
 
 /** RFC 7208, 4.6.4. */
@@ -30,11 +29,6 @@ export interface Readings {
 
 export const standardReadings: Readings = { voids: "term", malformedTarget: "no-match" };
 
-/** Which records count: `v=spf1`, or those of a Sender ID scope. */
-export type Selector =
-  | { readonly protocol: "spf" }
-  | { readonly protocol: "sender-id"; readonly scope: "mfrom" | "pra"; readonly spf1: boolean };
-
 export interface Evaluation {
   readonly ip: Uint8Array;
   readonly sender: Sender;
@@ -46,9 +40,7 @@ export interface Evaluation {
   readonly limits: Limits;
   readonly readings: Readings;
   readonly selector: Selector;
-  readonly parse: (text: string) => SpfRecord;
-  /** Whether the time is used up; asked before each query. */
-  readonly expired: () => boolean;
+  readonly parse: Parse;
   lookups: number;
   voids: number;
   /** Whether the term at hand has had a void lookup. */
@@ -66,25 +58,24 @@ export interface Stop {
   readonly reason: Reason;
 }
 
-/** The source of answers that were not waited for, since the evaluation had used its time (RFC 7208, 4.6.4). */
-const OUT_OF_TIME = "time";
+export function stop(result: Result, reason: Reason): Stop {
+  return { stop: result, reason };
+}
 
 export function isStop(value: unknown): value is Stop {
   return typeof value === "object" && value !== null && "stop" in value;
 }
 
-/** Asks one question and notes it. What is out of time is a timeout. */
-export function* lookUp<T extends QueryType>(
+/** Notes a question with its answer, and gives the answer its type. */
+export function noted<T extends QueryType>(
   evaluation: Evaluation,
   queries: QueryStep[],
-  name: string,
-  type: T,
-): Generator<Query, Answer<T>, Answer> {
-  const answer: Answer = evaluation.expired()
-    ? { kind: "timeout", source: OUT_OF_TIME }
-    : yield { name, type };
-  queries.push(stepOf(name, type, answer));
-  if (answer.kind === "unknown") evaluation.blockedOn ??= { name, type };
+  query: Query<T>,
+  answer: Answer,
+): Answer<T> {
+  const { name, type } = query;
+  queries.push({ name, type, answer: answer.kind, records: recordsOf(answer), source: answer.source });
+  if (answer.kind === "unknown") evaluation.blockedOn ??= query;
   // An answerer that gives records of another type has answered something else.
   if (answer.kind === "ok" && answer.type !== type) return { kind: "servfail", source: answer.source };
   return answer as Answer<T>;
@@ -92,24 +83,25 @@ export function* lookUp<T extends QueryType>(
 
 /** The result that a failure to answer forces (RFC 7208, 5), or null where there is an answer, empty or not. */
 export function failure(answer: Answer): Stop | null {
-  if (answer.kind === "servfail") return { stop: "temperror", reason: "dns-error" };
-  if (answer.kind === "timeout") {
-    return { stop: "temperror", reason: answer.source === OUT_OF_TIME ? "time" : "dns-error" };
-  }
-  return null;
+  if (answer.kind !== "servfail" && answer.kind !== "timeout") return null;
+  return lateness(answer) ?? stop("temperror", "dns-error");
+}
+
+/** RFC 7208, 4.6.4: once the time is used up the result is a temperror, whatever the term makes of a timeout. */
+export function lateness(answer: Answer): Stop | null {
+  return answer.kind === "timeout" && answer.source === OUT_OF_TIME ? stop("temperror", "time") : null;
 }
 
 /** The result where what decides was not asked, or null where everything was. */
 export function blocked(evaluation: Evaluation): Stop | null {
-  return evaluation.blockedOn ? { stop: "undetermined", reason: "not-asked" } : null;
+  return evaluation.blockedOn ? stop("undetermined", "not-asked") : null;
 }
 
 /** Counts a term that costs a lookup. RFC 7208, 4.6.4: more than ten are a permerror. */
 export function countLookup(evaluation: Evaluation): Stop | null {
   evaluation.lookups++;
   evaluation.voidInTerm = false;
-  if (evaluation.lookups <= evaluation.limits.lookups) return null;
-  return { stop: "permerror", reason: "too-many-lookups" };
+  return evaluation.lookups <= evaluation.limits.lookups ? null : stop("permerror", "too-many-lookups");
 }
 
 /** Counts an empty answer. RFC 7208, 4.6.4: more than two terms with one are a permerror. */
@@ -118,12 +110,7 @@ export function countVoid(evaluation: Evaluation, answer: Answer): Stop | null {
   if (evaluation.voidInTerm && evaluation.readings.voids === "term") return null;
   evaluation.voidInTerm = true;
   evaluation.voids++;
-  if (evaluation.voids <= evaluation.limits.voids) return null;
-  return { stop: "permerror", reason: "too-many-voids" };
-}
-
-function stepOf(name: string, type: QueryType, answer: Answer): QueryStep {
-  return { name, type, answer: answer.kind, records: recordsOf(answer), source: answer.source };
+  return evaluation.voids <= evaluation.limits.voids ? null : stop("permerror", "too-many-voids");
 }
 
 const none: readonly string[] = [];

@@ -4,6 +4,7 @@ import { type Answerer, type Asking, ask } from "../dns/answers.ts";
 import { driveSync } from "../dns/drive.ts";
 import { isValidName, normalise } from "../dns/names.ts";
 import type { MacroString, SpfRecord, Term, Version } from "./ast.ts";
+import { evaluatedTerms } from "./evaluated-terms.ts";
 import { expandKnown } from "./macro.ts";
 import { type NoRecord, recordIn } from "./record-choice.ts";
 
@@ -35,7 +36,10 @@ export interface Expansion {
   readonly domain: string;
   readonly record: SpfRecord | null;
   readonly missing: Missing | null;
-  /** Terms that are evaluated, in order: none after `all`, redirect only without `all`, and last. */
+  /**
+   * Terms that are evaluated, in order: none after `all`, redirect only without `all`, and last. Of a target that is
+   * invalid there are none; of the root they are those that could be read.
+   */
   readonly terms: readonly ExpandedTerm[];
   /** Lookups of all terms together; a lower bound unless `exact`. */
   readonly lookups: number;
@@ -103,7 +107,8 @@ function* expandRecord(walk: Walk, domain: string, record: SpfRecord): Asking<Ex
   const terms: ExpandedTerm[] = [];
   let lookups = 0;
   let exact = !record.holes;
-  for (const term of evaluated(record)) {
+  for (const term of evaluatedTerms(record)) {
+    if (term.kind === "junk") continue;
     const expanded = yield* expandTerm(walk, domain, term);
     terms.push(expanded);
     lookups += expanded.lookups;
@@ -111,21 +116,6 @@ function* expandRecord(walk: Walk, domain: string, record: SpfRecord): Asking<Ex
   }
   walk.path.pop();
   return { domain, record, missing: null, terms, lookups, exact };
-}
-
-/** The terms that a checker comes to when nothing matches before. */
-function evaluated(record: SpfRecord): Term[] {
-  const out: Term[] = [];
-  for (const term of record.terms) {
-    if (term.kind !== "directive") continue;
-    out.push(term);
-    // RFC 7208, 5.1: mechanisms after "all" will never be tested, and any redirect is ignored.
-    if (term.name === "all") return out;
-  }
-  const all = record.terms.some((term) => term.kind === "directive" && term.name === "all");
-  const redirect = record.terms.find((term) => term.kind === "modifier" && term.known === "redirect");
-  if (redirect && !all) out.push(redirect);
-  return out;
 }
 
 function* expandTerm(walk: Walk, domain: string, term: Term): Asking<ExpandedTerm> {
@@ -161,7 +151,7 @@ function* expandTarget(walk: Walk, from: string, target: MacroString): Asking<Ex
   walk.nodes--;
   const record = yield* recordAt(walk, name);
   if (typeof record === "string") return missing(name, record);
-  const expansion = yield* expandRecord(walk, name, record);
+  const expansion = record.valid ? yield* expandRecord(walk, name, record) : broken(name, record);
   const names = namesIn(walk, name, expansion);
   if (names) walk.done.set(name, { expansion, names });
   return expansion;
@@ -170,6 +160,11 @@ function* expandTarget(walk: Walk, from: string, target: MacroString): Asking<Ex
 function missing(domain: string, why: Missing): Expansion {
   const exact = why === "none" || why === "nxdomain" || why === "multiple";
   return { domain, record: null, missing: why, terms: [], lookups: 0, exact };
+}
+
+/** RFC 7208, 4.6: a check ends before any of its terms. What they are meant to cost is not known. */
+function broken(domain: string, record: SpfRecord): Expansion {
+  return { domain, record, missing: null, terms: [], lookups: 0, exact: false };
 }
 
 /** Every name in a tree, or null where the tree depends on the path to it: a loop, or the end of a budget. */

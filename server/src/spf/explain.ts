@@ -1,39 +1,58 @@
 /** The explanation of a fail (RFC 7208, 6.2): the text that the sender's `exp` leads to, with its macros expanded. */
 
 import type { Answer, Query } from "../dns/answers.ts";
-import { textOf } from "../dns/rr.ts";
-import type { Modifier } from "./ast.ts";
-import { decisionOf } from "./decision.ts";
-import { type Evaluation, lookUp } from "./evaluation.ts";
-import { expandMacros, targetName } from "./expansion-values.ts";
+import { type Txt, textOf } from "../dns/rr.ts";
+import type { MacroPart, Modifier } from "./ast.ts";
+import { type Evaluation, noted } from "./evaluation.ts";
+import { expandMacros, needsNames, targetName } from "./expansion-values.ts";
 import { readExplanation } from "./explain-string.ts";
 import { isCheckable } from "./identity.ts";
+import { validateNames } from "./mechanisms.ts";
 import type { ExplanationStep, QueryStep, RecordStep } from "./trace.ts";
 
 /**
- * Looks up and expands the explanation of the record whose directive failed. Its `text` is null where the sender
- * gives none that can be used. It costs no lookup of the ten, and no failure here changes the result.
+ * Looks up and expands the explanation of the record whose directive failed; null where it has none. `text` is null
+ * where the sender gives none that can be used. It costs no lookup of the ten, and no failure here changes the result.
  */
 export function* explain(
   evaluation: Evaluation,
   trace: RecordStep,
 ): Generator<Query, ExplanationStep | null, Answer> {
-  // RFC 7208, 6.2: that of the redirect target, and never that of an include.
-  const step = decisionOf(trace).record;
+  const step = failing(trace);
   const exp = step.record?.terms.find(
     (term): term is Modifier => term.kind === "modifier" && term.known === "exp",
   );
   if (!exp) return null;
   const queries: QueryStep[] = [];
-  const target = yield* targetName(evaluation, queries, exp.value, step.domain);
-  if (!isCheckable(target)) return { target, queries, text: null };
-  const answer = yield* lookUp(evaluation, queries, target, "TXT");
+  const unusable = (target: string | null): ExplanationStep => ({ target, queries, text: null });
+  if (exp.holes) return unusable(null);
+  // RFC 7208, 4.6.4: the "exp" modifier is not subject to the limits.
+  const free: Evaluation = {
+    ...evaluation,
+    limits: { ...evaluation.limits, voids: Number.POSITIVE_INFINITY },
+  };
+  const expand = function* (parts: readonly MacroPart[]): Generator<Query, void, Answer> {
+    if (needsNames(free, parts)) yield* validateNames(free, queries);
+  };
+  yield* expand(exp.value.parts);
+  const target = targetName(free, exp.value, step.domain);
+  if (!isCheckable(target)) return unusable(target);
+  const query = { name: target, type: "TXT" } as const;
+  const answer = noted(free, queries, query, yield query);
   // RFC 7208, 6.2: no record, several of them, or any error: as if there were no "exp".
-  if (answer.kind !== "ok" || answer.records.length !== 1) return { target, queries, text: null };
-  const parts = readExplanation(textOf(answer.records[0] as (typeof answer.records)[0]));
-  if (!parts) return { target, queries, text: null };
-  const text = yield* expandMacros(evaluation, queries, parts, step.domain);
+  if (answer.kind !== "ok" || answer.records.length !== 1) return unusable(target);
+  const txt = answer.records[0] as Txt;
+  const parts = txt.holes.length > 0 ? null : readExplanation(textOf(txt));
+  if (!parts) return unusable(target);
+  yield* expand(parts);
+  const text = expandMacros(free, parts, step.domain);
   return { target, queries, text: isAscii(text) ? text : null };
+}
+
+/** The record whose own directive gave the fail: RFC 7208, 6.2: that of the redirect target, never that of an include. */
+function failing(step: RecordStep): RecordStep {
+  const last = step.terms.at(-1)?.nested;
+  return step.reason === "redirected" && last ? failing(last) : step;
 }
 
 function isAscii(text: string): boolean {

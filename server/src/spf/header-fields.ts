@@ -74,7 +74,7 @@ function mailboxPair(identity: Verified["identity"], mailbox: string): [string, 
 }
 
 /** The mailbox that check_host() took for the sender (RFC 7208, 2.4 and 4.3). */
-function mailboxOf({ sender, helo }: Verified): string {
+export function mailboxOf({ sender, helo }: Pick<Verified, "sender" | "helo">): string {
   const { local, domain } = senderOf(sender, helo);
   return `${local}@${domain}`;
 }
@@ -118,12 +118,14 @@ const unanswered = (_: string, query: QueryStep | null) =>
 
 const problems: Readonly<Record<Reason, (term: string, query: QueryStep | null) => string>> = {
   "malformed-domain": (term) => (term ? `${term}: not a domain name` : "not a domain name"),
+  "missing-pra": () => "no purported responsible address",
   "no-such-name": () => "no such name",
   "no-record": () => "no record",
   "several-records": () => "more than one record",
   syntax: () => "syntax error in the record",
   "dns-error": unanswered,
   "not-asked": unanswered,
+  "unknown-text": (term) => (term ? `${term}: not known in full` : "a record that is not known in full"),
   time: () => "the time for the evaluation is used up",
   "too-many-lookups": (term) => `${term}: too many terms that ask DNS`,
   "too-many-voids": (term) => `${term}: too many void lookups`,

@@ -1,117 +1,134 @@
-/** Whether a mechanism matches the client (RFC 7208, 5). `include` is in `check.ts`, since it evaluates a record. */
+/** Whether a mechanism matches the client (RFC 7208, 5). `include` is in `check-record.ts`. */
 
 import type { Answer, Query } from "../dns/answers.ts";
 import { isValidName, isWithin } from "../dns/names.ts";
-import type { Directive } from "./ast.ts";
-import { countLookup, countVoid, type Evaluation, failure, lookUp, type Stop } from "./evaluation.ts";
-import { targetName, validatedNames } from "./expansion-values.ts";
+import type { Directive, Modifier } from "./ast.ts";
+import { countVoid, type Evaluation, failure, lateness, noted, type Stop, stop } from "./evaluation.ts";
+import { reverseName } from "./expansion-values.ts";
 import type { QueryStep } from "./trace.ts";
 
-/** What a mechanism did: it matched or not, or it ends the evaluation; and the name it asked for. */
-export interface Matched {
-  readonly outcome: boolean | Stop;
-  readonly target: string | null;
-}
+/** Whether a mechanism matches, or the end of the evaluation. */
+export type Verdict = boolean | Stop;
 
-type Matching = Generator<Query, Matched, Answer>;
+type Matching = Generator<Query, Verdict, Answer>;
 
-const matches: Matched = { outcome: true, target: null };
-const misses: Matched = { outcome: false, target: null };
-
-/** Mechanisms that ask nothing; undefined for those that do. */
-export function matchAtOnce(evaluation: Evaluation, term: Directive): Matched | undefined {
+/** Whether a mechanism matches that asks nothing; undefined for terms that ask. */
+export function matchAtOnce(ip: Uint8Array, term: Directive | Modifier): boolean | undefined {
+  if (term.kind === "modifier") return undefined;
   switch (term.name) {
     case "all":
-      return matches;
+      return true;
     case "ip4":
     case "ip6": {
-      if (!term.network) return misses;
+      if (!term.network) return false;
       const bits = (term.name === "ip4" ? term.prefix4 : term.prefix6)?.bits;
-      return isInNetwork(evaluation.ip, term.network.address, bits) ? matches : misses;
+      return isInNetwork(ip, term.network.address, bits);
     }
     default:
       return undefined;
   }
 }
 
-/** Evaluates a, mx, ptr or exists at `domain`. */
+/** Evaluates a, mx, ptr or exists, whose target-name is known. */
 export function* match(
   evaluation: Evaluation,
   queries: QueryStep[],
   term: Directive,
-  domain: string,
+  target: string,
 ): Matching {
-  const over = countLookup(evaluation);
-  if (over) return { outcome: over, target: null };
-  const target = term.domain ? yield* targetName(evaluation, queries, term.domain, domain) : domain;
-  if (evaluation.blockedOn) return { outcome: false, target };
+  // RFC 7208, 4.8: some let such a name match nothing, others return permerror.
   if (!isValidName(target)) {
-    // RFC 7208, 4.8: some let such a name match nothing, others return permerror.
     const strict = evaluation.readings.malformedTarget === "permerror";
-    return { outcome: strict ? { stop: "permerror", reason: "malformed-domain" } : false, target };
+    return strict ? stop("permerror", "malformed-domain") : false;
   }
-  return { outcome: yield* matchTarget(evaluation, queries, term, target), target };
-}
-
-type Verdict = Generator<Query, boolean | Stop, Answer>;
-
-function matchTarget(evaluation: Evaluation, queries: QueryStep[], term: Directive, target: string): Verdict {
   switch (term.name) {
     case "mx":
-      return matchMx(evaluation, queries, term, target);
+      return yield* matchMx(evaluation, queries, term, target);
     case "ptr":
-      return matchPtr(evaluation, queries, target);
-    case "exists":
-      return matchExists(evaluation, queries, target);
-    default:
-      return matchAddress(evaluation, queries, term, target);
+      return yield* matchPtr(evaluation, queries, target);
+    case "exists": {
+      // RFC 7208, 5.7: the lookup type is A even when the client connects by IPv6.
+      const query = { name: target, type: "A" } as const;
+      const answer = noted(evaluation, queries, query, yield query);
+      return failure(answer) ?? countVoid(evaluation, answer) ?? answer.kind === "ok";
+    }
+    default: {
+      const query = addressQuery(evaluation, target);
+      return matchAddresses(evaluation, term, noted(evaluation, queries, query, yield query));
+    }
   }
 }
 
-// RFC 7208, 5.3: A or AAAA, as the client connects.
-function* matchAddress(evaluation: Evaluation, queries: QueryStep[], term: Directive, name: string): Verdict {
-  const { ip } = evaluation;
-  const answer = yield* lookUp(evaluation, queries, name, ip.length === 4 ? "A" : "AAAA");
-  const stop = failure(answer) ?? countVoid(evaluation, answer);
-  if (stop) return stop;
+// RFC 7208, 5: A or AAAA, as the client connects.
+function addressQuery({ ip }: Evaluation, name: string): Query<"A" | "AAAA"> {
+  return { name, type: ip.length === 4 ? "A" : "AAAA" };
+}
+
+// RFC 7208, 5.3
+function matchAddresses(evaluation: Evaluation, term: Directive, answer: Answer<"A" | "AAAA">): Verdict {
+  const end = failure(answer) ?? countVoid(evaluation, answer);
+  if (end) return end;
   if (answer.kind !== "ok") return false;
+  const { ip } = evaluation;
   const bits = (ip.length === 4 ? term.prefix4 : term.prefix6)?.bits;
-  return answer.records.some((address) => isInNetwork(ip, address, bits));
+  for (const address of answer.records) if (isInNetwork(ip, address, bits)) return true;
+  return false;
 }
 
 // RFC 7208, 5.4
-function* matchMx(evaluation: Evaluation, queries: QueryStep[], term: Directive, target: string): Verdict {
-  const answer = yield* lookUp(evaluation, queries, target, "MX");
-  const stop = failure(answer) ?? countVoid(evaluation, answer);
-  if (stop) return stop;
+function* matchMx(evaluation: Evaluation, queries: QueryStep[], term: Directive, target: string): Matching {
+  const query = { name: target, type: "MX" } as const;
+  const answer = noted(evaluation, queries, query, yield query);
+  const end = failure(answer) ?? countVoid(evaluation, answer);
+  if (end) return end;
   if (answer.kind !== "ok") return false;
   // RFC 7208, 4.6.4: more than ten are a permerror, whatever the first ten would give.
-  if (answer.records.length > evaluation.limits.mx) return { stop: "permerror", reason: "too-many-mx" };
+  if (answer.records.length > evaluation.limits.mx) return stop("permerror", "too-many-mx");
   const hosts = [...answer.records].sort((a, b) => a.preference - b.preference);
   for (const { exchange } of hosts) {
     // RFC 7505, 3: the root in place of a host means that there is none.
     if (exchange === "." || exchange === "" || !isValidName(exchange)) continue;
-    const verdict = yield* matchAddress(evaluation, queries, term, exchange);
+    const host = addressQuery(evaluation, exchange);
+    const verdict = matchAddresses(evaluation, term, noted(evaluation, queries, host, yield host));
     if (verdict !== false) return verdict;
   }
   return false;
 }
 
 // RFC 7208, 5.5: a DNS error while looking up PTR makes the mechanism fail to match.
-function* matchPtr(evaluation: Evaluation, queries: QueryStep[], target: string): Verdict {
-  const names = yield* validatedNames(evaluation, queries);
-  const reverse = queries.find((query) => query.type === "PTR");
-  if (reverse && (reverse.answer === "nodata" || reverse.answer === "nxdomain")) {
-    const stop = countVoid(evaluation, { kind: reverse.answer, source: reverse.source });
-    if (stop) return stop;
-  }
-  return names.some((name) => isWithin(name, target));
+function* matchPtr(evaluation: Evaluation, queries: QueryStep[], target: string): Matching {
+  const end = evaluation.validated ? null : yield* validateNames(evaluation, queries);
+  if (end) return end;
+  return (evaluation.validated ?? []).some((name) => isWithin(name, target));
 }
 
-// RFC 7208, 5.7: the lookup type is A even when the client connects by IPv6.
-function* matchExists(evaluation: Evaluation, queries: QueryStep[], target: string): Verdict {
-  const answer = yield* lookUp(evaluation, queries, target, "A");
-  return failure(answer) ?? countVoid(evaluation, answer) ?? answer.kind === "ok";
+/** Looks up the names of the client that lead back to it (RFC 7208, 5.5). Gives the end of the evaluation, if it is one. */
+export function* validateNames(
+  evaluation: Evaluation,
+  queries: QueryStep[],
+): Generator<Query, Stop | null, Answer> {
+  const { ip, limits } = evaluation;
+  const query = { name: reverseName(ip), type: "PTR" } as const;
+  const answer = noted(evaluation, queries, query, yield query);
+  const end = lateness(answer) ?? countVoid(evaluation, answer);
+  if (end) return end;
+  const names: string[] = [];
+  if (answer.kind === "ok") {
+    // RFC 7208, 4.6.4: all names other than the first ten are ignored.
+    for (const name of answer.records.slice(0, limits.ptr)) {
+      const back = addressQuery(evaluation, name);
+      const addresses = noted(evaluation, queries, back, yield back);
+      const over = lateness(addresses) ?? countVoid(evaluation, addresses);
+      if (over) return over;
+      // RFC 7208, 5.5: if a DNS error occurs, that domain name is skipped.
+      if (addresses.kind === "ok" && addresses.records.some((address) => isInNetwork(ip, address))) {
+        names.push(name);
+      }
+    }
+  }
+  // What was not asked may be answered for a later term.
+  if (!evaluation.blockedOn) evaluation.validated = names;
+  return null;
 }
 
 /**

@@ -1,45 +1,74 @@
 /** Which record of a name an evaluation reads (RFC 7208, 4.5; RFC 4406, 4.4). */
 
 import type { Answer } from "../dns/answers.ts";
-import { textOf } from "../dns/rr.ts";
+import { type Txt, textOf } from "../dns/rr.ts";
+import type { RecordSpace, Span } from "../text/span.ts";
 import type { SpfRecord, Version } from "./ast.ts";
-import type { Evaluation } from "./evaluation.ts";
-import { parse } from "./parse.ts";
+import { offsetsOf, parse } from "./parse.ts";
 import { matchVersion } from "./version.ts";
 
-const noHoles: ReadonlySet<number> = new Set();
+/** Which records count: `v=spf1`, or those of a Sender ID scope. */
+export type Selector =
+  | { readonly protocol: "spf" }
+  | {
+      readonly protocol: "sender-id";
+      readonly scope: string;
+      /** Whether `v=spf1` is read for `pra` where there is no spf2.0 record at all (RFC 4406, 3.4). */
+      readonly spf1: boolean;
+    };
 
-/** The one record that serves the check, read; or why there is none. */
-export function selectRecord(
-  evaluation: Evaluation,
-  texts: readonly string[],
-): SpfRecord | "no-record" | "several-records" {
-  const { selector, parse } = evaluation;
-  const spf1 = texts.filter((text) => matchVersion(text, noHoles)?.protocol === "spf1");
-  if (selector.protocol === "spf") return one(spf1.map((text) => parse(text)));
-  const senderId = texts
-    .filter((text) => matchVersion(text, noHoles)?.protocol === "spf2.0")
-    .map((text) => parse(text));
-  const serving = senderId.filter((record) =>
-    record.version.scopes.some(({ name }) => name === selector.scope),
-  );
-  if (serving.length > 0) return one(serving);
-  // RFC 4406, 3.4: `v=spf1` stands for `spf2.0/mfrom,pra` where there is no spf2.0 record; 4.4: for mfrom, also
-  // where those there are serve `pra` alone.
-  const stands = selector.scope === "mfrom" || (senderId.length === 0 && selector.spf1);
-  if (!stands || spf1.length === 0) return "no-record";
-  evaluation.spf1ForSenderId = true;
-  return one(spf1.map((text) => parse(text)));
+/** Reads a record; `holes` are the stretches of its text that are not known. */
+export type Parse = (text: string, holes: readonly Span<RecordSpace>[]) => SpfRecord;
+
+/** Why texts have no record for a check. */
+export type NoChoice =
+  | "none"
+  | "multiple"
+  /** There is none but for texts of whose beginning nothing is known. */
+  | "open";
+
+/**
+ * The record among the texts of a name that serves the check. A text that may begin as a record, for all that is
+ * known of it, is taken for something else as long as there is a record without it.
+ */
+export function chooseRecord(
+  texts: readonly Txt[],
+  selector: Selector,
+  read: Parse = parse,
+): SpfRecord | NoChoice {
+  let spf1: SpfRecord | NoChoice = "none";
+  let served: SpfRecord | NoChoice = "none";
+  let senderId = false;
+  let open = false;
+  for (const txt of texts) {
+    const text = textOf(txt);
+    const { holes } = txt;
+    const protocol = matchVersion(text, offsetsOf(holes))?.protocol;
+    if (!protocol) open ||= holes[0]?.start === 0;
+    else if (protocol === "spf1") spf1 = spf1 === "none" ? read(text, holes) : "multiple";
+    else if (selector.protocol === "sender-id") {
+      senderId = true;
+      const record = read(text, holes);
+      if (record.version.scopes.some(({ name }) => name === selector.scope))
+        served = served === "none" ? record : "multiple";
+    }
+  }
+  const found =
+    selector.protocol === "spf" || (served === "none" && stands(selector, senderId)) ? spf1 : served;
+  return found === "none" && open ? "open" : found;
 }
 
-function one(records: readonly SpfRecord[]): SpfRecord | "no-record" | "several-records" {
-  if (records.length > 1) return "several-records";
-  return records[0] ?? "no-record";
+/**
+ * Whether `v=spf1` stands for `spf2.0/mfrom,pra`: where there is no spf2.0 record (RFC 4406, 3.4); for `mfrom` also where
+ * those there are serve other scopes (4.4).
+ */
+function stands(selector: Selector & { protocol: "sender-id" }, senderId: boolean): boolean {
+  return selector.scope === "mfrom" || (selector.spf1 && !senderId);
 }
 
 /** Why an answer has no record for a check. */
 export type NoRecord =
-  /** Not asked: no file at hand and no DNS. */
+  /** Not asked: no file at hand and no DNS; or nothing is known of the text that may be it. */
   | "unknown"
   /** The name has no record (RFC 7208, 4.5), or can't have one. */
   | "none"
@@ -61,24 +90,13 @@ export function recordIn(answer: Answer<"TXT">, version: Version): SpfRecord | N
     case "ok":
       break;
   }
-  const records = answer.records
-    .map((txt) => ({ text: textOf(txt), holes: txt.holes }))
-    .filter(({ text, holes }) => matchVersion(text, new Set(holes.map((hole) => hole.start))) !== null)
-    .map(({ text, holes }) => parse(text, holes));
-  const selected = selectFor(version, records);
-  // RFC 7208, 4.5: no record is "none", more than one is "permerror".
-  if (selected.length > 1) return "multiple";
-  return selected[0] ?? "none";
+  const chosen = chooseRecord(answer.records, selectorOf(version));
+  return chosen === "open" ? "unknown" : chosen;
 }
 
-/** The records that serve the check which a record of the version belongs to. */
-function selectFor(version: Version, records: readonly SpfRecord[]): readonly SpfRecord[] {
-  const spf1 = records.filter((record) => record.version.protocol === "spf1");
+/** The check that a record of the version belongs to. */
+function selectorOf(version: Version): Selector {
   const scope = version.scopes[0]?.name;
-  if (version.protocol === "spf1" || scope === undefined) return spf1;
-  // RFC 4406, 4.4: records of the scope come before `v=spf1`, which stands for `spf2.0/mfrom,pra`.
-  const senderId = records.filter((record) => record.version.protocol === "spf2.0");
-  const serving = senderId.filter((record) => record.version.scopes.some((each) => each.name === scope));
-  if (serving.length > 0) return serving;
-  return senderId.length > 0 && scope !== "mfrom" ? [] : spf1;
+  if (version.protocol === "spf1" || scope === undefined) return { protocol: "spf" };
+  return { protocol: "sender-id", scope, spf1: true };
 }

@@ -31,14 +31,20 @@ export type Reached = "start" | "include" | "redirect";
 
 /** Why a result is what it is, beyond the term that matched. */
 export type Reason =
+  /** The headers of the message name no purported responsible address (RFC 4407, 2). */
+  | "missing-pra"
   /** The name can't be one (RFC 7208, 4.3). */
   | "malformed-domain"
+  /** It does not exist; for `pra` a fail (RFC 4406, 4.3). */
   | "no-such-name"
   | "no-record"
   | "several-records"
   | "syntax"
   | "dns-error"
+  /** Nobody answered a question that decides. */
   | "not-asked"
+  /** Part of a record that decides is not known: a variable, a template. */
+  | "unknown-text"
   | "time"
   | "too-many-lookups"
   | "too-many-voids"
@@ -60,7 +66,8 @@ export interface TermStep {
   readonly queries: readonly QueryStep[];
   /** For include and redirect: the evaluation of the target. */
   readonly nested: RecordStep | null;
-  readonly verdict: "match" | "no-match" | "error";
+  /** `unknown` where the evaluation ends as `undetermined`. */
+  readonly verdict: "match" | "no-match" | "error" | "unknown";
   /** Counted over the whole evaluation, after this term. */
   readonly lookups: number;
   readonly voids: number;
@@ -94,7 +101,7 @@ export interface Outcome {
   readonly lookups: number;
   readonly voids: number;
   readonly trace: RecordStep;
-  /** For `undetermined`: the question nobody answered. */
+  /** For `undetermined`: the question nobody answered; null where unknown text is to blame. */
   readonly blockedOn: { readonly name: string; readonly type: QueryType } | null;
   /** Whether `v=spf1` was read in place of a missing `spf2.0` record (RFC 4406, 3.4). */
   readonly spf1ForSenderId: boolean;
