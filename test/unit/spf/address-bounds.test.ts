@@ -177,6 +177,25 @@ describe("addresses where a term can't be evaluated", () => {
     assert.equal(networks(results.none.possible), "");
   });
 
+  it("may have too many MX hosts as long as those are not known, and no longer", () => {
+    const zones: Zonedata = { "m.example": [{ MX: [1, "open.example"] }] };
+    const possible = (text: string, options?: AddressOptions) =>
+      networks(found(`v=spf1 ${text} -all`, zones, options).results.permerror.possible);
+    assert.equal(possible("mx:open.example"), ALL);
+    assert.equal(possible("mx:m.example"), "");
+    assert.equal(possible("mx:%{l}.example"), ALL);
+    assert.equal(possible("a:%{l}.example"), "");
+    assert.equal(possible("a:%{l}.example", { readings: { malformedTarget: "permerror" } }), ALL);
+  });
+
+  it("may have a void lookup for each host where each answer counts", () => {
+    const text = "v=spf1 mx:open.example a:none.example -all";
+    const zones: Zonedata = { "none.example": [] };
+    const why = (options?: AddressOptions) => found(text, zones, options).reasons.map((each) => each.why);
+    assert.deepEqual(why(), ["not-asked"]);
+    assert.deepEqual(why({ readings: { voids: "answer" } }), ["not-asked", "too-many-voids"]);
+  });
+
   it("name the way to a term in an included record", () => {
     const all = found("v=spf1 include:b.example -all", {
       "b.example": [{ TXT: "v=spf1 redirect=c.example" }],
