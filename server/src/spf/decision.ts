@@ -1,5 +1,7 @@
 /** Finds in a trace what decided: the record, the term and the question that gave the result. */
 
+import type { RecordSpace, Span } from "../text/span.ts";
+import type { SpfRecord } from "./ast.ts";
 import type { QueryStep, Reason, RecordStep, TermStep } from "./trace.ts";
 
 export interface Decision {
@@ -7,6 +9,8 @@ export interface Decision {
   readonly record: RecordStep;
   /** The term that matched or could not be evaluated; null where no term did. */
   readonly term: TermStep | null;
+  /** The characters of the record that decided: of the term, or of what makes the record invalid; null for none. */
+  readonly span: Span<RecordSpace> | null;
   /** The question whose answer could not be used; null where none is to blame. */
   readonly query: QueryStep | null;
   /** The terms that lead from the first record to that one, outermost first. */
@@ -24,7 +28,8 @@ export function decisionOf(trace: RecordStep): Decision {
   const { reason } = record;
   const term = reason === "default" ? null : (record.terms.at(-1) ?? null);
   const asked = term?.queries ?? record.queries;
-  return { record, term, query: unusable(asked, reason), path };
+  const span = term?.span ?? (reason === "syntax" ? errorIn(record.record) : null);
+  return { record, term, span, query: unusable(asked, reason), path };
 }
 
 /** The term through which a record took its result from another one, or null where it is its own. */
@@ -38,6 +43,13 @@ function wayOn(step: RecordStep): TermStep | null {
     step.result === last.nested.result
     ? last
     : null;
+}
+
+/** The characters that make a record invalid, the term as a whole where they are in one. */
+function errorIn(record: SpfRecord | null): Span<RecordSpace> | null {
+  const fault = record?.faults.find(({ error }) => error);
+  const term = fault && fault.term !== null ? record?.terms[fault.term] : undefined;
+  return term?.span ?? fault?.span ?? null;
 }
 
 /** The question that ended the evaluation; a failed one before it may have been passed over (RFC 7208, 5.5). */

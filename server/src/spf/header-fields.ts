@@ -109,8 +109,9 @@ function mechanismOf({ result, trace }: Verified["outcome"]): [string, string][]
 /** RFC 7208, 9.1: details of an error. */
 function problemOf({ result, trace }: Verified["outcome"]): string[] {
   if (result !== "temperror" && result !== "permerror") return [];
-  const { record, term, query } = decisionOf(trace);
-  return [`${record.domain}: ${problems[record.reason](term?.text ?? "", query)}`];
+  const { record, span, query } = decisionOf(trace);
+  const text = span && record.record ? record.record.text.slice(span.start, span.end) : "";
+  return [`${record.domain}: ${problems[record.reason](text, query)}`];
 }
 
 const unanswered = (_: string, query: QueryStep | null) =>
@@ -122,7 +123,7 @@ const problems: Readonly<Record<Reason, (term: string, query: QueryStep | null) 
   "no-such-name": () => "no such name",
   "no-record": () => "no record",
   "several-records": () => "more than one record",
-  syntax: () => "syntax error in the record",
+  syntax: (text) => `syntax error: ${text}`,
   "dns-error": unanswered,
   "not-asked": unanswered,
   "unknown-text": (term) => (term ? `${term}: not known in full` : "a record that is not known in full"),

@@ -10,7 +10,7 @@ import type { Result } from "../../../server/src/spf/trace.ts";
 import { encodeOctets } from "../../../server/src/text/octets.ts";
 import { anyText } from "./arbitraries.ts";
 
-const RUNS = { numRuns: Number(process.env["FC_RUNS"] ?? 2000) };
+const RUNS = { numRuns: Number(process.env["FC_RUNS"] ?? 400) };
 
 const records: Readonly<Record<string, string>> = {
   "example.com": "v=spf1 ip4:192.0.2.0/24 include:_spf.example.net ~all",
@@ -159,7 +159,7 @@ describe("Authentication-Results", () => {
       "a syntax error, with its reason",
       { ip: "192.0.2.1", sender: "a@broken.example" },
       `Authentication-Results: mx.example.org; spf=permerror
- reason="broken.example: syntax error in the record"
+ reason="broken.example: syntax error: ipv4:192.0.2.1"
  smtp.mailfrom=a@broken.example`,
     ],
     [
