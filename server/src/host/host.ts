@@ -7,6 +7,7 @@ import type { Decoded } from "../text/decoded.ts";
 import type { Document } from "../text/document.ts";
 import type { Edit } from "../text/edit.ts";
 import type { PartSpace, Span } from "../text/span.ts";
+import type { Syntax, SyntaxName } from "./syntax/index.ts";
 
 type PartSpan = Span<PartSpace>;
 
@@ -18,6 +19,8 @@ export interface Found {
    */
   readonly owners: readonly string[] | null;
   readonly type: "TXT" | "SPF";
+  /** The format that it is written in, where a reading may hold several; else that of the reading. */
+  readonly format?: string;
   /** Seconds, or null where the file does not say. */
   readonly ttl: number | null;
   readonly decoded: Decoded;
@@ -121,6 +124,8 @@ export interface Reading {
   readonly placed: readonly Placed[];
   /** Uris of files it could not see yet; the rim loads them and reads again. */
   readonly wants: readonly string[];
+  /** Parsers that are not loaded yet; the rim loads them and reads again. */
+  readonly needs?: readonly SyntaxName[];
   /** The domain the file is about, without the final dot, where it can be known. */
   readonly zone: string | null;
 }
@@ -129,6 +134,10 @@ export interface Reading {
 export interface World {
   /** The document at a uri; undefined where it is not loaded yet, null where there is none. */
   file(uri: string): Document | null | undefined;
+  /** A parser; undefined where it is not loaded yet. */
+  syntax(name: SyntaxName): Syntax | undefined;
+  /** Values for what files leave open, by the name they give it: `var.domain`. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 export interface Host {

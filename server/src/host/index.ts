@@ -1,10 +1,14 @@
 /** The hosts there are, in the order in which they are asked. */
 
 import type { Host } from "./host.ts";
+import { octodns } from "./octodns.ts";
 import { record } from "./record.ts";
+import { sectionedHost } from "./sections.ts";
 import { zone } from "./zone.ts";
 
-export const hosts: readonly Host[] = [record, zone];
+const hash = (text: string) => `# ${text}`;
+
+export const hosts: readonly Host[] = [record, zone, sectionedHost("yaml", ["yaml"], [octodns], hash)];
 
 /** The first host that takes a file for its format. `head` is the file's first 8,192 characters or more. */
 export function hostFor(file: {

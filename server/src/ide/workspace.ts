@@ -10,6 +10,7 @@ import type { Answer, Query } from "../dns/answers.ts";
 import { Learned } from "../dns/learned.ts";
 import type { Place } from "../dns/overlay.ts";
 import type { Host, Part, Placed, Reading, World } from "../host/host.ts";
+import type { Syntax, SyntaxName } from "../host/syntax/index.ts";
 import { rules as allRules } from "../rules/index.ts";
 import { LintCache, lint } from "../rules/lint.ts";
 import type { Context, Rule } from "../rules/rule.ts";
@@ -55,6 +56,7 @@ export class Workspace {
   readonly #answers = new Answers();
   readonly #learned = new Learned();
   readonly #changes = new Changes();
+  readonly #syntaxes = new Map<SyntaxName, Syntax>();
   #settingsFor: (uri: string) => Settings = () => defaultSettings;
 
   constructor(options: WorkspaceOptions) {
@@ -187,6 +189,22 @@ export class Workspace {
     return this.#read(uri)?.reading.wants ?? [];
   }
 
+  /** Parsers that the reading of this document still lacks; provide them, and the next analysis sees more. */
+  needs(uri: string): readonly SyntaxName[] {
+    return this.#read(uri)?.reading.needs ?? [];
+  }
+
+  /** A parser is loaded: documents that lacked it are read anew when asked. */
+  provide(name: SyntaxName, syntax: Syntax): void {
+    this.#syntaxes.set(name, syntax);
+    for (const [uri, known] of this.#known) {
+      if (!known.reading?.needs?.includes(name)) continue;
+      known.reading = null;
+      known.analysis = null;
+      this.#invalidate(uri);
+    }
+  }
+
   /**
    * What is known of a document; null where no host takes it. A file that a known document includes is
    * described in that document's context: its owners and origin are known there alone.
@@ -274,7 +292,11 @@ export class Workspace {
   }
 
   #world(): World {
-    return { file: (uri) => this.#known.get(uri)?.document ?? (this.#absent.has(uri) ? null : undefined) };
+    return {
+      file: (uri) => this.#known.get(uri)?.document ?? (this.#absent.has(uri) ? null : undefined),
+      syntax: (name) => this.#syntaxes.get(name),
+      variables: {},
+    };
   }
 
   #noteInclude(file: string, by: string): void {

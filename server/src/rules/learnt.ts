@@ -98,13 +98,13 @@ function subjectOf(found: Found, placed: Placed, format: string, before: ReadBef
   const known = before.get(decoded.text);
   if (known && decoded.holes.length === 0) {
     const { record, faults } = known;
-    return { found, part: placed.part, uri: placed.uri, format, record, faults };
+    return { found, part: placed.part, uri: placed.uri, format: found.format ?? format, record, faults };
   }
   const choice = select(decoded.text, decoded.holes);
   if (choice.kind === "nothing") return null;
   const record = choice.kind === "record" ? choice.record : null;
   const faults = choice.kind === "record" ? choice.record.faults : choice.faults;
-  return { found, part: placed.part, uri: placed.uri, format, record, faults };
+  return { found, part: placed.part, uri: placed.uri, format: found.format ?? format, record, faults };
 }
 
 /** What is found among all records at one name, in the order of the file. Each finding is kept where it stands. */

@@ -40,6 +40,12 @@ export interface Boundary {
 
 const NONE: readonly never[] = [];
 
+/**
+ * Whether edits of the source leave it such that this value is `text` and all others are what they were: a format
+ * that can read its source again says so, where it can't know from the characters around.
+ */
+export type Proof = (edits: readonly Edit<PartSpace>[], text: string) => boolean;
+
 export class Decoded {
   /** The text. Each hole is one `HOLE`, which may also occur as an ordinary character: ask `holes`. */
   readonly text: string;
@@ -52,6 +58,7 @@ export class Decoded {
   readonly #source: string;
   /** The text that the source of this one lies in, where a format is nested in another. */
   readonly #outer: Decoded | undefined;
+  readonly #proof: Proof | undefined;
   #octets = -1;
 
   /** For `DecodedBuilder`, which keeps runs in order. */
@@ -61,6 +68,7 @@ export class Decoded {
     runs: readonly Run[],
     boundaries: readonly Boundary[],
     outer?: Decoded,
+    proof?: Proof,
   ) {
     this.text = text;
     this.boundaries = boundaries;
@@ -68,6 +76,7 @@ export class Decoded {
     this.#source = source;
     this.#runs = runs;
     this.#outer = outer;
+    this.#proof = proof;
   }
 
   /** A text of one character-string that stands in the source as it is: most of what there is, made quickly. */
@@ -142,8 +151,10 @@ export class Decoded {
    */
   replace(span: Span<RecordSpace>, text: string): Edit<PartSpace>[] | undefined {
     if (hasRawOctets(text) || hasRawOctets(this.text.slice(span.start, span.end))) return undefined;
-    return this.#outward(
-      span.start < span.end ? this.#replacement(span, text) : this.#insertion(span.start, text),
+    const edits = span.start < span.end ? this.#replacement(span, text) : this.#insertion(span.start, text);
+    return this.#proven(
+      this.#outward(edits),
+      this.text.slice(0, span.start) + text + this.text.slice(span.end),
     );
   }
 
@@ -158,7 +169,7 @@ export class Decoded {
     for (const run of beside(this.#runs, at)) {
       const within = run.kind !== "verbatim" && run.start < at && at < run.end;
       if (within || standsNowhere(run) || run.border === undefined) continue;
-      return this.#outward([{ span: placeIn(run, at), text: run.border }]);
+      return this.#proven(this.#outward([{ span: placeIn(run, at), text: run.border }]), this.text);
     }
     return undefined;
   }
@@ -174,6 +185,36 @@ export class Decoded {
     });
     const between = this.#outer ? this.#outer.through(outer) : outer;
     return new Decoded(this.#source, this.text, withHoles(this.#runs, between.holes), boundaries, between);
+  }
+
+  /** The same value, whose edits are offered only where the proof holds. */
+  provenBy(proof: Proof): Decoded {
+    return new Decoded(this.#source, this.text, this.#runs, this.boundaries, this.#outer, proof);
+  }
+
+  /** The same value where some holes are known after all: what stands in the place of each, or undefined. */
+  filled(values: readonly (string | undefined)[]): Decoded {
+    let text = "";
+    let hole = 0;
+    const moved = (at: number) => {
+      // Borders stand between runs or within one that is verbatim, so they move with what is before them.
+      const run = runs.findLast((_, i) => (this.#runs[i] as Run).start <= at);
+      const index = run ? runs.indexOf(run) : -1;
+      const old = this.#runs[index];
+      return run && old ? Math.min(run.end, run.start + at - old.start) : at;
+    };
+    const runs: Run[] = this.#runs.map((run) => {
+      const value = run.kind === "hole" ? values[hole++] : undefined;
+      const start = text.length;
+      text += value ?? this.text.slice(run.start, run.end);
+      return { ...run, kind: value === undefined ? run.kind : "replaced", start, end: text.length };
+    });
+    const boundaries = this.boundaries.map(({ at, source }) => ({ at: moved(at), source }));
+    return new Decoded(this.#source, text, runs, boundaries, this.#outer, this.#proof);
+  }
+
+  #proven(edits: Edit<PartSpace>[] | undefined, text: string): Edit<PartSpace>[] | undefined {
+    return edits && this.#proof && !this.#proof(edits, text) ? undefined : edits;
   }
 
   /** Edits of the source as edits of the text that the source lies in. */

@@ -1,5 +1,6 @@
 /** Which files are zone files, by name and content, and which domain a file's name tells. */
 
+import { fileNameOf, isDomain } from "../file-names.ts";
 import { BARE, QUOTED, readEntry, WHOLE } from "./entry.ts";
 import { UNKNOWN } from "./names.ts";
 import { Reader } from "./reader.ts";
@@ -77,23 +78,6 @@ export function zoneOfUri(uri: string): string | null {
     .replace(/\.$/, "")
     .toLowerCase();
   return isDomain(name) ? name : null;
-}
-
-function fileNameOf(uri: string): string {
-  const path = uri.replace(/[?#].*$/, "");
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}
-
-/** Whether a name has the form of a domain below a top-level one, reverse zones included. */
-function isDomain(name: string): boolean {
-  if (!/^[a-z0-9_*-]+(\.[a-z0-9_-]+)+$/.test(name) || name.length > 253) return false;
-  const top = name.slice(name.lastIndexOf(".") + 1);
-  return /^([a-z]{2,}|xn--[a-z0-9-]+)$/.test(top);
 }
 
 /** Reads the start of a file as if it were a zone file. */

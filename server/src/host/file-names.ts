@@ -1,0 +1,31 @@
+/** What the name of a file, and of the folder it lies in, tell. */
+
+/** The last part of a uri's path. */
+export function fileNameOf(uri: string): string {
+  const path = uri.replace(/[?#].*$/, "");
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** Whether a name has the form of a domain below a top-level one, reverse zones included. */
+export function isDomain(name: string): boolean {
+  if (!/^[a-z0-9_*-]+(\.[a-z0-9_-]+)+$/.test(name) || name.length > 253) return false;
+  const top = name.slice(name.lastIndexOf(".") + 1);
+  return /^([a-z]{2,}|xn--[a-z0-9-]+)$/.test(top);
+}
+
+/** The name of the folder that a file lies in; "" at the top. */
+export function folderNameOf(uri: string): string {
+  const path = uri.replace(/[?#].*$/, "");
+  return fileNameOf(path.slice(0, Math.max(0, path.lastIndexOf("/"))));
+}
+
+/** A name as a domain in lower case without its final dot; null where it has not the form of one. */
+export function domainOf(name: string): string | null {
+  const domain = name.toLowerCase().replace(/\.$/, "");
+  return isDomain(domain) ? domain : null;
+}

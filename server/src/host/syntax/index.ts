@@ -1,0 +1,30 @@
+/**
+ * The syntaxes there are. Each is loaded when a file needs it, since parsers are large: who opens a zone loads none.
+ */
+
+import type { Tree } from "./value.ts";
+
+/** Reads one syntax. `read` never throws: what is damaged is `unknown`, and the rest is read all the same. */
+export interface Syntax {
+  /**
+   * Where the sections of a text begin, ascending, the first at 0: stretches of whole lines that can be read by
+   * themselves, so that an edit reads again what it touches and nothing else.
+   */
+  sections(text: string): readonly number[];
+  read(section: string): Tree;
+}
+
+export type SyntaxName = keyof typeof loaders;
+
+/** The octets of a file that ships with the program, by its path there; null where it is missing. */
+export type AssetOctets = (path: string) => Promise<Uint8Array | null>;
+
+const loaders = {
+  yaml: async (_: AssetOctets): Promise<Syntax> => (await import("./yaml.ts")).yaml,
+  json: async (_: AssetOctets): Promise<Syntax> => (await import("./json.ts")).json,
+};
+
+/** Loads a syntax; rejects where a file of it is missing. */
+export function loadSyntax(name: SyntaxName, octets: AssetOctets): Promise<Syntax> {
+  return loaders[name](octets);
+}

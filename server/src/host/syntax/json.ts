@@ -1,0 +1,236 @@
+/** JSON, with comments and what half-typed text leaves out: the scanner is that of `jsonc-parser`. */
+
+import { createScanner, type JSONScanner } from "jsonc-parser";
+import { type Decoded, DecodedBuilder, type Encode } from "../../text/decoded.ts";
+import type { PartSpace, Span } from "../../text/span.ts";
+import type { Syntax } from "./index.ts";
+import type { Entry, Item, Tree, TreeComment, Value } from "./value.ts";
+
+type PartSpan = Span<PartSpace>;
+
+/** Lists and objects within each other; what lies deeper is unknown. */
+const DEEPEST = 100;
+
+/** The scanner's `SyntaxKind`, which is no value that can be imported. */
+const kinds = {
+  openBrace: 1,
+  closeBrace: 2,
+  openBracket: 3,
+  closeBracket: 4,
+  colon: 6,
+  null: 7,
+  true: 8,
+  false: 9,
+  string: 10,
+  number: 11,
+  lineComment: 12,
+  blockComment: 13,
+  lineBreak: 14,
+  blank: 15,
+  unknown: 16,
+  end: 17,
+} as const;
+
+const OVER: ReadonlySet<number> = new Set([kinds.end, kinds.closeBrace, kinds.closeBracket]);
+
+export const json: Syntax = {
+  sections: () => [0],
+  read: (source) => new Reader(source).tree(),
+};
+
+class Reader {
+  readonly #source: string;
+  readonly #scanner: JSONScanner;
+  readonly #comments: TreeComment[] = [];
+  #token: number = kinds.unknown;
+  /** The end of the token before. */
+  #end = 0;
+
+  constructor(source: string) {
+    this.#source = source;
+    this.#scanner = createScanner(source, false);
+    this.#next();
+  }
+
+  tree(): Tree {
+    const items: Item[] = [];
+    // Several values in a row are lines of a log or of a stream.
+    while (this.#token !== kinds.end) {
+      const value = this.#value(0);
+      if (value) items.push({ value, removal: null });
+      else this.#next();
+    }
+    const span = { start: 0, end: this.#source.length };
+    const [only] = items;
+    const root: Value = only && items.length === 1 ? only.value : { kind: "list", items, span, whole: true };
+    return { root, comments: this.#comments, names: new Map() };
+  }
+
+  /** The next token that is more than a blank. */
+  #next(): void {
+    this.#end = this.#scanner.getTokenOffset() + this.#scanner.getTokenLength();
+    for (;;) {
+      this.#token = this.#scanner.scan();
+      if (this.#token === kinds.lineComment || this.#token === kinds.blockComment) {
+        this.#comment();
+      } else if (this.#token !== kinds.blank && this.#token !== kinds.lineBreak) return;
+    }
+  }
+
+  #comment(): void {
+    const { start, end } = this.#span();
+    const block = this.#token === kinds.blockComment;
+    const span = { start: start + 2, end: block && this.#source.endsWith("*/", end) ? end - 2 : end };
+    const line = this.#source.lastIndexOf("\n", start - 1) + 1;
+    const alone = /^[ \t]*$/.test(this.#source.slice(line, start));
+    this.#comments.push({ span, text: this.#source.slice(span.start, span.end), alone });
+  }
+
+  #span(): PartSpan {
+    const start = this.#scanner.getTokenOffset();
+    return { start, end: start + this.#scanner.getTokenLength() };
+  }
+
+  /** A value, or undefined where none begins here. */
+  #value(depth: number): Value | undefined {
+    const span = this.#span();
+    switch (this.#token) {
+      case kinds.openBrace:
+        return this.#object(span.start, depth);
+      case kinds.openBracket:
+        return this.#array(span.start, depth);
+      case kinds.string: {
+        this.#next();
+        return { kind: "text", text: decodeString(this.#source, span), span };
+      }
+      case kinds.number:
+      case kinds.true:
+      case kinds.false:
+      case kinds.null:
+      case kinds.unknown:
+        this.#next();
+        return { kind: "scalar", source: this.#source.slice(span.start, span.end), span };
+      default:
+        return undefined;
+    }
+  }
+
+  #object(start: number, depth: number): Value {
+    this.#next();
+    const entries: { entry: Omit<Entry, "removal">; end: number }[] = [];
+    while (!this.#isOver(kinds.closeBrace)) {
+      if (this.#token !== kinds.string) {
+        // A comma, or something that is out of place.
+        this.#skip(depth);
+        continue;
+      }
+      const keySpan = this.#span();
+      const key = this.#scanner.getTokenValue();
+      this.#next();
+      let value: Value | undefined;
+      if (this.#is(kinds.colon)) {
+        this.#next();
+        value = depth < DEEPEST ? this.#value(depth + 1) : undefined;
+      }
+      value ??= { kind: "unknown", span: { start: keySpan.end, end: keySpan.end } };
+      const end = Math.max(keySpan.end, value.span.end);
+      entries.push({ entry: { key, keySpan, value, span: { start: keySpan.start, end } }, end });
+    }
+    const inside = { start: start + 1, end: this.#close(kinds.closeBrace) };
+    const spans = entries.map(({ entry }) => entry.span);
+    return {
+      kind: "map",
+      entries: entries.map(({ entry }, i) => ({ ...entry, removal: removal(this.#source, spans, i) })),
+      span: { start, end: inside.end },
+      whole: true,
+    };
+  }
+
+  #array(start: number, depth: number): Value {
+    this.#next();
+    const values: Value[] = [];
+    while (!this.#isOver(kinds.closeBracket)) {
+      const value = depth < DEEPEST ? this.#value(depth + 1) : undefined;
+      if (value) values.push(value);
+      else this.#skip(depth);
+    }
+    const end = this.#close(kinds.closeBracket);
+    const spans = values.map(({ span }) => span);
+    const items = values.map((value, i): Item => ({ value, removal: removal(this.#source, spans, i) }));
+    return { kind: "list", items, span: { start, end }, whole: true };
+  }
+
+  /** Whether a list ends here: with its bracket, with one of another kind that was forgotten, or with the text. */
+  #isOver(close: number): boolean {
+    return this.#token === close || OVER.has(this.#token);
+  }
+
+  #is(kind: number): boolean {
+    return this.#token === kind;
+  }
+
+  #close(close: number): number {
+    if (this.#token !== close) return this.#end;
+    const { end } = this.#span();
+    this.#next();
+    return end;
+  }
+
+  /** Passes over what has no place here, brackets and all. */
+  #skip(depth: number): void {
+    if (depth < DEEPEST && this.#value(depth + 1)) return;
+    this.#next();
+  }
+}
+
+/** An item with the comma behind it, or the one before where it is the last; null for the only one. */
+function removal(source: string, spans: readonly PartSpan[], index: number): PartSpan | null {
+  const own = spans[index] as PartSpan;
+  const next = spans[index + 1];
+  const previous = spans[index - 1];
+  if (next) return onlyComma(source, own.end, next.start) ? { start: own.start, end: next.start } : null;
+  return previous && onlyComma(source, previous.end, own.start)
+    ? { start: previous.end, end: own.end }
+    : null;
+}
+
+function onlyComma(source: string, start: number, end: number): boolean {
+  return /^\s*,\s*$/.test(source.slice(start, end));
+}
+
+/** RFC 8259, 7. The closing quote may be missing. */
+function decodeString(source: string, { start, end }: PartSpan): Decoded {
+  const builder = new DecodedBuilder(source, encode);
+  const last = end - 1 > start && source[end - 1] === '"' && !isEscaped(source, end - 1) ? end - 1 : end;
+  let plain = start + 1;
+  if (plain >= last) builder.verbatim(plain, plain);
+  for (let at = plain; at < last; ) {
+    if (source[at] !== "\\") {
+      at++;
+      if (at === last) builder.verbatim(plain, at);
+      continue;
+    }
+    if (plain < at) builder.verbatim(plain, at);
+    const found = /^\\(?:u([0-9a-fA-F]{4})|(.))?/su.exec(source.slice(at, Math.min(last, at + 6)));
+    const [whole = "\\", hex, letter] = found ?? [];
+    const text = hex
+      ? String.fromCharCode(Number.parseInt(hex, 16))
+      : letter
+        ? (SHORT[letter] ?? letter)
+        : whole;
+    builder.replaced(at, at + whole.length, text);
+    at += whole.length;
+    plain = at;
+  }
+  return builder.build();
+}
+
+function isEscaped(source: string, at: number): boolean {
+  let slashes = 0;
+  while (source[at - 1 - slashes] === "\\") slashes++;
+  return slashes % 2 === 1;
+}
+
+const SHORT: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+
+const encode: Encode = (text) => JSON.stringify(text).slice(1, -1);

@@ -1,0 +1,171 @@
+/** YAML 1.2, read by the library `yaml`; the source of every character of a scalar is worked out here. */
+
+import {
+  type Alias,
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  Parser,
+  type Scalar,
+} from "yaml";
+import type { PartSpace, Span } from "../../text/span.ts";
+import type { Syntax } from "./index.ts";
+import type { Entry, Item, Tree, TreeComment, Value } from "./value.ts";
+import { decodeScalar } from "./yaml-scalar.ts";
+import { sectionStarts } from "./yaml-sections.ts";
+
+type PartSpan = Span<PartSpace>;
+
+/** Nodes within nodes; what lies deeper is unknown. */
+const DEEPEST = 100;
+
+export const yaml: Syntax = { sections: sectionStarts, read };
+
+function read(source: string): Tree {
+  const tokens = [...new Parser().parse(source)];
+  const composer = new Composer({
+    keepSourceTokens: true,
+    uniqueKeys: false,
+    strict: false,
+    logLevel: "silent",
+  });
+  const roots: Value[] = [];
+  const names = new Map<string, Value>();
+  for (const document of composer.compose(tokens, true, source.length)) {
+    const reader = new Reader(source, document, names);
+    if (document.contents) roots.push(reader.value(document.contents, 0));
+  }
+  const span = { start: 0, end: source.length };
+  const root: Value =
+    roots.length === 1
+      ? (roots[0] as Value)
+      : { kind: "list", items: roots.map((value) => ({ value, removal: null })), span, whole: true };
+  return { root, comments: [...commentsOf(tokens, source)], names };
+}
+
+class Reader {
+  readonly #source: string;
+  readonly #document: Document;
+  readonly #names: Map<string, Value>;
+
+  constructor(source: string, document: Document, names: Map<string, Value>) {
+    this.#source = source;
+    this.#document = document;
+    this.#names = names;
+  }
+
+  value(node: Node, depth: number): Value {
+    const span = spanOf(node);
+    if (depth > DEEPEST) return { kind: "unknown", span };
+    const inner = this.#inner(node, depth, span);
+    if (!isAlias(node) && node.anchor) this.#names.set(`*${node.anchor}`, inner);
+    // A tag of a tool's own is a call of it: CloudFormation's `!Sub "…"`.
+    const tag = node.tag;
+    if (!tag || !/^!(?!!|<)/.test(tag)) return inner;
+    const nameStart = this.#source.lastIndexOf(tag, span.start);
+    const nameSpan = { start: Math.max(0, nameStart), end: Math.max(0, nameStart) + tag.length };
+    return {
+      kind: "call",
+      name: tag,
+      nameSpan,
+      arguments: [inner],
+      named: [],
+      span: { start: nameSpan.start, end: span.end },
+    };
+  }
+
+  #inner(node: Node, depth: number, span: PartSpan): Value {
+    if (isAlias(node)) return this.#alias(node, depth, span);
+    if (isScalar(node)) return this.#scalar(node, span);
+    if (isMap(node)) {
+      const entries = node.items.map((pair) => this.#entry(pair as Pair<Node, Node | null>, depth));
+      return { kind: "map", entries, span, whole: entries.every(({ key }) => key !== "<<" && key !== null) };
+    }
+    if (isSeq(node)) {
+      const items = node.items.map((item) => this.#item(item as Node, node.flow === true, depth));
+      return { kind: "list", items, span, whole: true };
+    }
+    return { kind: "unknown", span };
+  }
+
+  /** What an anchor of the same section stands for; its place is where it is written. */
+  #alias(node: Alias, depth: number, span: PartSpan): Value {
+    const target = node.resolve(this.#document);
+    if (!target || !isScalar(target)) return { kind: "unknown", span, reference: `*${node.source}` };
+    const value = this.value(target, depth + 1);
+    return value.kind === "text" ? { ...value, used: span } : value;
+  }
+
+  #scalar(node: Scalar, span: PartSpan): Value {
+    const isText = typeof node.value === "string";
+    if (isText || node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE") {
+      const text = decodeScalar(this.#source, node);
+      if (text) return { kind: "text", text, span };
+    }
+    return { kind: "scalar", source: this.#source.slice(span.start, span.end), span };
+  }
+
+  #entry(pair: Pair<Node, Node | null>, depth: number): Entry {
+    const keySpan = spanOf(pair.key);
+    const key = isScalar(pair.key) ? String(pair.key.value ?? "") : null;
+    const value: Value = pair.value
+      ? this.value(pair.value, depth + 1)
+      : { kind: "scalar", source: "", span: { start: keySpan.end, end: keySpan.end } };
+    const span = { start: keySpan.start, end: Math.max(keySpan.end, value.span.end) };
+    return { key, keySpan, value, span, removal: this.#lines(span) };
+  }
+
+  #item(node: Node, flow: boolean, depth: number): Item {
+    const value = this.value(node, depth + 1);
+    if (flow) return { value, removal: null };
+    const dash = this.#source.lastIndexOf("-", value.span.start);
+    return { value, removal: this.#lines({ start: dash, end: value.span.end }) };
+  }
+
+  /** The whole lines of a span, where nothing else stands in them. */
+  #lines({ start, end }: PartSpan): PartSpan | null {
+    const from = this.#source.lastIndexOf("\n", start - 1) + 1;
+    const newline = this.#source.indexOf("\n", end);
+    const to = newline < 0 ? this.#source.length : newline + 1;
+    const before = this.#source.slice(from, start);
+    const after = this.#source.slice(end, to);
+    return /^[ \t]*$/.test(before) && /^[ \t]*(?:#.*)?\r?\n?$/.test(after) ? { start: from, end: to } : null;
+  }
+}
+
+function spanOf(node: Node): PartSpan {
+  const [start, end] = node.range ?? [0, 0];
+  return { start, end };
+}
+
+/** Comments are tokens of their own, or stand among the blanks around others. */
+function* commentsOf(tokens: Iterable<CST.Token>, source: string): Generator<TreeComment> {
+  const seen = new Set<number>();
+  const stack: unknown[] = [...tokens].reverse();
+  while (stack.length > 0) {
+    const token = stack.pop();
+    if (Array.isArray(token)) {
+      for (let i = token.length - 1; i >= 0; i--) stack.push(token[i]);
+      continue;
+    }
+    if (typeof token !== "object" || token === null) continue;
+    const { type, offset, source: text } = token as { type?: string; offset?: number; source?: string };
+    if (type === "comment" && offset !== undefined && text !== undefined && !seen.has(offset)) {
+      seen.add(offset);
+      const from = source.lastIndexOf("\n", offset - 1) + 1;
+      yield {
+        span: { start: offset + 1, end: offset + text.length },
+        text: text.slice(1),
+        alone: /^[ \t]*$/.test(source.slice(from, offset)),
+      };
+    }
+    const { start, key, sep, value, end, items, props } = token as Record<string, unknown>;
+    stack.push(end, value, sep, key, items, props, start);
+  }
+}

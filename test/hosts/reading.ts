@@ -1,0 +1,58 @@
+/** Reads a text as a host does once everything that it needs is loaded. */
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Reading, World } from "../../server/src/host/host.ts";
+import { hostFor } from "../../server/src/host/index.ts";
+import { loadSyntax, type Syntax, type SyntaxName } from "../../server/src/host/syntax/index.ts";
+import type { Document } from "../../server/src/text/document.ts";
+import { root } from "../support/root.ts";
+
+/** A world of these files and variables in which every parser that was asked for is there. */
+export class LoadedWorld implements World {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly #files: ReadonlyMap<string, Document>;
+  readonly #syntaxes = new Map<SyntaxName, Syntax>();
+
+  constructor(files: readonly Document[] = [], variables: Readonly<Record<string, string>> = {}) {
+    this.#files = new Map(files.map((file) => [file.uri, file]));
+    this.variables = variables;
+  }
+
+  file(uri: string): Document | null {
+    return this.#files.get(uri) ?? null;
+  }
+
+  syntax(name: SyntaxName): Syntax | undefined {
+    return this.#syntaxes.get(name);
+  }
+
+  async load(names: readonly SyntaxName[]): Promise<void> {
+    for (const name of names) this.#syntaxes.set(name, await loadSyntax(name, octets));
+  }
+}
+
+/** Files that ship with the program lie where the build puts them. */
+async function octets(asset: string): Promise<Uint8Array | null> {
+  try {
+    return readFileSync(path.join(root, asset));
+  } catch {
+    return null;
+  }
+}
+
+/** The reading of a document, or null where no host takes it. */
+export async function read(
+  document: Document,
+  world = new LoadedWorld(),
+  earlier?: Reading,
+): Promise<Reading | null> {
+  const { uri, languageId } = document;
+  const host = hostFor({ uri, languageId, head: document.slice({ start: 0, end: 8192 }) });
+  if (!host) return null;
+  for (;;) {
+    const reading = host.find(document, world, earlier);
+    if (!reading.needs || reading.needs.length === 0) return reading;
+    await world.load(reading.needs);
+  }
+}
