@@ -3,7 +3,8 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { startServer } from "./lsp/server.ts";
 import { clientAssets, clientFiles } from "./platform/client-files.ts";
-import { today } from "./platform/clock.ts";
+import { after, time, today } from "./platform/clock.ts";
+import { dohResolver } from "./platform/doh.ts";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
@@ -21,6 +22,11 @@ startServer(connection, {
     far.postMessage(null);
   },
   today,
+  now: () => performance.now(),
+  time,
+  after,
+  // A page has no way to DNS but over HTTPS.
+  resolver: ({ doh, timeout }) => (doh === null ? null : dohResolver({ url: doh, timeout, method: "GET" })),
   version: null,
   repository: null,
 });

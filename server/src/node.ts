@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { createConnection } from "vscode-languageserver/node";
 import { startServer } from "./lsp/server.ts";
 import { clientAssets, clientFiles } from "./platform/client-files.ts";
-import { today } from "./platform/clock.ts";
+import { after, time, today } from "./platform/clock.ts";
 import { nodeAssets, nodeFiles } from "./platform/node-files.ts";
 import { nodeManifest } from "./platform/node-manifest.ts";
+import { nodeResolver } from "./platform/node-resolver.ts";
 
 /**
  * Serves one client: over the channel of the parent process where there is one (`--node-ipc`), else over standard
@@ -22,6 +23,10 @@ export function serve(): void {
     assets: (ask) => (ask ? clientAssets(ask) : nodeAssets(root)),
     later: (run) => setImmediate(run),
     today,
+    now: () => performance.now(),
+    time,
+    after,
+    resolver: nodeResolver,
     ...nodeManifest(root),
   });
 }

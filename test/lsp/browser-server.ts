@@ -17,7 +17,7 @@ import {
 const shim = `
 const { parentPort, workerData } = require("node:worker_threads");
 const vm = require("node:vm");
-const scope = { TextEncoder, TextDecoder, URL, setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask, atob, btoa, performance, console, MessageChannel, crypto, AbortController, AbortSignal, structuredClone };
+const scope = { TextEncoder, TextDecoder, URL, setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask, atob, btoa, performance, console, MessageChannel, crypto, AbortController, AbortSignal, structuredClone, fetch };
 scope.self = scope;
 scope.postMessage = (message) => parentPort.postMessage(message);
 scope.addEventListener = (type, listener) => parentPort.on(type, (data) => listener({ data }));

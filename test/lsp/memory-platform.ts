@@ -5,6 +5,7 @@ import path from "node:path";
 import type { Rule } from "../../server/src/ide/index.ts";
 import type { Platform } from "../../server/src/lsp/session.ts";
 import { clientAssets, clientFiles } from "../../server/src/platform/client-files.ts";
+import { after } from "../../server/src/platform/clock.ts";
 import { root } from "../support/root.ts";
 
 export interface MemoryPlatform extends Platform {
@@ -14,10 +15,11 @@ export interface MemoryPlatform extends Platform {
   readonly reads: string[];
 }
 
-/** The day is the 24th of November 2026. */
+/** The day is the 24th of November 2026. Without a `resolver` there is no way to DNS. */
 export function memoryPlatform(
   files: Readonly<Record<string, string>> = {},
   rules?: readonly Rule[],
+  resolver?: Platform["resolver"],
 ): MemoryPlatform {
   const disk = new Map(Object.entries(files));
   const reads: string[] = [];
@@ -39,6 +41,10 @@ export function memoryPlatform(
       ask ? clientAssets(ask) : { text: (name) => readFile(path.join(root, name), "utf8").catch(() => null) },
     later: (run) => setImmediate(run),
     today: () => "2026-11-24",
+    now: () => performance.now(),
+    time: () => 1_795_478_400,
+    after,
+    resolver: (settings) => resolver?.(settings) ?? null,
     version: "0.0.0",
     repository: null,
     ...(rules ? { rules } : {}),

@@ -1,5 +1,9 @@
 /** The API of everything below: documents in, plain data out. Both rims, `lsp/` and `cli/`, import this alone. */
 
+export type { Answer, Answerer, Query, Resolver } from "../dns/answers.ts";
+export { cached } from "../dns/cached.ts";
+export { STANDARD_BUDGET } from "../dns/drive.ts";
+export { limited } from "../dns/limited.ts";
 export type { Host, Other, Part, Placed, Reading, Soa } from "../host/host.ts";
 export type { Finding } from "../rules/finding.ts";
 export { rules } from "../rules/index.ts";
@@ -25,7 +29,10 @@ export { type Hint, hints } from "./hints.ts";
 export { type Hover, hover, renderHover } from "./hover.ts";
 export { lensAt, lensMessages, lensPlaces } from "./lenses.ts";
 export { code } from "./markdown.ts";
+export type { DocumentPlace } from "./place-record.ts";
 export { duration, nextSerial, raiseSerial, type SerialRaise } from "./serial.ts";
 export { type SharpenOptions, sharpen } from "./sharpen.ts";
+export { type MailToSimulate, type Simulated, simulate, simulation } from "./simulate.ts";
+export { suggestedAddresses } from "./simulation-addresses.ts";
 export { type DocumentSymbol, symbols } from "./symbols.ts";
 export { Workspace, type WorkspaceOptions } from "./workspace.ts";

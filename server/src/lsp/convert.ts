@@ -33,7 +33,7 @@ export function fromSpan(document: Document, span: Span<DocumentSpace>): Range {
   return { start: fromOffset(document, span.start), end: fromOffset(document, span.end) };
 }
 
-function fromOffset(document: Document, offset: number): Position {
+export function fromOffset(document: Document, offset: number): Position {
   const { line, column } = document.lineColumn(offset);
   return { line, character: column };
 }

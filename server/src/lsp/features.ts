@@ -5,7 +5,6 @@ import {
   type CodeActionParams,
   type Command,
   type DocumentSymbol,
-  type ExecuteCommandParams,
   type Hover,
   type HoverParams,
   MarkupKind,
@@ -36,9 +35,6 @@ import {
 } from "./convert.ts";
 import type { AfterFixArguments, OpenRuleArguments } from "./protocol.ts";
 import type { Session } from "./session.ts";
-
-/** Commands that the server carries out. */
-export const commands = ["spf.raiseSerial"];
 
 export function hoverAt(session: Session, { textDocument, position }: HoverParams): Hover | null {
   const analysis = session.workspace.analyse(textDocument.uri);
@@ -99,11 +95,9 @@ export function symbolsOf(session: Session, uri: string): DocumentSymbol[] | Sym
   return found.map((symbol) => toSymbolInformation(symbol, document));
 }
 
-/** Carries out a command. Gives the new serial as text, or null where there is none to raise. */
-export async function execute(session: Session, params: ExecuteCommandParams): Promise<string | null> {
-  const uri: unknown = params.arguments?.[0];
-  if (params.command !== "spf.raiseSerial" || typeof uri !== "string") return null;
-  const analysis = session.workspace.analyse(uri);
+/** Raises the serial of a zone. Gives the new one as text, or null where there is none to raise. */
+export async function raise(session: Session, uri: unknown): Promise<string | null> {
+  const analysis = typeof uri === "string" ? session.workspace.analyse(uri) : null;
   const raise = analysis && raiseSerial(analysis);
   if (!raise) {
     session.show(MessageType.Info, actionMessages.noSerial());

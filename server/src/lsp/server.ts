@@ -12,11 +12,15 @@ import {
 } from "vscode-languageserver";
 import { Workspace } from "../ide/index.ts";
 import { Document } from "../text/document.ts";
+import { announced, execute } from "./commands.ts";
 import { changed, type PageLink } from "./convert.ts";
-import { actionsAt, commands, execute, hoverAt, symbolsOf } from "./features.ts";
+import { Dns } from "./dns.ts";
+import { actionsAt, hoverAt, symbolsOf } from "./features.ts";
 import { Includes } from "./includes.ts";
+import { hintsOf, lensesOf, resolveLens } from "./lenses.ts";
+import type { ClientTells } from "./protocol.ts";
 import { Publisher } from "./publish.ts";
-import { type Client, clientOf, type Platform, Session } from "./session.ts";
+import { type Client, clientOf, consentIn, type Platform, Session } from "./session.ts";
 import { SettingsOfFolders } from "./settings.ts";
 
 /** Answers on a connection until it ends. */
@@ -37,7 +41,9 @@ function capabilitiesFor(client: Client): ServerCapabilities {
     hoverProvider: true,
     documentSymbolProvider: true,
     codeActionProvider: { codeActionKinds: ["quickfix", "refactor.rewrite", "source.fixAll.spf"] },
-    executeCommandProvider: { commands },
+    codeLensProvider: { resolveProvider: true },
+    inlayHintProvider: true,
+    executeCommandProvider: { commands: announced(client) },
     // Findings depend on the files that a document includes, and on those that include it.
     ...(client.pullsDiagnostics
       ? {
@@ -57,6 +63,7 @@ function serve(connection: Connection, platform: Platform, client: Client): void
   const session: Session = new Session(connection, platform, workspace, client);
   const settings: SettingsOfFolders = new SettingsOfFolders(session);
   const includes = new Includes(session);
+  const dns = new Dns(session, settings);
   const publisher = new Publisher(session, includes, pageLink(session));
 
   /** Settles once the settings and the sentences are known, so that nothing is shown that they would take back. */
@@ -64,8 +71,12 @@ function serve(connection: Connection, platform: Platform, client: Client): void
   const isReady = new Promise<void>((resolve) => {
     ready = resolve;
   });
+  const refresh = () => {
+    publisher.refresh();
+    session.refreshBeside();
+  };
   const reload = async () => {
-    if (await session.guard("reading the settings", false, () => settings.load())) publisher.refresh();
+    if (await session.guard("reading the settings", false, () => settings.load())) refresh();
   };
 
   connection.onInitialized(async () => {
@@ -105,6 +116,11 @@ function serve(connection: Connection, platform: Platform, client: Client): void
     publisher.changed();
   });
 
+  const consent: keyof ClientTells = "spf/dns";
+  connection.onNotification(consent, (told: unknown) => {
+    dns.tell(consentIn(told));
+    refresh();
+  });
   connection.onDidChangeConfiguration(({ settings: told }) => {
     settings.tell(told);
     void reload();
@@ -114,17 +130,28 @@ function serve(connection: Connection, platform: Platform, client: Client): void
     const read = await Promise.all(
       changes.map(({ uri }) => session.guard(`reading ${uri}`, false, () => includes.reload(uri))),
     );
-    if (read.includes(true)) publisher.refresh();
+    if (read.includes(true)) refresh();
   });
 
   /** Answers a request; a fault of ours is logged and answered with `fallback`. */
   const answering =
-    <P, R>(what: string, fallback: R, answer: (params: P) => R | Promise<R>) =>
+    <P, R>(what: string, fallback: R, answer: (params: P, signal: AbortSignal) => R | Promise<R>) =>
     async (params: P, token: CancellationToken): Promise<R> => {
       await isReady;
-      if (token.isCancellationRequested)
-        throw new ResponseError(LSPErrorCodes.RequestCancelled, "no longer wanted");
-      return session.guard(what, fallback, () => answer(params));
+      const control = new AbortController();
+      if (token.isCancellationRequested) control.abort();
+      const cancelled = token.onCancellationRequested(() => control.abort());
+      try {
+        control.signal.throwIfAborted();
+        return await answer(params, control.signal);
+      } catch (error) {
+        if (control.signal.aborted)
+          throw new ResponseError(LSPErrorCodes.RequestCancelled, "no longer wanted");
+        session.log(`${what} failed`, error);
+        return fallback;
+      } finally {
+        cancelled.dispose();
+      }
     };
   connection.languages.diagnostics.on(
     answering(
@@ -138,7 +165,24 @@ function serve(connection: Connection, platform: Platform, client: Client): void
   connection.onDocumentSymbol(
     answering("symbols", null, ({ textDocument }) => symbolsOf(session, textDocument.uri)),
   );
-  connection.onExecuteCommand(answering("command", null, (params) => execute(session, params)));
+  connection.onCodeLens(
+    answering("code lenses", null, ({ textDocument }) =>
+      settings.shows("codeLens") ? lensesOf(session, textDocument.uri) : null,
+    ),
+  );
+  connection.onCodeLensResolve(async (lens, token) => {
+    const resolved = answering("a code lens", lens, () => resolveLens(session, lens));
+    return await resolved(lens, token);
+  });
+  connection.languages.inlayHint.on(
+    answering("inlay hints", null, (params) =>
+      settings.shows("inlayHints") ? hintsOf(session, params) : null,
+    ),
+  );
+  const simulating = { session, dns, includes };
+  connection.onExecuteCommand(
+    answering("command", null, (params, signal) => execute(params, simulating, signal)),
+  );
 }
 
 /** Where the page of a rule can be read: on the web where the source is published, else inside the editor. */

@@ -1,15 +1,17 @@
 /** What all handlers of one connection share: the workspace, what the client can do, and its language. */
 
 import {
+  CodeLensRefreshRequest,
   type Connection,
   type InitializeParams,
+  InlayHintRefreshRequest,
   type MessageType,
   ShowMessageNotification,
 } from "vscode-languageserver";
-import type { Assets, Files, Rule, Workspace } from "../ide/index.ts";
+import type { Assets, DnsSettings, Files, Resolver, Rule, Workspace } from "../ide/index.ts";
 import { type Message, sayIn, type Translations } from "../text/message.ts";
 import { visible } from "../text/visible.ts";
-import type { Ask, ClientOptions } from "./protocol.ts";
+import type { Ask, ClientOptions, DnsConsent } from "./protocol.ts";
 
 /** What an entry knows of the machine and hands in. */
 export interface Platform {
@@ -20,6 +22,14 @@ export interface Platform {
   readonly later: (run: () => void) => void;
   /** Today as YYYY-MM-DD, where the user is. */
   readonly today: () => string;
+  /** Milliseconds that only grow. */
+  readonly now: () => number;
+  /** Seconds since 1970. */
+  readonly time: () => number;
+  /** Runs something after so many milliseconds, unless what it returns is called before. */
+  readonly after: (milliseconds: number, run: () => void) => () => void;
+  /** A way to ask DNS, on which nothing is sent before a question is asked; null where there is none. */
+  readonly resolver: (settings: DnsSettings) => Resolver | null;
   /** Null where nobody told. */
   readonly version: string | null;
   /** Where the source is published, from which the pages of rules can be read; null where it is not. */
@@ -38,6 +48,8 @@ export interface Client {
   readonly folders: readonly string[];
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
+  readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
   readonly relatedInformation: boolean;
   readonly linksCodes: boolean;
   readonly tags: boolean;
@@ -56,7 +68,7 @@ export interface Client {
 export function clientOf(params: InitializeParams): Client {
   const { textDocument, workspace } = params.capabilities;
   const given = isObject(params.initializationOptions) ? params.initializationOptions : {};
-  const { locale, files, commands, repository, ...settings } = given;
+  const { locale, files, commands, repository, dnsConsent, ...settings } = given;
   const named = params.locale ?? (typeof locale === "string" ? locale : "en");
   const folders =
     params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
@@ -66,12 +78,15 @@ export function clientOf(params: InitializeParams): Client {
       files: files === true,
       commands: commands === true,
       ...(typeof repository === "string" ? { repository } : {}),
+      ...(dnsConsent === undefined ? {} : { dnsConsent: consentIn(dnsConsent) }),
     },
     settings,
     language: named.slice(0, 2).toLowerCase(),
     folders,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
     linksCodes: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
     tags: textDocument?.publishDiagnostics?.tagSupport !== undefined,
@@ -85,6 +100,12 @@ export function clientOf(params: InitializeParams): Client {
     literalActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
   };
+}
+
+/** What a client says of DNS; only a clear yes is one. */
+export function consentIn(value: unknown): DnsConsent {
+  const { trusted, agreed } = isObject(value) ? value : {};
+  return { trusted: trusted === true, agreed: agreed === true };
 }
 
 export class Session {
@@ -131,7 +152,33 @@ export class Session {
 
   /** Shows the user a sentence that asks for nothing. */
   show(type: MessageType, message: Message): void {
-    void this.connection.sendNotification(ShowMessageNotification.type, { type, message: this.say(message) });
+    this.showText(type, this.say(message));
+  }
+
+  /** The same for sentences that were made before. */
+  showText(type: MessageType, text: string): void {
+    void this.connection.sendNotification(ShowMessageNotification.type, { type, message: text });
+  }
+
+  /** Asks the user to choose; null where nobody does. */
+  async choose(message: Message, titles: readonly string[]): Promise<string | null> {
+    const { window } = this.connection;
+    const actions = titles.map((title) => ({ title }));
+    const ask = () => window.showInformationMessage(this.say(message), ...actions);
+    const chosen = await this.guard("asking the user", undefined, ask);
+    return chosen?.title ?? null;
+  }
+
+  /** What an editor shows beside the text may be different by now: it is told to ask again. */
+  refreshBeside(): void {
+    const { client, connection } = this;
+    const requests = [
+      ...(client.refreshesLenses ? [CodeLensRefreshRequest.type] : []),
+      ...(client.refreshesHints ? [InlayHintRefreshRequest.type] : []),
+    ];
+    for (const type of requests) {
+      connection.sendRequest(type).catch((error: unknown) => this.log("refresh failed", error));
+    }
   }
 
   /** Tells the client's log what went wrong, with the place in our code where it is an error. */

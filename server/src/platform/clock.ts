@@ -12,3 +12,8 @@ export function after(milliseconds: number, run: () => void): () => void {
   const timer = setTimeout(run, milliseconds);
   return () => clearTimeout(timer);
 }
+
+/** Seconds since 1970. */
+export function time(): number {
+  return Math.floor(Date.now() / 1000);
+}
