@@ -3,7 +3,7 @@
 import type { Asking, Empty } from "../dns/answers.ts";
 import { isValidName } from "../dns/names.ts";
 import { type Class, countVoids, divide, type Ends, merge, type VoidCount } from "./address-classes.ts";
-import type { Spot, Unsure, Walk } from "./address-walk.ts";
+import type { Asked, Spot, Unsure, Walk } from "./address-walk.ts";
 import type { Directive, MacroString } from "./ast.ts";
 import { mappedIp4, type Network, networkOf, toOctets, width } from "./ip.ts";
 import { type AddressSet, setOf } from "./ip-set.ts";
@@ -38,7 +38,7 @@ export function* matchClasses(at: Evaluated, domain: string, classes: readonly C
   if (!isValidName(target)) {
     // RFC 7208, 4.8: some let such a name match nothing, others return permerror.
     if (at.walk.options.readings.malformedTarget === "no-match") return { matched: nothing, rest: classes };
-    at.walk.note("malformed-domain", at.spot, target, classes);
+    at.walk.note("malformed-domain", at.spot, { name: target, type: null }, classes);
     at.ends.add("permerror", classes);
     return { matched: nothing, rest: nothing };
   }
@@ -46,7 +46,7 @@ export function* matchClasses(at: Evaluated, domain: string, classes: readonly C
     case "mx":
       return yield* matchMx(at, target, classes);
     case "ptr":
-      return opaque(at, "address", target, classes);
+      return opaque(at, "address", { name: target, type: null }, classes);
     case "exists":
       return yield* matchExists(at, target, classes);
     default:
@@ -77,8 +77,9 @@ export function networkSet(networks: readonly Network[]): AddressSet {
 
 // RFC 7208, 5.3: A or AAAA, as the client connects.
 function* matchAddress(at: Evaluated, name: string, classes: readonly Class[]): Asking<Divided> {
-  const answer = yield* at.walk.lookUp(name, at.family === 4 ? "A" : "AAAA");
-  if (answer?.kind !== "ok") return unanswered(at, name, answer, classes);
+  const type = at.family === 4 ? "A" : "AAAA";
+  const answer = yield* at.walk.lookUp(name, type);
+  if (answer?.kind !== "ok") return unanswered(at, { name, type }, answer, classes);
   const { prefix4, prefix6 } = at.spot.term;
   const bits = (at.family === 4 ? prefix4 : prefix6)?.bits ?? width(at.family);
   const set = networkSet(answer.records.map((address) => networkOf(address, bits)));
@@ -89,11 +90,12 @@ function* matchAddress(at: Evaluated, name: string, classes: readonly Class[]): 
 
 // RFC 7208, 5.4
 function* matchMx(at: Evaluated, target: string, classes: readonly Class[]): Asking<Divided> {
+  const asked = { name: target, type: "MX" } as const;
   const answer = yield* at.walk.lookUp(target, "MX");
-  if (answer?.kind !== "ok") return unanswered(at, target, answer, classes);
+  if (answer?.kind !== "ok") return unanswered(at, asked, answer, classes);
   // RFC 7208, 4.6.4: more than ten are a permerror, whatever the first ten would give.
   if (answer.records.length > at.walk.options.limits.mx) {
-    at.walk.note("too-many-mx", at.spot, target, classes);
+    at.walk.note("too-many-mx", at.spot, asked, classes);
     at.ends.add("permerror", classes);
     return { matched: nothing, rest: nothing };
   }
@@ -114,41 +116,40 @@ function* matchMx(at: Evaluated, target: string, classes: readonly Class[]): Ask
 // RFC 7208, 5.7: the lookup type is A even when the client connects by IPv6.
 function* matchExists(at: Evaluated, target: string, classes: readonly Class[]): Asking<Divided> {
   const answer = yield* at.walk.lookUp(target, "A");
-  return answer?.kind === "ok"
-    ? { matched: classes, rest: nothing }
-    : unanswered(at, target, answer, classes);
+  if (answer?.kind === "ok") return { matched: classes, rest: nothing };
+  return unanswered(at, { name: target, type: "A" }, answer, classes);
 }
 
 /** What an answer without records makes of the classes, or none at all. */
-function unanswered(at: Evaluated, name: string, answer: Empty | null, classes: readonly Class[]): Divided {
+function unanswered(at: Evaluated, asked: Asked, answer: Empty | null, classes: readonly Class[]): Divided {
   switch (answer?.kind) {
     case "nodata":
     case "nxdomain":
-      return { matched: nothing, rest: voided(at, name, classes, { least: 1, most: 1 }) };
+      return { matched: nothing, rest: voided(at, asked, classes, { least: 1, most: 1 }) };
     case "servfail":
     case "timeout":
-      at.walk.note("dns-error", at.spot, name, classes);
+      at.walk.note("dns-error", at.spot, asked, classes);
       at.ends.add("temperror", classes);
       return { matched: nothing, rest: nothing };
     default:
-      return opaque(at, answer ? "not-asked" : "stopped", name, classes);
+      return opaque(at, answer ? "not-asked" : "stopped", asked, classes);
   }
 }
 
 /** A mechanism that nobody can evaluate beforehand: all of the classes may match, go on, or end with an error. */
-function opaque(at: Evaluated, why: Unsure, target: string | null, classes: readonly Class[]): Divided {
+function opaque(at: Evaluated, why: Unsure, asked: Asked | null, classes: readonly Class[]): Divided {
   const { name } = at.spot.term;
   const { limits, readings } = at.walk.options;
-  at.walk.note(why, at.spot, target, classes);
+  at.walk.note(why, at.spot, asked, classes);
   // RFC 7208, 5.5: a DNS error while looking up PTR makes the mechanism fail to match.
   if (name !== "ptr") at.ends.add("temperror", classes);
   const anyHosts = name === "mx" && !at.hostsKnown;
-  if (anyHosts || (target === null && readings.malformedTarget === "permerror")) {
+  if (anyHosts || (asked === null && readings.malformedTarget === "permerror")) {
     at.ends.add("permerror", classes);
   }
   const names = asksNames(at.spot.term) ? limits.ptr : 0;
   const most = readings.voids === "answer" ? (anyHosts ? limits.mx : 1) + names : 1;
-  return { matched: classes, rest: voided(at, target, classes, { least: 0, most }) };
+  return { matched: classes, rest: voided(at, asked, classes, { least: 0, most }) };
 }
 
 /** Whether the names of the client are looked up for a term, each of which may lead nowhere (RFC 7208, 5.5). */
@@ -161,7 +162,7 @@ function asksNames({ name, domain }: Directive): boolean {
 /** Counts void lookups, or what may be ones (RFC 7208, 4.6.4); those beyond the limit are a permerror. */
 function voided(
   at: Evaluated,
-  target: string | null,
+  asked: Asked | null,
   classes: readonly Class[],
   count: VoidCount,
 ): readonly Class[] {
@@ -170,6 +171,6 @@ function voided(
   at.voidInTerm = true;
   const { within, beyond } = countVoids(classes, limits, count);
   at.ends.add("permerror", beyond);
-  if (count.least > 0) at.walk.note("too-many-voids", at.spot, target, beyond);
+  if (count.least > 0) at.walk.note("too-many-voids", at.spot, asked, beyond);
   return within;
 }

@@ -3,7 +3,7 @@
 import type { Asking } from "../dns/answers.ts";
 import { type Class, countLookup, divide, Ends, uncounted, verdicts } from "./address-classes.ts";
 import { type Divided, matchClasses, networkSet, targetOf } from "./address-mechanisms.ts";
-import type { Spot, Unsure, Walk } from "./address-walk.ts";
+import type { Asked, Spot, Unsure, Walk } from "./address-walk.ts";
 import type { Directive, MacroString, Modifier, SpfRecord, Term } from "./ast.ts";
 import { qualifiers } from "./facts.ts";
 import { isCheckable } from "./identity.ts";
@@ -33,8 +33,9 @@ export function* evaluateName(
   classes: readonly Class[],
 ): Asking<Ends> {
   const ends = new Ends();
+  const asked = { name, type: "TXT" } as const;
   const all = (verdict: "none" | "permerror" | "temperror", why: Reason) => {
-    walk.note(why, from, name, classes);
+    walk.note(why, from, asked, classes);
     ends.add(verdict, classes);
     return ends;
   };
@@ -52,18 +53,17 @@ export function* evaluateName(
       return all("temperror", "dns-error");
     case "unknown":
     case "stopped":
-      return anything(walk, found === "unknown" ? "not-asked" : found, from, name, classes);
+      return anything(walk, found === "unknown" ? "not-asked" : found, from, asked, classes);
   }
-  // RFC 7208, 4.6: any syntax error anywhere is a permerror, without further evaluation.
-  if (!found.valid) return all("permerror", "syntax");
   const path = from.term ? [...from.path, name] : from.path;
   return yield* evaluateTerms(walk, { family, domain: name, record: found, path }, classes);
 }
 
-/** Evaluates the terms of a valid record from left to right (RFC 7208, 4.6.2). */
+/** Evaluates the terms of a record from left to right (RFC 7208, 4.6.2). */
 export function* evaluateTerms(walk: Walk, place: Place, classes: readonly Class[]): Asking<Ends> {
   const ends = new Ends();
   const { record, path } = place;
+  // RFC 7208, 4.6: any syntax error anywhere is a permerror, without further evaluation.
   if (!record.valid) {
     walk.note("syntax", { path, record, term: null }, null, classes);
     ends.add("permerror", classes);
@@ -184,14 +184,8 @@ function counting(walk: Walk, spot: Spot, classes: readonly Class[], ends: Ends)
 }
 
 /** A record that can't be looked at: it may give every result, and may count as many lookups as are left. */
-function anything(
-  walk: Walk,
-  why: Unsure,
-  from: Spot,
-  target: string | null,
-  classes: readonly Class[],
-): Ends {
-  walk.note(why, from, target, classes);
+function anything(walk: Walk, why: Unsure, from: Spot, asked: Asked | null, classes: readonly Class[]): Ends {
+  walk.note(why, from, asked, classes);
   const ends = new Ends();
   const uncertain = uncounted(classes, walk.options.limits);
   for (const verdict of verdicts) ends.add(verdict, uncertain);

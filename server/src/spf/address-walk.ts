@@ -1,6 +1,6 @@
 /** What a walk over classes of addresses carries along: its limits, the answers so far, and the reasons it found. */
 
-import { type Answer, type Asking, ask } from "../dns/answers.ts";
+import { type Answer, type Asking, ask, OUT_OF_TIME } from "../dns/answers.ts";
 import { normalise } from "../dns/names.ts";
 import type { QueryType } from "../dns/rr.ts";
 import { addressesOf, type Class } from "./address-classes.ts";
@@ -30,13 +30,21 @@ export interface AddressReason {
   readonly why: Unsure | Reason;
   /** Domains from the root to the record that holds the term. */
   readonly path: readonly string[];
-  /** The record and its term, or null where the root itself has none that could be read. */
+  /** The record and its term; no term where the record as a whole is to blame, no record where there is none at the root. */
   readonly record: SpfRecord | null;
   readonly term: Term | null;
-  /** The name that was asked for, or would have been; null where it is not known. */
+  /** The name that was asked for, or would have been; null where it is not known, or where none is to blame. */
   readonly target: string | null;
+  /** What was asked for there; null where nothing was. */
+  readonly type: QueryType | null;
   /** Those that an evaluation brings to the term, and that have no result, or the error, for this reason. */
   readonly addresses: AddressSet;
+}
+
+/** A name, and what is asked for there; null where nothing is. */
+export interface Asked {
+  readonly name: string;
+  readonly type: QueryType | null;
 }
 
 /** A term of a record on the way. */
@@ -55,6 +63,8 @@ export interface WalkOptions {
   readonly maxSteps: number;
 }
 
+const nobody = { name: null, type: null };
+
 export class Walk {
   /** Ranges of addresses that may still be compared. */
   #steps: number;
@@ -69,7 +79,7 @@ export class Walk {
     this.#queries = options.maxQueries;
   }
 
-  /** Asks each question once. Null where the budget of questions is used up. */
+  /** Asks each question once. Null where the budget of questions is used up, or the time. */
   *lookUp<T extends QueryType>(name: string, type: T): Asking<Answer<T> | null> {
     const key = `${type} ${normalise(name)}`;
     const known = this.#answers.get(key);
@@ -77,6 +87,8 @@ export class Walk {
     if (this.#queries <= 0) return null;
     this.#queries--;
     const answer = yield* ask(name, type);
+    // Nobody waited for it, which says nothing of the record.
+    if (answer.source === OUT_OF_TIME) return null;
     this.#answers.set(key, answer as Answer);
     return answer;
   }
@@ -99,15 +111,16 @@ export class Walk {
     return this.#steps >= 0;
   }
 
-  note(why: Unsure | Reason, spot: Spot, target: string | null, classes: readonly Class[]): void {
+  note(why: Unsure | Reason, spot: Spot, asked: Asked | null, classes: readonly Class[]): void {
     if (classes.length === 0) return;
     const record = this.#numbers.get(spot.record) ?? this.#numbers.size;
     this.#numbers.set(spot.record, record);
-    const key = `${why} ${record} ${spot.term?.index} ${target}`;
+    const { name: target, type } = asked ?? nobody;
+    const key = `${why} ${record} ${spot.term?.index} ${type} ${target}`;
     const before = this.#reasons.get(key);
     const addresses = addressesOf(classes);
     if (before) this.#reasons.set(key, { ...before, addresses: union(before.addresses, addresses) });
-    else this.#reasons.set(key, { why, ...spot, target, addresses });
+    else this.#reasons.set(key, { why, ...spot, target, type, addresses });
   }
 
   /** In the order in which the walk came to them. */

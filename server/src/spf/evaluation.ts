@@ -73,11 +73,10 @@ export function noted<T extends QueryType>(
   query: Query<T>,
   answer: Answer,
 ): Answer<T> {
-  const { name, type } = query;
-  queries.push({ name, type, answer: answer.kind, records: recordsOf(answer), source: answer.source });
+  queries.push(queryStep(query, answer));
   if (answer.kind === "unknown") evaluation.blockedOn ??= query;
   // An answerer that gives records of another type has answered something else.
-  if (answer.kind === "ok" && answer.type !== type) return { kind: "servfail", source: answer.source };
+  if (answer.kind === "ok" && answer.type !== query.type) return { kind: "servfail", source: answer.source };
   return answer as Answer<T>;
 }
 
@@ -111,6 +110,11 @@ export function countVoid(evaluation: Evaluation, answer: Answer): Stop | null {
   evaluation.voidInTerm = true;
   evaluation.voids++;
   return evaluation.voids <= evaluation.limits.voids ? null : stop("permerror", "too-many-voids");
+}
+
+/** A question and its answer as plain data. */
+export function queryStep({ name, type }: Query, answer: Answer): QueryStep {
+  return { name, type, answer: answer.kind, records: recordsOf(answer), source: answer.source };
 }
 
 const none: readonly string[] = [];

@@ -84,8 +84,8 @@ describe("addresses of each result", () => {
         seen.add(result);
       }
     });
-    fc.assert(property, { numRuns: 1000 });
-    assert.ok(compared > 50_000 && seen.size === 7, `${compared} ${[...seen]}`);
+    fc.assert(property, { numRuns: 700 });
+    assert.ok(compared > 30_000 && seen.size === 7, `${compared} ${[...seen]}`);
   }).timeout(120_000);
 
   it("hold what check_host() gives with any message, any names of the client and any answer that is open", () => {
@@ -122,8 +122,8 @@ describe("addresses of each result", () => {
         if (verdicts.length === 1) counts.certain++;
       }
     });
-    fc.assert(property, { numRuns: 1000 });
-    assert.ok(counts.compared > 50_000 && counts.certain > 5_000, JSON.stringify(counts));
+    fc.assert(property, { numRuns: 700 });
+    assert.ok(counts.compared > 30_000 && counts.certain > 5_000, JSON.stringify(counts));
   }).timeout(120_000);
 });
 
