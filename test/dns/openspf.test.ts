@@ -50,7 +50,7 @@ needs(suites.every(suitePath), openspf).describe("the openspf suites over DNS", 
       let count = 0;
       for (const [zonedata, cases] of groups) {
         if (!canServe(zonedata)) continue;
-        knot.serve(zonedata);
+        await knot.serve(zonedata);
         await Promise.all([holds(cases, plain), holds(cases, service)]);
         count += cases.length;
       }
