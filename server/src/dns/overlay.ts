@@ -6,7 +6,7 @@
  */
 
 import type { Answer, Answerer, Query, Resolver, Source } from "./answers.ts";
-import { isWithin, normalise, parentOf } from "./names.ts";
+import { isWithin, MOST_ALIASES, normalise, parentOf } from "./names.ts";
 import type { DataByType, QueryType } from "./rr.ts";
 
 /** A record with its owner. SOA marks the top of a zone, NS within one its end; of both only the name matters. */
@@ -35,9 +35,6 @@ export interface Alias {
 
 /** One place to look a name up in (lower case, no final dot); `unknown` where it can't know. */
 export type Place = (name: string, type: QueryType) => Answer | Alias;
-
-/** More aliases in a row than this are a loop or as good as one. */
-const MOST_ALIASES = 8;
 
 /** A place that looks names up among records. */
 export function overlay(holdings: Holdings, source: Source = "workspace"): Place {
