@@ -31,7 +31,7 @@ export { lensAt, lensMessages, lensPlaces } from "./lenses.ts";
 export { code } from "./markdown.ts";
 export type { DocumentPlace } from "./place-record.ts";
 export { duration, nextSerial, raiseSerial, type SerialRaise } from "./serial.ts";
-export { type SharpenOptions, sharpen } from "./sharpen.ts";
+export { renewAnswers, type SharpenOptions, sharpen } from "./sharpen.ts";
 export { type MailToSimulate, type Simulated, simulate, simulation } from "./simulate.ts";
 export { suggestedAddresses } from "./simulation-addresses.ts";
 export { type DocumentSymbol, symbols } from "./symbols.ts";

@@ -8,6 +8,9 @@ const MOST_QUERIES = 1000;
 /** Includes within includes, and names within those. */
 const MOST_ROUNDS = 25;
 
+/** Answers that are asked for again at once. */
+const MOST_STALE = 200;
+
 /** Seconds that an answer stands at the least, and at the most, whatever its time to live says. */
 const SHORTEST = 60;
 const LONGEST = 3600;
@@ -32,7 +35,6 @@ export async function sharpen(
   resolve: Resolver,
   options: SharpenOptions,
 ): Promise<void> {
-  const { now, learnt, signal } = options;
   const asked = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const queries: Query[] = [];
@@ -43,15 +45,34 @@ export async function sharpen(
       queries.push(query);
     }
     if (queries.length === 0) return;
-    await Promise.all(
-      queries.map(async (query) => {
-        const answer = await resolve(query, signal);
-        workspace.learn(query, answer, now() + 1000 * standing(answer));
-      }),
-    );
-    signal?.throwIfAborted();
-    learnt?.();
+    await learnAll(workspace, queries, resolve, options);
   }
+}
+
+/** Asks again what DNS answered too long ago, the oldest first, and not all of it at once. */
+export async function renewAnswers(
+  workspace: Workspace,
+  resolve: Resolver,
+  options: SharpenOptions,
+): Promise<void> {
+  const stale = workspace.staleAnswers(options.now()).slice(0, MOST_STALE);
+  if (stale.length > 0) await learnAll(workspace, stale, resolve, options);
+}
+
+async function learnAll(
+  workspace: Workspace,
+  queries: readonly Query[],
+  resolve: Resolver,
+  { now, learnt, signal }: SharpenOptions,
+): Promise<void> {
+  await Promise.all(
+    queries.map(async (query) => {
+      const answer = await resolve(query, signal);
+      workspace.learn(query, answer, now() + 1000 * standing(answer));
+    }),
+  );
+  signal?.throwIfAborted();
+  learnt?.();
 }
 
 /** Seconds for which an answer is taken as it is. */

@@ -39,7 +39,7 @@ export function fromOffset(document: Document, offset: number): Position {
 }
 
 /** The document after the changes of one notification, each of which counts in the text that those before it left. */
-export function changed(
+export function edited(
   document: Document,
   changes: readonly TextDocumentContentChangeEvent[],
   version: number,

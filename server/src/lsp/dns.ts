@@ -24,6 +24,7 @@ const MOST_AT_ONCE = 16;
 export class Dns {
   readonly #session: Session;
   readonly #settings: SettingsOfFolders;
+  readonly #changed: () => void;
   /** What the client says; null for one that leaves it to us. */
   #consent: DnsConsent | null;
   /** What the user answered when we asked; nobody is asked twice. */
@@ -32,15 +33,18 @@ export class Dns {
   /** The resolver for the settings it was made for, with all it remembers. */
   #made: { readonly settings: string; readonly resolve: Resolver | null } | null = null;
 
-  constructor(session: Session, settings: SettingsOfFolders) {
+  /** `changed` is called when the user agreed, or no longer does. */
+  constructor(session: Session, settings: SettingsOfFolders, changed: () => void) {
     this.#session = session;
     this.#settings = settings;
+    this.#changed = changed;
     this.#consent = session.client.options.dnsConsent ?? null;
   }
 
   /** The client says whether its user trusts the workspace and agreed. */
   tell(consent: DnsConsent): void {
     this.#consent = consent;
+    this.#changed();
   }
 
   /** The way to DNS as things stand; `once` where the user agreed for what is at hand. */
@@ -63,6 +67,7 @@ export class Dns {
     if (this.#consent || this.way().use !== "not-agreed") return this.way().use === "asked";
     this.#answer ??= this.#ask();
     this.#agreed = await this.#answer;
+    this.#changed();
     return this.way().use === "asked";
   }
 

@@ -13,7 +13,7 @@ import {
 import { Workspace } from "../ide/index.ts";
 import { Document } from "../text/document.ts";
 import { announced, execute } from "./commands.ts";
-import { changed, type PageLink } from "./convert.ts";
+import { edited, type PageLink } from "./convert.ts";
 import { Dns } from "./dns.ts";
 import { actionsAt, hoverAt, symbolsOf } from "./features.ts";
 import { Includes } from "./includes.ts";
@@ -22,6 +22,7 @@ import type { ClientTells } from "./protocol.ts";
 import { Publisher } from "./publish.ts";
 import { type Client, clientOf, consentIn, type Platform, Session } from "./session.ts";
 import { SettingsOfFolders } from "./settings.ts";
+import { Sharpening } from "./sharpening.ts";
 
 /** Answers on a connection until it ends. */
 export function startServer(connection: Connection, platform: Platform): void {
@@ -63,7 +64,7 @@ function serve(connection: Connection, platform: Platform, client: Client): void
   const session: Session = new Session(connection, platform, workspace, client);
   const settings: SettingsOfFolders = new SettingsOfFolders(session);
   const includes = new Includes(session);
-  const dns = new Dns(session, settings);
+  const dns: Dns = new Dns(session, settings, () => sharpening.changed());
   const publisher = new Publisher(session, includes, pageLink(session));
 
   /** Settles once the settings and the sentences are known, so that nothing is shown that they would take back. */
@@ -71,12 +72,21 @@ function serve(connection: Connection, platform: Platform, client: Client): void
   const isReady = new Promise<void>((resolve) => {
     ready = resolve;
   });
+  /** What is shown may be different though no document changed. */
   const refresh = () => {
     publisher.refresh();
     session.refreshBeside();
   };
+  const sharpening: Sharpening = new Sharpening(session, dns, refresh);
+  /** A document changed, or what there is to know of it. */
+  const changed = () => {
+    publisher.changed();
+    sharpening.changed();
+  };
   const reload = async () => {
-    if (await session.guard("reading the settings", false, () => settings.load())) refresh();
+    if (!(await session.guard("reading the settings", false, () => settings.load()))) return;
+    refresh();
+    sharpening.changed();
   };
 
   connection.onInitialized(async () => {
@@ -86,6 +96,7 @@ function serve(connection: Connection, platform: Platform, client: Client): void
     ]);
     ready();
     publisher.start();
+    sharpening.changed();
     includes.watch();
     await session.guard("registering", undefined, () => settings.register());
     if (client.changesFolders) {
@@ -102,25 +113,22 @@ function serve(connection: Connection, platform: Platform, client: Client): void
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     includes.forget(uri);
     workspace.open(Document.of(uri, text, languageId, version));
-    publisher.changed();
+    changed();
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const document = workspace.document(uri);
     if (!document || !workspace.isOpen(uri)) return;
-    workspace.change(changed(document, contentChanges, version));
-    publisher.changed();
+    workspace.change(edited(document, contentChanges, version));
+    changed();
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     workspace.close(uri);
     publisher.close(uri);
-    publisher.changed();
+    changed();
   });
 
   const consent: keyof ClientTells = "spf/dns";
-  connection.onNotification(consent, (told: unknown) => {
-    dns.tell(consentIn(told));
-    refresh();
-  });
+  connection.onNotification(consent, (told: unknown) => dns.tell(consentIn(told)));
   connection.onDidChangeConfiguration(({ settings: told }) => {
     settings.tell(told);
     void reload();
