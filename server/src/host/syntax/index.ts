@@ -22,6 +22,7 @@ export type AssetOctets = (path: string) => Promise<Uint8Array | null>;
 const loaders = {
   yaml: async (_: AssetOctets): Promise<Syntax> => (await import("./yaml.ts")).yaml,
   json: async (_: AssetOctets): Promise<Syntax> => (await import("./json.ts")).json,
+  lines: async (_: AssetOctets): Promise<Syntax> => (await import("./lines.ts")).lines,
 };
 
 /** Loads a syntax; rejects where a file of it is missing. */
