@@ -1,6 +1,7 @@
 // What goes wrong on a network, however it is asked: the right result, in bounded time, with few questions.
 
 import assert from "node:assert/strict";
+import packet from "dns-packet";
 import type { Answer, Resolver } from "../../server/src/dns/answers.ts";
 import { driveWithin } from "../../server/src/dns/drive.ts";
 import { recorded } from "../../server/src/dns/recorded.ts";
@@ -58,14 +59,26 @@ for (const { way, start } of ways) {
 
     it("takes a refusal for an answer, and asks once", async () => {
       const { resolve, server } = await start((asked, back) => {
-        const rcode = { servfail: 2, refused: 5, formerr: 1, notimp: 4, nxdomain: 3 }[asked.name];
+        const rcode = { servfail: 2, refused: 5, notimp: 4, nxdomain: 3 }[asked.name];
         back.send(reply(asked, { rcode: rcode ?? 0 }));
       });
-      for (const name of ["servfail", "refused", "formerr", "notimp"]) {
+      for (const name of ["servfail", "refused", "notimp"]) {
         assert.equal((await resolve({ name, type: "A" })).kind, "servfail");
       }
       assert.equal((await resolve({ name: "nxdomain", type: "A" })).kind, "nxdomain");
-      assert.equal(server.asked.length, 5);
+      assert.equal(server.asked.length, 4);
+    });
+
+    it("asks a server that does not know EDNS once more without it", async () => {
+      const { resolve, server } = await start((asked, back) => {
+        const { additionals } = packet.decode(asked.octets);
+        const knows = asked.name === "a.example" && additionals?.length === 0;
+        back.send(reply(asked, knows ? { answers: found } : { rcode: 1 }));
+      });
+      assert.deepEqual(brief(await resolve(txt)), ["v=spf1 -all"]);
+      assert.equal(server.asked.length, 2);
+      assert.equal((await resolve({ name: "b.example", type: "TXT" })).kind, "servfail");
+      assert.equal(server.asked.length, 4);
     });
 
     it("does not wait for the silent", async () => {

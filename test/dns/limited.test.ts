@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Answer, Resolver } from "../../server/src/dns/answers.ts";
+import { cached } from "../../server/src/dns/cached.ts";
 import { limited } from "../../server/src/dns/limited.ts";
 
 const found: Answer = { kind: "nodata", source: "x" };
@@ -72,6 +73,21 @@ describe("a limit on questions", () => {
       ["rejected", "rejected", "fulfilled"],
     );
     await assert.rejects(resolve({ name: "x", type: "A" }, AbortSignal.abort(new Error("gone"))), /gone/);
+  });
+
+  it("is no leak, however many questions have one signal", async () => {
+    const warnings: unknown[] = [];
+    const hear = (warning: unknown) => warnings.push(warning);
+    process.on("warning", hear);
+    const { next, running } = pending();
+    const quiet: Resolver = (query) => next(query);
+    const resolve = limited(cached(quiet, { now: () => 0 }), 20);
+    const { signal } = new AbortController();
+    const all = Array.from({ length: 100 }, (_, i) => resolve({ name: `n${i}`, type: "A" }, signal));
+    for (await settle(); running.length > 0; await settle()) running[0]?.answer();
+    await Promise.all(all);
+    process.off("warning", hear);
+    assert.deepEqual(warnings, []);
   });
 
   it("is never passed and never wasted, whoever comes, leaves or is answered", async () => {

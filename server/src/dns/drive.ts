@@ -1,6 +1,6 @@
 /** Runs what asks DNS, with answers at hand or with answers to wait for. */
 
-import { orAborted } from "./abort.ts";
+import { onAbort, orAborted } from "./abort.ts";
 import { type Answer, type Answerer, type Asking, OUT_OF_TIME, type Resolver } from "./answers.ts";
 
 /** Runs to the end with answers that are there at once. */
@@ -46,12 +46,11 @@ export async function driveWithin<Result>(
   const late: Answer = { kind: "timeout", source: OUT_OF_TIME };
   const control = new AbortController();
   let over = false;
-  const cancel = () => control.abort(signal?.reason);
   const forget = budget.after(budget.milliseconds, () => {
     over = true;
     control.abort();
   });
-  signal?.addEventListener("abort", cancel, { once: true });
+  const finish = onAbort(signal, () => control.abort(signal?.reason));
   const inTime: Resolver = async (query) => {
     if (over) return late;
     try {
@@ -65,6 +64,6 @@ export async function driveWithin<Result>(
     return await driveAsync(asking, inTime, signal);
   } finally {
     forget();
-    signal?.removeEventListener("abort", cancel);
+    finish();
   }
 }

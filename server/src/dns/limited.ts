@@ -1,5 +1,6 @@
 /** Lets only so many questions be on their way at once, and gives everybody a turn. */
 
+import { onAbort } from "./abort.ts";
 import type { Resolver } from "./answers.ts";
 
 /**
@@ -16,15 +17,14 @@ export function limited(next: Resolver, most: number): Resolver {
       const own = waiting.get(signal) ?? new Set();
       waiting.set(signal, own);
       const go = () => {
-        signal?.removeEventListener("abort", leave);
+        stay();
         resolve();
       };
-      const leave = () => {
+      const stay = onAbort(signal, () => {
         own.delete(go);
         if (own.size === 0) waiting.delete(signal);
         reject(signal?.reason);
-      };
-      signal?.addEventListener("abort", leave, { once: true });
+      });
       own.add(go);
     });
 

@@ -3,7 +3,17 @@
 import type { Answer, Resolver, Source } from "./answers.ts";
 import { isWithin, MOST_ALIASES, normalise, sameName } from "./names.ts";
 import type { QueryType } from "./rr.ts";
-import { decodeReply, encodeQuery, judge, NAME_ERROR, NO_ERROR, type Reply, type Verdict } from "./wire.ts";
+import {
+  decodeReply,
+  encodeQuery,
+  isFormatError,
+  judge,
+  NAME_ERROR,
+  NO_ERROR,
+  type Reply,
+  type Verdict,
+  withoutOpt,
+} from "./wire.ts";
 
 /** What came back: the octets of a message, or why there are none. */
 export type Carried = { readonly source: Source } & (
@@ -30,7 +40,10 @@ export function remote(carry: Carry, newId: () => number): Resolver {
       const message = encodeQuery({ name: way.at, type: query.type }, newId());
       // A name that no message can hold is nobody's.
       if (!message) return { kind: "nxdomain", source: "dns" };
-      const carried = await carry(message, (reply) => judge(message, reply), signal);
+      const send = (message: Uint8Array) => carry(message, (reply) => judge(message, reply), signal);
+      let carried = await send(message);
+      // RFC 6891, 7: who does not know OPT has not understood the message.
+      if ("octets" in carried && isFormatError(carried.octets)) carried = await send(withoutOpt(message));
       const { source } = carried;
       if ("failure" in carried) return { kind: carried.failure, source };
       const answer = judge(message, carried.octets) === "answer";

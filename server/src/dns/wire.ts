@@ -15,6 +15,7 @@ const typeNames: ReadonlyMap<number, WireType> = new Map(
   Object.entries(typeNumbers).map(([name, number]) => [number, name as WireType]),
 );
 const OPT = 41;
+const OPT_OCTETS = 11;
 const IN = 1;
 
 /** What fits into one datagram on any path (DNS flag day 2020), which we say that we take (RFC 6891, 6.2.3). */
@@ -53,6 +54,7 @@ export interface Reply {
 }
 
 export const NO_ERROR = 0;
+const FORMAT_ERROR = 1;
 export const NAME_ERROR = 3;
 
 /** What a message that arrives is to a question that was sent. */
@@ -73,8 +75,15 @@ export function encodeQuery(query: Query, id: number): Uint8Array | null {
   const type = typeNumbers[query.type];
   // One question, recursion desired; and OPT, the root's, with the size that we take (RFC 6891, 6.1.2).
   const header = [id >> 8, id & 0xff, 0x01, 0x00, 0, 1, 0, 0, 0, 0, 0, 1];
-  const opt = [0, 0, OPT, DATAGRAM >> 8, DATAGRAM & 0xff, 0, 0, 0, 0, 0, 0];
+  const opt = [0, 0, OPT, DATAGRAM >> 8, DATAGRAM & 0xff, ...new Array(OPT_OCTETS - 5).fill(0)];
   return Uint8Array.from([...header, ...name, 0, type, 0, IN, ...opt]);
+}
+
+/** The same question without OPT, for a server that does not know it. */
+export function withoutOpt(query: Uint8Array): Uint8Array {
+  const out = query.slice(0, -OPT_OCTETS);
+  out[11] = 0;
+  return out;
 }
 
 function encodeName(name: string): number[] | null {
@@ -105,6 +114,11 @@ export function judge(query: Uint8Array, reply: Uint8Array): Verdict {
   if (questions !== 1 || !sameQuestion(query, reply)) return "noise";
   if (!answers) return "refusal";
   return (flags & 0x02) !== 0 ? "truncated" : "answer";
+}
+
+/** Whether the server could not read the question. */
+export function isFormatError(reply: Uint8Array): boolean {
+  return ((reply[3] ?? 0) & 0x0f) === FORMAT_ERROR;
 }
 
 /** Whether both ask the same, letters in any case (RFC 4343, 3). */

@@ -1,5 +1,6 @@
 /** DNS over HTTPS (RFC 8484), in Node and in browsers: the same messages, each the body of a request. */
 
+import { onAbort } from "../dns/abort.ts";
 import type { Resolver } from "../dns/answers.ts";
 import { type Carry, remote } from "../dns/remote.ts";
 import { parseService } from "../dns/server.ts";
@@ -32,7 +33,7 @@ export function dohResolver({ url, timeout, method = "POST" }: DohOptions): Reso
     const control = new AbortController();
     const abort = () => control.abort();
     const timer = setTimeout(abort, timeout);
-    signal?.addEventListener("abort", abort, { once: true });
+    const forget = onAbort(signal, abort);
     try {
       const octets = await exchange(service, method, message, control.signal);
       // Nothing else can come in answer to this request.
@@ -44,7 +45,7 @@ export function dohResolver({ url, timeout, method = "POST" }: DohOptions): Reso
       return { failure: control.signal.aborted ? "timeout" : "servfail", source };
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
+      forget();
     }
   };
   // RFC 8484, 4.1: the id is 0, so that the same question is the same request.
