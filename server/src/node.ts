@@ -1,8 +1,9 @@
 /** The language server for Node: a child of VS Code, or of any editor, or of `spf-records lsp`. */
 
 import { join } from "node:path";
-import { createConnection } from "vscode-languageserver/node";
+import { type Connection, createConnection, StreamMessageReader } from "vscode-languageserver/node";
 import { startServer } from "./lsp/server.ts";
+import { WholeMessageWriter } from "./lsp/whole-message-writer.ts";
 import { clientAssets, clientFiles } from "./platform/client-files.ts";
 import { after, time, today } from "./platform/clock.ts";
 import { nodeAssets, nodeFiles } from "./platform/node-files.ts";
@@ -17,7 +18,7 @@ export function serve(): void {
   // The bundle lies in dist/server, two folders below the manifest.
   const root = join(__dirname, "../..");
   const overIpc = process.argv.includes("--node-ipc");
-  const connection = overIpc ? createConnection() : createConnection(process.stdin, process.stdout);
+  const connection = overIpc ? createConnection() : overStdio();
   startServer(connection, {
     files: (ask) => (ask ? clientFiles(ask) : nodeFiles()),
     assets: (ask) => (ask ? clientAssets(ask) : nodeAssets(root)),
@@ -29,6 +30,20 @@ export function serve(): void {
     resolver: nodeResolver,
     ...nodeManifest(root),
   });
+}
+
+/** Over standard input and output, until the client closes its side. */
+function overStdio(): Connection {
+  const connection = createConnection(
+    new StreamMessageReader(process.stdin),
+    new WholeMessageWriter(process.stdout),
+  );
+  let asked = false;
+  connection.onShutdown(() => {
+    asked = true;
+  });
+  process.stdin.on("close", () => process.exit(asked ? 0 : 1));
+  return connection;
 }
 
 if (require.main === module) serve();
