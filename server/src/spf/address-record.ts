@@ -3,12 +3,11 @@
 import type { Asking } from "../dns/answers.ts";
 import { type Class, countLookup, divide, Ends, uncounted, verdicts } from "./address-classes.ts";
 import { type Divided, matchClasses, networkSet, targetOf } from "./address-mechanisms.ts";
-import type { Asked, Spot, Unsure, Walk } from "./address-walk.ts";
+import type { Asked, Broken, Spot, Unsure, Walk } from "./address-walk.ts";
 import type { Directive, MacroString, Modifier, SpfRecord, Term } from "./ast.ts";
 import { qualifiers } from "./facts.ts";
 import { isCheckable } from "./identity.ts";
 import { networkOf, width } from "./ip.ts";
-import type { Reason } from "./trace.ts";
 
 /** A record, and how it was reached. */
 export interface Place {
@@ -34,7 +33,7 @@ export function* evaluateName(
 ): Asking<Ends> {
   const ends = new Ends();
   const asked = { name, type: "TXT" } as const;
-  const all = (verdict: "none" | "permerror" | "temperror", why: Reason) => {
+  const all = (verdict: "none" | "permerror" | "temperror", why: Broken) => {
     walk.note(why, from, asked, classes);
     ends.add(verdict, classes);
     return ends;

@@ -25,9 +25,23 @@ export type Unsure =
   /** A budget ended the walk. */
   | "stopped";
 
+/** Why addresses have an error for certain. */
+export type Broken = Extract<
+  Reason,
+  | "malformed-domain"
+  | "no-such-name"
+  | "no-record"
+  | "several-records"
+  | "syntax"
+  | "dns-error"
+  | "too-many-lookups"
+  | "too-many-voids"
+  | "too-many-mx"
+>;
+
 /** Why addresses have no result, or an error. */
 export interface AddressReason {
-  readonly why: Unsure | Reason;
+  readonly why: Unsure | Broken;
   /** Domains from the root to the record that holds the term. */
   readonly path: readonly string[];
   /** The record and its term; no term where the record as a whole is to blame, no record where there is none at the root. */
@@ -57,7 +71,8 @@ export interface Spot {
 export interface WalkOptions {
   readonly limits: Limits;
   readonly readings: Readings;
-  readonly version: Version;
+  /** Of the record at the root; `v=spf1` where none is given. */
+  readonly version: Version | undefined;
   /** What may be spent: names asked, and ranges of addresses compared. */
   readonly maxQueries: number;
   readonly maxSteps: number;
@@ -111,7 +126,7 @@ export class Walk {
     return this.#steps >= 0;
   }
 
-  note(why: Unsure | Reason, spot: Spot, asked: Asked | null, classes: readonly Class[]): void {
+  note(why: Unsure | Broken, spot: Spot, asked: Asked | null, classes: readonly Class[]): void {
     if (classes.length === 0) return;
     const record = this.#numbers.get(spot.record) ?? this.#numbers.size;
     this.#numbers.set(spot.record, record);

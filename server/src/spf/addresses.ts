@@ -10,11 +10,11 @@ import type { Asking } from "../dns/answers.ts";
 import { addressesOf, type Class, type Ends, type Verdict, verdicts } from "./address-classes.ts";
 import { evaluateName, evaluateTerms } from "./address-record.ts";
 import { type AddressReason, Walk } from "./address-walk.ts";
-import type { SpfRecord, Version } from "./ast.ts";
+import type { SpfRecord } from "./ast.ts";
 import { type Limits, type Readings, standardLimits, standardReadings } from "./evaluation.ts";
 import { type AddressSet, emptySet, everything, isEmpty, subtract, union } from "./ip-set.ts";
 
-export type { Verdict } from "./address-classes.ts";
+export { type Verdict, verdicts } from "./address-classes.ts";
 export type { AddressReason, Unsure } from "./address-walk.ts";
 
 /** The addresses of one result. Where everything is known, the three are the same. */
@@ -60,7 +60,7 @@ export function* addresses(
   const walk = new Walk({
     limits: { ...standardLimits, ...options.limits },
     readings: { ...standardReadings, ...options.readings },
-    version: record?.version ?? spf1,
+    version: record?.version,
     maxQueries: options.maxQueries ?? 1000,
     maxSteps: options.maxSteps ?? 20_000_000,
   });
@@ -76,8 +76,6 @@ export function* addresses(
   const results = boundsOf(ends);
   return { results, exact: verdicts.every((each) => isExact(results[each])), reasons: walk.reasons() };
 }
-
-const spf1: Version = { span: { start: 0, end: 0 }, protocol: "spf1", scopes: [] };
 
 function wholeOf(family: 4 | 6): AddressSet {
   return family === 4 ? { ip4: everything.ip4, ip6: [] } : { ip4: [], ip6: everything.ip6 };

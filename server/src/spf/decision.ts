@@ -46,7 +46,7 @@ function wayOn(step: RecordStep): TermStep | null {
 }
 
 /** The characters that make a record invalid, the term as a whole where they are in one. */
-function errorIn(record: SpfRecord | null): Span<RecordSpace> | null {
+export function errorIn(record: SpfRecord | null): Span<RecordSpace> | null {
   const fault = record?.faults.find(({ error }) => error);
   const term = fault && fault.term !== null ? record?.terms[fault.term] : undefined;
   return term?.span ?? fault?.span ?? null;

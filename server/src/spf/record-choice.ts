@@ -76,8 +76,11 @@ export type NoRecord =
   | "multiple"
   | "temperror";
 
-/** The record in an answer that a check by records of the version reads, unknown values in it known as such. */
-export function recordIn(answer: Answer<"TXT">, version: Version): SpfRecord | NoRecord {
+/**
+ * The record in an answer that a check by records of the version reads, `v=spf1` without one; unknown values in it are
+ * known as such.
+ */
+export function recordIn(answer: Answer<"TXT">, version?: Version): SpfRecord | NoRecord {
   switch (answer.kind) {
     case "nxdomain":
     case "unknown":
@@ -95,8 +98,8 @@ export function recordIn(answer: Answer<"TXT">, version: Version): SpfRecord | N
 }
 
 /** The check that a record of the version belongs to. */
-function selectorOf(version: Version): Selector {
-  const scope = version.scopes[0]?.name;
-  if (version.protocol === "spf1" || scope === undefined) return { protocol: "spf" };
+function selectorOf(version: Version | undefined): Selector {
+  const scope = version?.scopes[0]?.name;
+  if (version?.protocol !== "spf2.0" || scope === undefined) return { protocol: "spf" };
   return { protocol: "sender-id", scope, spf1: true };
 }
