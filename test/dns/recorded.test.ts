@@ -152,7 +152,7 @@ describe("DNS data", () => {
         if ("wrong" in read) assert.ok(read.wrong.length > 0);
         else assert.notEqual(recorded(read.zonedata)(query).kind, "unknown");
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });
@@ -191,7 +191,7 @@ describe("a recorder", () => {
           assert.deepEqual(plain(again(query)), plain(answers[i] as Answer), JSON.stringify(written));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
