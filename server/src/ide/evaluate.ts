@@ -1,9 +1,9 @@
 /** Makes a check that was planned: at once with answers at hand, or with answers to wait for. */
 
 import type { Answerer, Resolver } from "../dns/answers.ts";
-import { type Budget, driveSync, driveWithin, STANDARD_BUDGET } from "../dns/drive.ts";
+import { type Budget, driveWithin, STANDARD_BUDGET } from "../dns/drive.ts";
 import type { SpfRecord } from "../spf/ast.ts";
-import { type CheckOptions, check } from "../spf/check.ts";
+import { type CheckOptions, check, checkNow } from "../spf/check.ts";
 import { authenticationResults, mailboxOf, receivedSpf } from "../spf/header-fields.ts";
 import { parse } from "../spf/parse.ts";
 import type { Outcome } from "../spf/trace.ts";
@@ -20,7 +20,7 @@ export function evaluateAtOnce(
   answer: Answerer,
   options: CheckOptions = {},
 ): Outcome {
-  return driveSync(check(request, { receiver: RECEIVER, ...options }), answer);
+  return checkNow(request, answer, { receiver: RECEIVER, ...options });
 }
 
 /** Evaluates with answers that take time, and no more than the budget. */

@@ -1,6 +1,6 @@
 /** One call of check_host() (RFC 7208, 4.3 to 4.7): finds the record of a domain and evaluates its terms. */
 
-import type { Answer, Query } from "../dns/answers.ts";
+import type { Answer } from "../dns/answers.ts";
 import type { Directive, Junk, Modifier, SpfRecord } from "./ast.ts";
 import { evaluatedTerms } from "./evaluated-terms.ts";
 import {
@@ -9,7 +9,7 @@ import {
   type Evaluation,
   failure,
   isStop,
-  noted,
+  lookUp,
   type Stop,
   stop,
 } from "./evaluation.ts";
@@ -21,11 +21,7 @@ import { chooseRecord } from "./record-choice.ts";
 import type { QueryStep, Reached, Reason, RecordStep, Result, TermStep } from "./trace.ts";
 
 /** Evaluates the record of `domain`, and gives all that was done. */
-export function* checkRecord(
-  evaluation: Evaluation,
-  domain: string,
-  reached: Reached,
-): Generator<Query, RecordStep, Answer> {
+export function checkRecord(evaluation: Evaluation, domain: string, reached: Reached): RecordStep {
   const queries: QueryStep[] = [];
   const terms: TermStep[] = [];
   const ended = (result: Result, reason: Reason, record: SpfRecord | null = null): RecordStep => {
@@ -33,8 +29,7 @@ export function* checkRecord(
   };
   // RFC 7208, 4.3
   if (!isCheckable(domain)) return ended("none", "malformed-domain");
-  const query = { name: domain, type: "TXT" } as const;
-  const record = recordOf(evaluation, noted(evaluation, queries, query, yield query), reached);
+  const record = recordOf(evaluation, lookUp(evaluation, queries, domain, "TXT"), reached);
   if (isStop(record)) return ended(record.stop, record.reason);
   // RFC 7208, 4.6: any syntax error anywhere is a permerror, without further evaluation.
   if (!record.valid) return ended("permerror", "syntax", record);
@@ -42,7 +37,7 @@ export function* checkRecord(
     const asked: Asked = { target: null, queries: [], nested: null };
     const verdict = isHidden(term)
       ? stop("undetermined", "unknown-text")
-      : (matchAtOnce(evaluation.ip, term) ?? (yield* evaluateTerm(evaluation, term, domain, asked)));
+      : (matchAtOnce(evaluation.ip, term) ?? evaluateTerm(evaluation, term, domain, asked));
     terms.push(termStep(evaluation, record, term, asked, verdict));
     if (isStop(verdict)) return ended(verdict.stop, verdict.reason, record);
     if (verdict && term.kind === "directive") {
@@ -88,30 +83,30 @@ interface Asked {
 }
 
 /** Evaluates include, a, mx, ptr, exists or redirect. */
-function* evaluateTerm(
+function evaluateTerm(
   evaluation: Evaluation,
   term: Directive | Modifier,
   domain: string,
   asked: Asked,
-): Generator<Query, Verdict, Answer> {
+): Verdict {
   const over = countLookup(evaluation);
   if (over) return over;
   const domainSpec = term.kind === "modifier" ? term.value : term.domain;
   if (domainSpec && needsNames(evaluation, domainSpec.parts)) {
-    const end = (yield* validateNames(evaluation, asked.queries)) ?? blocked(evaluation);
+    const end = validateNames(evaluation, asked.queries) ?? blocked(evaluation);
     if (end) return end;
   }
   const target = domainSpec ? targetName(evaluation, domainSpec, domain) : domain;
   asked.target = target;
   if (term.kind === "modifier") {
-    asked.nested = yield* checkRecord(evaluation, target, "redirect");
+    asked.nested = checkRecord(evaluation, target, "redirect");
     return redirectVerdict(asked.nested);
   }
   if (term.name === "include") {
-    asked.nested = yield* checkRecord(evaluation, target, "include");
+    asked.nested = checkRecord(evaluation, target, "include");
     return includeVerdict(asked.nested);
   }
-  const verdict = yield* match(evaluation, asked.queries, term, target);
+  const verdict = match(evaluation, asked.queries, term, target);
   // A question that nobody answered might have been a match before what came after it.
   if (verdict !== true) return blocked(evaluation) ?? verdict;
   evaluation.blockedOn = null;

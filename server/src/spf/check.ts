@@ -1,6 +1,7 @@
 /** check_host() (RFC 7208, 4), for SPF and for Sender ID (RFC 4406, 4), with everything it did on the way. */
 
-import type { Asking } from "../dns/answers.ts";
+import { type Answer, type Answerer, type Asking, OUT_OF_TIME, type Query } from "../dns/answers.ts";
+import type { SpfRecord } from "./ast.ts";
 import { checkRecord } from "./check-record.ts";
 import {
   type Evaluation,
@@ -39,18 +40,62 @@ export interface CheckOptions {
   readonly parse?: Parse;
 }
 
+/**
+ * Evaluates a request with answers to wait for: yields each question once, is sent the answer, and gives the result
+ * with its trace. Time is up to who answers: an answer from `OUT_OF_TIME` ends the evaluation as a temperror (RFC 7208,
+ * 4.6.4).
+ *
+ * An evaluation follows from its answers alone, and takes no time beside that of a network. So there is but one
+ * evaluator, without any waiting in it: it starts again with each answer that was missing.
+ */
+export function* check(request: CheckRequest, options: CheckOptions = {}): Asking<Outcome> {
+  const answers = new Map<string, Answer>();
+  const once: CheckOptions = { ...options, parse: remembering(options.parse ?? parse) };
+  for (;;) {
+    let missing: Query | null = null;
+    const ask = (query: Query): Answer => {
+      const known = answers.get(keyOf(query));
+      if (!known) missing ??= query;
+      return known ?? unanswered;
+    };
+    const outcome = checkNow(request, ask, once);
+    if (!missing) return outcome;
+    answers.set(keyOf(missing), yield missing);
+  }
+}
+
+/** Ends an evaluation at once, wherever it is. */
+const unanswered: Answer = { kind: "timeout", source: OUT_OF_TIME };
+
+function keyOf({ name, type }: Query): string {
+  return `${type} ${name}`;
+}
+
+/** Reads each text once. */
+function remembering(read: Parse): Parse {
+  const records = new Map<string, SpfRecord>();
+  return (text, holes) => {
+    const key = holes.length === 0 ? text : JSON.stringify([text, holes]);
+    const known = records.get(key);
+    if (known) return known;
+    const record = read(text, holes);
+    records.set(key, record);
+    return record;
+  };
+}
+
 const spf: Selector = { protocol: "spf" };
 
 /**
- * Evaluates a request: yields queries, is sent answers, and gives the result with its trace. Time is up to who sends
- * the answers: one from `OUT_OF_TIME` ends the evaluation as a temperror (RFC 7208, 4.6.4). An `ip` that is no address
- * is a mistake of the caller's: `clientAddress` tells it apart beforehand, here it throws.
+ * Evaluates a request with answers that are there at once. An `ip` that is no address is a mistake of the caller's:
+ * `clientAddress` tells it apart beforehand, here it throws.
  */
-export function* check(request: CheckRequest, options: CheckOptions = {}): Asking<Outcome> {
+export function checkNow(request: CheckRequest, ask: Answerer, options: CheckOptions = {}): Outcome {
   const ip = clientAddress(request.ip);
   if (!ip) throw new RangeError(`not an IP address: ${request.ip}`);
   const sender = senderOf(request.sender, request.helo);
   const evaluation: Evaluation = {
+    ask,
     ip,
     sender,
     helo: request.helo,
@@ -67,9 +112,9 @@ export function* check(request: CheckRequest, options: CheckOptions = {}): Askin
     validated: null,
     spf1ForSenderId: false,
   };
-  const trace = yield* checkRecord(evaluation, request.domain ?? sender.domain, "start");
+  const trace = checkRecord(evaluation, request.domain ?? sender.domain, "start");
   const { result } = trace;
-  const explained = result === "fail" ? yield* explain(evaluation, trace) : null;
+  const explained = result === "fail" ? explain(evaluation, trace) : null;
   return {
     result,
     explanation: result === "fail" ? (explained?.text ?? options.defaultExplanation ?? "") : null,

@@ -1,6 +1,6 @@
-/** What one evaluation of check_host() carries along: its arguments, limits, counters and what it asked. */
+/** What one evaluation of check_host() carries along: its arguments, limits, counters and the way it asks DNS. */
 
-import { type Answer, isVoid, OUT_OF_TIME, type Query } from "../dns/answers.ts";
+import { type Answer, type Answerer, isVoid, OUT_OF_TIME, type Query } from "../dns/answers.ts";
 import { type QueryType, textOf } from "../dns/rr.ts";
 import type { Sender } from "./identity.ts";
 import { printIp } from "./ip.ts";
@@ -30,6 +30,7 @@ export interface Readings {
 export const standardReadings: Readings = { voids: "term", malformedTarget: "no-match" };
 
 export interface Evaluation {
+  readonly ask: Answerer;
   readonly ip: Uint8Array;
   readonly sender: Sender;
   readonly helo: string;
@@ -66,17 +67,19 @@ export function isStop(value: unknown): value is Stop {
   return typeof value === "object" && value !== null && "stop" in value;
 }
 
-/** Notes a question with its answer, and gives the answer its type. */
-export function noted<T extends QueryType>(
+/** Asks a question and notes it with its answer. */
+export function lookUp<T extends QueryType>(
   evaluation: Evaluation,
   queries: QueryStep[],
-  query: Query<T>,
-  answer: Answer,
+  name: string,
+  type: T,
 ): Answer<T> {
+  const query: Query = { name, type };
+  const answer = evaluation.ask(query);
   queries.push(queryStep(query, answer));
   if (answer.kind === "unknown") evaluation.blockedOn ??= query;
   // An answerer that gives records of another type has answered something else.
-  if (answer.kind === "ok" && answer.type !== query.type) return { kind: "servfail", source: answer.source };
+  if (answer.kind === "ok" && answer.type !== type) return { kind: "servfail", source: answer.source };
   return answer as Answer<T>;
 }
 

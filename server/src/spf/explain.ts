@@ -1,9 +1,8 @@
 /** The explanation of a fail (RFC 7208, 6.2): the text that the sender's `exp` leads to, with its macros expanded. */
 
-import type { Answer, Query } from "../dns/answers.ts";
 import { type Txt, textOf } from "../dns/rr.ts";
-import type { MacroPart, Modifier } from "./ast.ts";
-import { type Evaluation, noted } from "./evaluation.ts";
+import type { Modifier } from "./ast.ts";
+import { type Evaluation, lookUp } from "./evaluation.ts";
 import { expandMacros, needsNames, targetName } from "./expansion-values.ts";
 import { readExplanation } from "./explain-string.ts";
 import { isCheckable } from "./identity.ts";
@@ -14,10 +13,7 @@ import type { ExplanationStep, QueryStep, RecordStep } from "./trace.ts";
  * Looks up and expands the explanation of the record whose directive failed; null where it has none. `text` is null
  * where the sender gives none that can be used. It costs no lookup of the ten, and no failure here changes the result.
  */
-export function* explain(
-  evaluation: Evaluation,
-  trace: RecordStep,
-): Generator<Query, ExplanationStep | null, Answer> {
+export function explain(evaluation: Evaluation, trace: RecordStep): ExplanationStep | null {
   const step = failing(trace);
   const exp = step.record?.terms.find(
     (term): term is Modifier => term.kind === "modifier" && term.known === "exp",
@@ -31,20 +27,16 @@ export function* explain(
     ...evaluation,
     limits: { ...evaluation.limits, voids: Number.POSITIVE_INFINITY },
   };
-  const expand = function* (parts: readonly MacroPart[]): Generator<Query, void, Answer> {
-    if (needsNames(free, parts)) yield* validateNames(free, queries);
-  };
-  yield* expand(exp.value.parts);
+  if (needsNames(free, exp.value.parts)) validateNames(free, queries);
   const target = targetName(free, exp.value, step.domain);
   if (!isCheckable(target)) return unusable(target);
-  const query = { name: target, type: "TXT" } as const;
-  const answer = noted(free, queries, query, yield query);
+  const answer = lookUp(free, queries, target, "TXT");
   // RFC 7208, 6.2: no record, several of them, or any error: as if there were no "exp".
   if (answer.kind !== "ok" || answer.records.length !== 1) return unusable(target);
   const txt = answer.records[0] as Txt;
   const parts = txt.holes.length > 0 ? null : readExplanation(textOf(txt));
   if (!parts) return unusable(target);
-  yield* expand(parts);
+  if (needsNames(free, parts)) validateNames(free, queries);
   const text = expandMacros(free, parts, step.domain);
   return { target, queries, text: isAscii(text) ? text : null };
 }

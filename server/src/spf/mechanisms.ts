@@ -1,16 +1,14 @@
 /** Whether a mechanism matches the client (RFC 7208, 5). `include` is in `check-record.ts`. */
 
-import type { Answer, Query } from "../dns/answers.ts";
+import type { Answer } from "../dns/answers.ts";
 import { isValidName, isWithin } from "../dns/names.ts";
 import type { Directive, Modifier } from "./ast.ts";
-import { countVoid, type Evaluation, failure, lateness, noted, type Stop, stop } from "./evaluation.ts";
+import { countVoid, type Evaluation, failure, lateness, lookUp, type Stop, stop } from "./evaluation.ts";
 import { reverseName } from "./expansion-values.ts";
 import type { QueryStep } from "./trace.ts";
 
 /** Whether a mechanism matches, or the end of the evaluation. */
 export type Verdict = boolean | Stop;
-
-type Matching = Generator<Query, Verdict, Answer>;
 
 /** Whether a mechanism matches that asks nothing; undefined for terms that ask. */
 export function matchAtOnce(ip: Uint8Array, term: Directive | Modifier): boolean | undefined {
@@ -30,12 +28,12 @@ export function matchAtOnce(ip: Uint8Array, term: Directive | Modifier): boolean
 }
 
 /** Evaluates a, mx, ptr or exists, whose target-name is known. */
-export function* match(
+export function match(
   evaluation: Evaluation,
   queries: QueryStep[],
   term: Directive,
   target: string,
-): Matching {
+): Verdict {
   // RFC 7208, 4.8: some let such a name match nothing, others return permerror.
   if (!isValidName(target)) {
     const strict = evaluation.readings.malformedTarget === "permerror";
@@ -43,29 +41,27 @@ export function* match(
   }
   switch (term.name) {
     case "mx":
-      return yield* matchMx(evaluation, queries, term, target);
+      return matchMx(evaluation, queries, term, target);
     case "ptr":
-      return yield* matchPtr(evaluation, queries, target);
+      return matchPtr(evaluation, queries, target);
     case "exists": {
       // RFC 7208, 5.7: the lookup type is A even when the client connects by IPv6.
-      const query = { name: target, type: "A" } as const;
-      const answer = noted(evaluation, queries, query, yield query);
+      const answer = lookUp(evaluation, queries, target, "A");
       return failure(answer) ?? countVoid(evaluation, answer) ?? answer.kind === "ok";
     }
-    default: {
-      const query = addressQuery(evaluation, target);
-      return matchAddresses(evaluation, term, noted(evaluation, queries, query, yield query));
-    }
+    default:
+      return matchAddress(evaluation, queries, term, target);
   }
 }
 
-// RFC 7208, 5: A or AAAA, as the client connects.
-function addressQuery({ ip }: Evaluation, name: string): Query<"A" | "AAAA"> {
-  return { name, type: ip.length === 4 ? "A" : "AAAA" };
+/** RFC 7208, 5: A or AAAA, as the client connects. */
+function lookUpAddress(evaluation: Evaluation, queries: QueryStep[], name: string): Answer<"A" | "AAAA"> {
+  return lookUp(evaluation, queries, name, evaluation.ip.length === 4 ? "A" : "AAAA");
 }
 
 // RFC 7208, 5.3
-function matchAddresses(evaluation: Evaluation, term: Directive, answer: Answer<"A" | "AAAA">): Verdict {
+function matchAddress(evaluation: Evaluation, queries: QueryStep[], term: Directive, name: string): Verdict {
+  const answer = lookUpAddress(evaluation, queries, name);
   const end = failure(answer) ?? countVoid(evaluation, answer);
   if (end) return end;
   if (answer.kind !== "ok") return false;
@@ -76,9 +72,8 @@ function matchAddresses(evaluation: Evaluation, term: Directive, answer: Answer<
 }
 
 // RFC 7208, 5.4
-function* matchMx(evaluation: Evaluation, queries: QueryStep[], term: Directive, target: string): Matching {
-  const query = { name: target, type: "MX" } as const;
-  const answer = noted(evaluation, queries, query, yield query);
+function matchMx(evaluation: Evaluation, queries: QueryStep[], term: Directive, target: string): Verdict {
+  const answer = lookUp(evaluation, queries, target, "MX");
   const end = failure(answer) ?? countVoid(evaluation, answer);
   if (end) return end;
   if (answer.kind !== "ok") return false;
@@ -88,36 +83,30 @@ function* matchMx(evaluation: Evaluation, queries: QueryStep[], term: Directive,
   for (const { exchange } of hosts) {
     // RFC 7505, 3: the root in place of a host means that there is none.
     if (exchange === "." || exchange === "" || !isValidName(exchange)) continue;
-    const host = addressQuery(evaluation, exchange);
-    const verdict = matchAddresses(evaluation, term, noted(evaluation, queries, host, yield host));
+    const verdict = matchAddress(evaluation, queries, term, exchange);
     if (verdict !== false) return verdict;
   }
   return false;
 }
 
 // RFC 7208, 5.5: a DNS error while looking up PTR makes the mechanism fail to match.
-function* matchPtr(evaluation: Evaluation, queries: QueryStep[], target: string): Matching {
-  const end = evaluation.validated ? null : yield* validateNames(evaluation, queries);
+function matchPtr(evaluation: Evaluation, queries: QueryStep[], target: string): Verdict {
+  const end = evaluation.validated ? null : validateNames(evaluation, queries);
   if (end) return end;
   return (evaluation.validated ?? []).some((name) => isWithin(name, target));
 }
 
 /** Looks up the names of the client that lead back to it (RFC 7208, 5.5). Gives the end of the evaluation, if it is one. */
-export function* validateNames(
-  evaluation: Evaluation,
-  queries: QueryStep[],
-): Generator<Query, Stop | null, Answer> {
+export function validateNames(evaluation: Evaluation, queries: QueryStep[]): Stop | null {
   const { ip, limits } = evaluation;
-  const query = { name: reverseName(ip), type: "PTR" } as const;
-  const answer = noted(evaluation, queries, query, yield query);
+  const answer = lookUp(evaluation, queries, reverseName(ip), "PTR");
   const end = lateness(answer) ?? countVoid(evaluation, answer);
   if (end) return end;
   const names: string[] = [];
   if (answer.kind === "ok") {
     // RFC 7208, 4.6.4: all names other than the first ten are ignored.
     for (const name of answer.records.slice(0, limits.ptr)) {
-      const back = addressQuery(evaluation, name);
-      const addresses = noted(evaluation, queries, back, yield back);
+      const addresses = lookUpAddress(evaluation, queries, name);
       const over = lateness(addresses) ?? countVoid(evaluation, addresses);
       if (over) return over;
       // RFC 7208, 5.5: if a DNS error occurs, that domain name is skipped.

@@ -6,7 +6,7 @@ import type { Answer, Answerer } from "../../../server/src/dns/answers.ts";
 import { driveSync } from "../../../server/src/dns/drive.ts";
 import { recorded } from "../../../server/src/dns/recorded.ts";
 import { type Addresses, addresses, type Verdict } from "../../../server/src/spf/addresses.ts";
-import { check } from "../../../server/src/spf/check.ts";
+import { checkNow } from "../../../server/src/spf/check.ts";
 import {
   mappedIp4,
   parseIp4,
@@ -78,7 +78,7 @@ describe("addresses of each result", () => {
       assert.ok(found.exact);
       for (const ip of around(found, [...mentioned, ...beside])) {
         const request = { ip, helo: "h.example", sender: "x@a.example" };
-        const { result } = driveSync(check(request, how), answer);
+        const { result } = checkNow(request, answer, how);
         assert.deepEqual(verdictsOf(found, ip), [result], ip);
         compared++;
         seen.add(result);
@@ -114,7 +114,7 @@ describe("addresses of each result", () => {
                   ? completed(query)
                   : full(query);
             const request = { ip, helo, sender, domain: "a.example" };
-            const { result } = driveSync(check(request, how), answer);
+            const { result } = checkNow(request, answer, how);
             assert.ok(verdicts.includes(result as Verdict), `${ip}: ${result}, not ${verdicts}`);
             counts.compared++;
           }
