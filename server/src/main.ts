@@ -6,9 +6,11 @@ import path from "node:path";
 import type { WriteStream } from "node:tty";
 import type { Machine, Output } from "./cli/ports.ts";
 import { run } from "./cli/run.ts";
-import { today } from "./platform/clock.ts";
+import { after, today } from "./platform/clock.ts";
+import { dohResolver } from "./platform/doh.ts";
 import { tuneForOneRun } from "./platform/engine.ts";
 import { fromUtf8, nodeDisk, readStandardInput } from "./platform/node-disk.ts";
+import { systemResolver } from "./platform/node-dns.ts";
 import { nodeAssets } from "./platform/node-files.ts";
 
 const root = programFolder();
@@ -21,9 +23,16 @@ const machine: Machine = {
   out: outputTo(process.stdout),
   err: outputTo(process.stderr),
   standardInput: readStandardInput,
+  inputPieces: () => process.stdin,
   fromUtf8,
   today,
   now: () => performance.now(),
+  time: () => Math.floor(Date.now() / 1000),
+  after,
+  resolver: ({ server, doh, timeout }) =>
+    doh === null
+      ? systemResolver({ ...(server === null ? {} : { server }), timeout })
+      : dohResolver({ url: doh, timeout }),
   worksOnce: tuneForOneRun,
   async serve() {
     // The server is a program of its own, and large: it is read only when it is asked for.
@@ -60,6 +69,8 @@ function outputTo(stream: WriteStream): Output {
   });
   return {
     write: (text) => void stream.write(text),
+    flushed: () =>
+      stream.writableNeedDrain ? new Promise((resolve) => stream.once("drain", resolve)) : Promise.resolve(),
     isTerminal: stream.isTTY === true,
     columns: stream.isTTY ? stream.columns : undefined,
   };

@@ -8,6 +8,9 @@ import path from "node:path";
 import esbuild from "esbuild";
 import type { Machine, Output } from "../../server/src/cli/ports.ts";
 import { run } from "../../server/src/cli/run.ts";
+import type { Resolver } from "../../server/src/dns/answers.ts";
+import type { DnsSettings } from "../../server/src/ide/dns-settings.ts";
+import { after } from "../../server/src/platform/clock.ts";
 import { fromUtf8, nodeDisk } from "../../server/src/platform/node-disk.ts";
 import { nodeAssets } from "../../server/src/platform/node-files.ts";
 import { root } from "./root.ts";
@@ -27,6 +30,10 @@ export interface Place {
   /** Whether a person looks at standard output, and how wide what they look at is. */
   readonly terminal?: number;
   readonly today?: string;
+  /** What answers in place of DNS; `settings` is told how it is to be asked. */
+  readonly dns?: Resolver;
+  readonly settings?: (settings: DnsSettings) => void;
+  readonly after?: Machine["after"];
 }
 
 /** Runs the command in this process. */
@@ -40,9 +47,18 @@ export async function command(args: readonly string[], place: Place): Promise<Sa
     out,
     err,
     standardInput: () => Buffer.from(place.input ?? ""),
+    inputPieces: async function* () {
+      yield Buffer.from(place.input ?? "");
+    },
     fromUtf8,
     today: () => place.today ?? "2026-11-01",
     now: () => performance.now(),
+    time: () => 1_793_500_000,
+    after: place.after ?? after,
+    resolver: (settings) => {
+      place.settings?.(settings);
+      return place.dns ?? (async () => ({ kind: "servfail", source: "test" }));
+    },
     worksOnce: () => {},
     serve: async () => {},
   };
@@ -55,6 +71,7 @@ function kept(columns: number | undefined): Output & { octets(): Buffer } {
   const pieces: Buffer[] = [];
   return {
     write: (text) => void pieces.push(Buffer.from(text as string)),
+    flushed: async () => {},
     isTerminal: columns !== undefined,
     columns,
     octets: () => Buffer.concat(pieces),

@@ -2,6 +2,7 @@
 
 import { nearestName } from "../ide/nearest.ts";
 import type { Message } from "../text/message.ts";
+import { type CheckOptions, checkSyntax } from "./arguments/check.ts";
 import { type LintOptions, lintSyntax } from "./arguments/lint.ts";
 import { type LspOptions, lspSyntax } from "./arguments/lsp.ts";
 import { readOptions, type Syntax } from "./arguments/read.ts";
@@ -10,6 +11,7 @@ import { cliMessages as say } from "./messages.ts";
 
 export type Asked =
   | LintOptions
+  | CheckOptions
   | RulesOptions
   | LspOptions
   | { readonly command: "version" }
@@ -22,15 +24,16 @@ export interface Arguments {
   readonly wrong: Message | null;
 }
 
-export type CommandName = "lint" | "rules" | "lsp";
+export type CommandName = "lint" | "check" | "rules" | "lsp";
 
 const commands: Readonly<Record<CommandName, Syntax<Asked>>> = {
   lint: lintSyntax,
+  check: checkSyntax,
   rules: rulesSyntax,
   lsp: lspSyntax,
 };
 
-const laterCommands: ReadonlySet<string> = new Set(["check", "expand", "diff", "report"]);
+const laterCommands: ReadonlySet<string> = new Set(["expand", "diff", "report"]);
 
 /** Names of the commands, for the help. */
 export const commandNames = Object.keys(commands) as readonly CommandName[];

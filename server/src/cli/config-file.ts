@@ -1,7 +1,7 @@
 /** Finds and reads `spf-records.json`: as `--config` says, else the nearest one from the current folder upward. */
 
 import path from "node:path";
-import { configMessages, mergeSettings, parseConfig, type Settings } from "../ide/index.ts";
+import { configMessages, type GivenDns, mergeSettings, parseConfig, type Settings } from "../ide/index.ts";
 import { ruleNames } from "../ide/reference.ts";
 import type { Message } from "../text/message.ts";
 import { cliMessages, failureMessage } from "./messages.ts";
@@ -10,6 +10,8 @@ import { shownPath } from "./walk.ts";
 
 export interface Config {
   readonly settings: Settings;
+  /** What it says about asking DNS. */
+  readonly dns: GivenDns;
   /** The folder that the paths in it count from; null where there is no file. */
   readonly folder: string | null;
   /** What is wrong with it, each with the path in front. */
@@ -34,24 +36,26 @@ export function readConfigFile(
 ): Config {
   const { disk, currentFolder } = machine;
   const file = asked === null ? nearest(currentFolder, disk) : path.resolve(currentFolder, asked);
-  if (file === null)
-    return { settings: mergeSettings(), folder: null, problems: [], wrong: false, unreadable: false };
+  if (file === null) return { ...nothing, folder: null, problems: [], wrong: false, unreadable: false };
   const shown = asked ?? shownPath(file, currentFolder);
   const folder = path.dirname(file);
   const octets = disk.read(file, LIMIT);
   if (isFailure(octets)) {
     const problems = [failureMessage(shown, octets, LIMIT)];
-    return { settings: mergeSettings(), folder, problems, wrong: true, unreadable: true };
+    return { ...nothing, folder, problems, wrong: true, unreadable: true };
   }
-  const { given, problems } = parseConfig(new TextDecoder().decode(octets), ruleNames());
+  const { given, dns, problems } = parseConfig(new TextDecoder().decode(octets), ruleNames());
   return {
     settings: mergeSettings(given),
+    dns,
     folder,
     problems: problems.map((problem) => cliMessages.configProblem({ path: shown, problem: say(problem) })),
     wrong: problems.some(({ id }) => !mild.has(id)),
     unreadable: false,
   };
 }
+
+const nothing = { settings: mergeSettings(), dns: {} };
 
 function nearest(from: string, disk: Disk): string | null {
   for (let folder = from; ; folder = path.dirname(folder)) {

@@ -1,5 +1,6 @@
 /** The options that say where answers come from; `check` and `expand` share them. */
 
+import { readDns, TIMEOUT } from "../ide/dns-settings.ts";
 import type { Message } from "../text/message.ts";
 import type { OptionKinds, Read } from "./arguments/read.ts";
 import { cliMessages as say } from "./messages.ts";
@@ -35,10 +36,6 @@ export const dnsOptionKinds = {
   "save-dns": "string",
 } as const satisfies OptionKinds;
 
-/** Bounds of the configuration's `dns.timeout`, in milliseconds. */
-const SHORTEST = 100;
-const LONGEST = 60_000;
-
 /** What was given, or one sentence that says why it can't be. */
 export function readDnsOptions({ values, lists }: Read): DnsOptions | Message {
   const online = values.has("online");
@@ -46,9 +43,10 @@ export function readDnsOptions({ values, lists }: Read): DnsOptions | Message {
   const unused = ["dns", "doh", "timeout"].find((name) => values.has(name));
   if (!online && unused) return say.needsOnline({ option: `--${unused}` });
   if (server !== undefined && doh !== undefined) return say.dnsOrDoh();
-  if (doh !== undefined && !/^https?:\/\/[^/]/i.test(doh)) return say.badDoh({ value: doh });
-  if (timeout !== undefined && !isTimeout(timeout))
-    return say.badTimeout({ value: timeout, from: SHORTEST, to: LONGEST });
+  if (server !== undefined && !isSetting("server", server)) return say.badDns({ value: server });
+  if (doh !== undefined && !isSetting("doh", doh)) return say.badDoh({ value: doh });
+  if (timeout !== undefined && !(/^\d+$/.test(timeout) && isSetting("timeout", Number(timeout))))
+    return say.badTimeout({ value: timeout, ...TIMEOUT });
   return {
     record: values.get("record") ?? null,
     in: lists.get("in") ?? [],
@@ -61,6 +59,9 @@ export function readDnsOptions({ values, lists }: Read): DnsOptions | Message {
   };
 }
 
-function isTimeout(text: string): boolean {
-  return /^\d{1,5}$/.test(text) && Number(text) >= SHORTEST && Number(text) <= LONGEST;
+/** Whether the configuration would take the value; there an empty text stands for none. */
+function isSetting(key: "server" | "doh" | "timeout", value: string | number): boolean {
+  const problems: Message[] = [];
+  readDns({ [key]: value }, problems);
+  return problems.length === 0 && value !== "";
 }

@@ -1,9 +1,15 @@
 /** What `--help` prints. */
 
-import { type Message, messagesOf } from "../text/message.ts";
+import { messagesOf } from "../text/message.ts";
 import type { CommandName } from "./arguments.ts";
+import { checkPage } from "./help/check.ts";
+import { lintPage } from "./help/lint.ts";
+import { lspPage } from "./help/lsp.ts";
+import { everywhere, type Page, type Row } from "./help/page.ts";
+import { rulesPage } from "./help/rules.ts";
 import type { Say } from "./language.ts";
-import { columnsOf, padTo } from "./width.ts";
+import { padTo } from "./width.ts";
+import { broken, plain } from "./wrap.ts";
 
 export const helpMessages = messagesOf("help", {
   usage: "Usage:",
@@ -12,98 +18,17 @@ export const helpMessages = messagesOf("help", {
   examples: "Examples:",
   status: "Exit status:",
   about: "Finds SPF and Sender ID records where they are written, and says what is wrong with them.",
-  lint: "checks files, folders, standard input or one record",
-  rules: "lists the rules, or shows the page of one",
-  lsp: "serves editors by the Language Server Protocol",
   more: "spf-records COMMAND --help says more about a command.",
-  lintAbout:
-    "Without a path the current folder is checked. In folders, what .gitignore names is left out, and so are node_modules and .git; a file that is named is always checked. `-` is standard input.",
-  rulesAbout:
-    "Without a name all rules are listed, with a name its page is shown: what it finds, why, and how to mend it.",
-  lspAbout: "For editors: they start it and speak to it on standard input and output.",
-  stdinFilename: "the name by which the format of standard input is recognised, and its zone",
-  record: "checks this text as one record",
-  format: "text for people (default), json for programs",
-  fix: "makes the fixes that keep the result for every sender",
-  fixRepairs: "makes those and the repairs, which may change who passes",
-  fixStdin:
-    "With standard input or --record the fixed text goes to standard output, the findings to standard error.",
-  config: "reads this configuration, not the nearest spf-records.json from the current folder upward",
-  maxWarnings: "fails if there are more warnings than this",
-  quiet: "shows errors only",
-  locale: "the language to answer in: en or ja; by default that of LC_ALL, LC_MESSAGES or LANG",
-  help: "shows this",
   version: "shows the version",
-  stdio: "speaks on standard input and output",
-  rulesFormat: "text for people (default), json for programs",
-  statusZero: "no errors",
-  statusOne: "errors, or more warnings than --max-warnings allows",
-  statusTwo: "wrong usage, or something that was named can't be opened",
-  statusRules: "there is no such rule",
 });
 
 const say = helpMessages;
 
-type Row = readonly [string, Message];
-
-interface Page {
-  readonly usage: string;
-  readonly about: Message;
-  readonly options: readonly Row[];
-  readonly notes: readonly Message[];
-  readonly examples: readonly string[];
-  readonly status: readonly Row[];
-}
-
-const everywhere: readonly Row[] = [
-  ["--locale LOCALE", say.locale()],
-  ["-h, --help", say.help()],
-];
-
 const pages: Readonly<Record<CommandName, Page>> = {
-  lint: {
-    usage: "spf-records lint [PATH…|-] [OPTION…]",
-    about: say.lintAbout(),
-    options: [
-      ["--format text|json", say.format()],
-      ["--fix", say.fix()],
-      ["--fix-repairs", say.fixRepairs()],
-      ["--quiet", say.quiet()],
-      ["--max-warnings N", say.maxWarnings()],
-      ["--record TEXT", say.record()],
-      ["--stdin-filename FILE", say.stdinFilename()],
-      ["--config FILE", say.config()],
-      ...everywhere,
-    ],
-    notes: [say.fixStdin()],
-    examples: [
-      "spf-records lint zones/",
-      "spf-records lint --fix db.example.com",
-      "spf-records lint --record 'v=spf1 mx -all'",
-      "spf-records lint - --stdin-filename db.example.com < FILE",
-    ],
-    status: [
-      ["0", say.statusZero()],
-      ["1", say.statusOne()],
-      ["2", say.statusTwo()],
-    ],
-  },
-  rules: {
-    usage: "spf-records rules [NAME] [--format text|json]",
-    about: say.rulesAbout(),
-    options: [["--format text|json", say.rulesFormat()], ...everywhere],
-    notes: [],
-    examples: ["spf-records rules", "spf-records rules ptr"],
-    status: [["2", say.statusRules()]],
-  },
-  lsp: {
-    usage: "spf-records lsp --stdio",
-    about: say.lspAbout(),
-    options: [["--stdio", say.stdio()], ...everywhere],
-    notes: [],
-    examples: [],
-    status: [],
-  },
+  lint: lintPage,
+  check: checkPage,
+  rules: rulesPage,
+  lsp: lspPage,
 };
 
 /** The help about everything, or about one command. `columns` is how wide it may be. */
@@ -115,18 +40,14 @@ export function helpText(about: CommandName | null, words: Say, columns: number)
 
 function overview(words: Say, width: number): string[] {
   return [
-    ...wrap(words(say.about()), width, ""),
+    ...wrapped(words(say.about()), width),
     "",
     words(say.usage()),
-    ...Object.values(pages).map((page) => `  ${page.usage}`),
+    ...Object.values(pages).flatMap(({ usage }) => usage.map((each) => `  ${each}`)),
     "",
     words(say.commands()),
     ...rows(
-      [
-        ["lint", say.lint()],
-        ["rules", say.rules()],
-        ["lsp", say.lsp()],
-      ],
+      Object.entries(pages).map(([name, { summary }]) => [name, summary]),
       words,
       width,
     ),
@@ -139,9 +60,10 @@ function overview(words: Say, width: number): string[] {
 }
 
 function commandHelp(page: Page, words: Say, width: number): string[] {
-  const out = [words(say.usage()), `  ${page.usage}`, "", ...wrap(words(page.about), width, "")];
+  const usage = page.usage.map((each) => `  ${each}`);
+  const out = [words(say.usage()), ...usage, "", ...wrapped(words(page.about), width)];
   out.push("", words(say.options()), ...rows(page.options, words, width));
-  for (const note of page.notes) out.push("", ...wrap(words(note), width, ""));
+  for (const note of page.notes) out.push("", ...wrapped(words(note), width));
   if (page.examples.length > 0)
     out.push("", words(say.examples()), ...page.examples.map((example) => `  ${example}`));
   if (page.status.length > 0) out.push("", words(say.status()), ...rows(page.status, words, width));
@@ -151,24 +73,11 @@ function commandHelp(page: Page, words: Say, width: number): string[] {
 function rows(list: readonly Row[], words: Say, width: number): string[] {
   const first = Math.max(...list.map(([name]) => name.length)) + 4;
   return list.flatMap(([name, message]) => {
-    const [head = "", ...rest] = wrap(words(message), width - first, "");
+    const [head = "", ...rest] = wrapped(words(message), width - first);
     return [`${padTo(`  ${name}`, first)}${head}`, ...rest.map((line) => " ".repeat(first) + line)];
   });
 }
 
-/** Breaks at blanks, and between the characters of scripts that have none. */
-function wrap(text: string, width: number, indent: string): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: "word" }).segment(text)) {
-    // A line never begins with a blank or with what ends a sentence.
-    const hangs = /^[\s\p{P}]/u.test(segment);
-    if (columnsOf(line + segment) > width && line !== "" && !hangs) {
-      lines.push(line.trimEnd());
-      line = "";
-    }
-    line += segment;
-  }
-  if (line.trim() !== "") lines.push(line.trimEnd());
-  return lines.map((each) => indent + each);
+function wrapped(text: string, width: number): string[] {
+  return broken([plain(text)], width);
 }

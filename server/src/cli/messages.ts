@@ -26,9 +26,13 @@ export const cliMessages = messagesOf("cli", {
   recordAlone: "--record stands for the whole input, so no path can be given beside it.",
   stdinAlone: "- stands for the whole input, so no other path can be given beside it.",
   stdinFilename: "--stdin-filename names standard input, so no path can be given beside it but -.",
+  checkIp: "check needs --ip: the address of the client that sends the mail.",
+  batchAlone: "--batch reads requests from standard input, so {value} can't be given beside it.",
+  badWord: "{value} is not possible here. {option} takes {known}.",
   needsOnline: "{option} says how to ask DNS, which happens only with --online.",
   dnsOrDoh: "--dns and --doh are two ways to ask; give one of them.",
-  badDoh: "--doh takes a URL that begins with https:// or http://, not {value}.",
+  badDns: "--dns takes a server by address or name, with a port or without, not {value}.",
+  badDoh: "--doh takes a URL that begins with https://, not {value}.",
   badTimeout: "--timeout takes milliseconds from {from} to {to}, not {value}.",
   tooManyArguments: "{command} does not take {value}.",
   lspStdio: "lsp needs --stdio: there is no other way to speak to the server yet.",
@@ -54,6 +58,8 @@ export const cliMessages = messagesOf("cli", {
     "Records changed in {count} zone files, but no SOA serial did. Raise them, or the other name servers keep the old ones.",
 
   progress: "{count} files read",
+  progressDns: "{count} questions to DNS",
+  progressBatch: "{count} requests answered",
 
   none: "No problems",
   errorsOne: "{count} error",

@@ -8,6 +8,7 @@ export interface Paint {
   warning(text: string): string;
   info(text: string): string;
   hint(text: string): string;
+  good(text: string): string;
   strong(text: string): string;
   dim(text: string): string;
   caret(text: string): string;
@@ -22,6 +23,7 @@ export const plain: Paint = {
   warning: same,
   info: same,
   hint: same,
+  good: same,
   strong: same,
   dim: same,
   caret: same,
@@ -33,6 +35,7 @@ const coloured: Paint = {
   warning: sgr("1;33", "22;39"),
   info: sgr("1;34", "22;39"),
   hint: sgr("1;36", "22;39"),
+  good: sgr("1;32", "22;39"),
   strong: sgr("1", "22"),
   dim: sgr("2", "22"),
   caret: sgr("31", "39"),

@@ -1,6 +1,8 @@
 /** What the command needs of the machine it runs on: ports that `platform/` implements and `main.ts` hands in. */
 
+import type { DnsSettings } from "../ide/dns-settings.ts";
 import type { Assets } from "../ide/files.ts";
+import type { Resolver } from "../ide/index.ts";
 
 /** Why a path could not be used; each has a sentence of its own. */
 export type FailureKind =
@@ -45,11 +47,15 @@ export interface Disk {
    * A file that its mode protects is left alone, and so is one that no longer holds `before`.
    */
   replace(path: string, before: Uint8Array, after: Uint8Array): Failure | null;
+  /** Makes a file that holds this text, whatever was there. */
+  write(path: string, text: string): Failure | null;
 }
 
 /** Where text goes. */
 export interface Output {
   write(text: string | Uint8Array): void;
+  /** Waits until what was written is taken, where it piles up. */
+  flushed(): Promise<void>;
   /** Whether a person reads it, and how wide what they look at is. */
   readonly isTerminal: boolean;
   readonly columns: number | undefined;
@@ -65,12 +71,20 @@ export interface Machine {
   readonly err: Output;
   /** All of standard input. */
   standardInput(limit: number): Uint8Array | Failure;
+  /** Standard input piece by piece, as it comes. Rejects where it can't be read. */
+  inputPieces(): AsyncIterable<Uint8Array>;
   /** The text of octets, if they are UTF-8; a byte order mark stays in it. Quicker than what works anywhere. */
   fromUtf8(octets: Uint8Array): string | null;
   /** Today as YYYY-MM-DD, where the user is. */
   today(): string;
   /** Milliseconds that only grow. */
   now(): number;
+  /** Seconds since 1970. */
+  time(): number;
+  /** Runs something after so many milliseconds, unless what is returned is called before. */
+  after(milliseconds: number, run: () => void): () => void;
+  /** Asks DNS. Nothing is sent before a question is asked. */
+  resolver(settings: DnsSettings): Resolver;
   /** All that follows is one piece of work, after which the process ends. */
   worksOnce(): void;
   /** Serves the Language Server Protocol on standard input and output until the editor ends it. */

@@ -137,7 +137,7 @@ function fixReport(fix: Fix, analysis: Analysis, telling: Telling): FixReport {
   return { kind: fix.kind, title: telling.say(fix.title), edits };
 }
 
-function rangeOf(document: Document, { start, end }: Span<DocumentSpace>): Range {
+export function rangeOf(document: Document, { start, end }: Span<DocumentSpace>): Range {
   return { start: positionOf(document, start), end: positionOf(document, end) };
 }
 

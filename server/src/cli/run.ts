@@ -21,6 +21,10 @@ export async function run(args: readonly string[], machine: Machine): Promise<nu
       const { lint } = await import("./lint.ts");
       return lint(asked, machine, say);
     }
+    case "check": {
+      const { check } = await import("./check.ts");
+      return check(asked, machine, say);
+    }
     case "rules": {
       const { rules } = await import("./rules.ts");
       return rules(asked, language, machine, say);

@@ -52,7 +52,7 @@ const ZONE = "dns-zone";
 
 /** @param progress is told of each file */
 export function collectSources(
-  options: LintOptions,
+  options: Pick<LintOptions, "paths" | "standardInput" | "record">,
   machine: Machine,
   progress: (count: number) => void,
 ): Sources {

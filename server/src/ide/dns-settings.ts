@@ -29,7 +29,8 @@ export const dnsMessages = messagesOf("dns-settings", {
 });
 
 const modes: readonly DnsSettings["mode"][] = ["off", "ask", "on"];
-const TIMEOUT = { from: 100, to: 60_000 };
+/** Bounds of `timeout`. */
+export const TIMEOUT = { from: 100, to: 60_000 };
 
 /** Reads the value of `dns`. What is wrong in it is added to `problems`. An empty text stands for none. */
 export function readDns(value: unknown, problems: Message[]): GivenDns {

@@ -51,6 +51,7 @@ export function nodeDisk(): Disk {
       }
     },
     replace: (file, before, after) => tried(() => replaceWhole(file, before, after)) ?? null,
+    write: (file, text) => tried(() => writeFileSync(file, text)) ?? null,
   };
 }
 

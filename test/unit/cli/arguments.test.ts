@@ -65,7 +65,7 @@ describe("arguments", () => {
     "an unknown command": [["explain"], /explain is not a command\. See/],
     "a mistyped command": [["lnit"], /Did you mean lint\?/],
     "a path for a command": [["db.example.com"], /run spf-records lint db\.example\.com/],
-    "a command of a later version": [["check", "--ip", "192.0.2.1"], /check is not in this version/],
+    "a command of a later version": [["report"], /report is not in this version/],
     "an unknown option": [["lint", "--colour"], /--colour is not an option of lint\. See/],
     "a mistyped option": [["lint", "--quite"], /Did you mean --quiet\?/],
     "an option of another command": [["rules", "--fix"], /--fix is not an option of rules/],

@@ -1,0 +1,138 @@
+/** Opens what answers come from, as the command line names it: a record, files, recorded answers, DNS. */
+
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { answererIn, type NamedSources, resolverIn } from "../ide/answer-order.ts";
+import { type Place, readDnsFile, recorder, type Zonedata } from "../ide/dns-data.ts";
+import { type Budget, STANDARD_BUDGET } from "../ide/evaluate.ts";
+import { type Answerer, type DnsSettings, mergeDns, type Resolver, Workspace } from "../ide/index.ts";
+import type { Message } from "../text/message.ts";
+import type { Config } from "./config-file.ts";
+import type { DnsOptions } from "./dns-options.ts";
+import { loadIncludes } from "./includes.ts";
+import type { Say } from "./language.ts";
+import { failureMessage, cliMessages as say } from "./messages.ts";
+import { isFailure, type Machine } from "./ports.ts";
+import type { Progress } from "./progress.ts";
+import { collectSources, documentOf, MAX_OCTETS, readDocument, textOf } from "./sources.ts";
+import { shownPath } from "./walk.ts";
+
+export interface AnswerSources {
+  /** Answers at once; null where DNS may have to be waited for. */
+  readonly answer: Answerer | null;
+  readonly resolve: Resolver;
+  /** What one evaluation may take. */
+  readonly budget: Budget;
+  /** The documents that answers come from. */
+  readonly workspace: Workspace;
+  /** Writes down all that was answered, where that is asked for. @returns why it failed, or null */
+  save(): Message | null;
+}
+
+/** What it takes to open them. */
+export interface Opening {
+  readonly options: DnsOptions;
+  /** The name at which the record of the options stands. */
+  readonly domain: string | null;
+  readonly config: Config;
+  readonly machine: Machine;
+  readonly progress: Progress;
+  readonly say: Say;
+  /** Told what the user should know. */
+  readonly note: (message: Message) => void;
+}
+
+/** The sources, or null where something that was named can't be used. */
+export function openSources(opening: Opening): AnswerSources | null {
+  const { options, domain, config, machine } = opening;
+  const workspace = new Workspace({ today: machine.today });
+  workspace.configure(config.settings);
+  const readsFiles = readFiles(workspace, opening);
+  const recorded = options.dnsFile === null ? null : readRecorded(options.dnsFile, opening);
+  if (!readsFiles || recorded === undefined) return null;
+  const record = options.record === null || domain === null ? null : { domain, text: options.record };
+  const named: NamedSources = { record, workspace, recorded };
+  const answer = answererIn(named);
+  const resolve = options.online ? resolverIn(named, asking(opening), machine.now) : waiting(answer);
+  const book = options.saveDns === null ? null : recorder(resolve);
+  return {
+    answer: options.online || book ? null : answer,
+    resolve: book?.resolver ?? resolve,
+    budget: { milliseconds: STANDARD_BUDGET, after: machine.after },
+    workspace,
+    save: () => (book ? write(options.saveDns as string, book.zonedata(), machine) : null),
+  };
+}
+
+/** Asks DNS, and tells how often it did. */
+function asking(opening: Opening): Resolver {
+  const { machine, progress } = opening;
+  const resolve = machine.resolver(dnsOf(opening));
+  let count = 0;
+  return (query, signal) => {
+    progress.tell(say.progressDns({ count: ++count }));
+    return resolve(query, signal);
+  };
+}
+
+function waiting(answer: Answerer): Resolver {
+  return async (query) => answer(query);
+}
+
+/** Whom to ask: as the command line says, else as the configuration does. */
+function dnsOf({ options: { server, doh, timeout }, config }: Opening): DnsSettings {
+  const named = server !== null || doh !== null ? { server, doh } : {};
+  return mergeDns(config.dns, named, timeout === null ? {} : { timeout });
+}
+
+/** @returns whether everything that was named could be read */
+function readFiles(workspace: Workspace, { options, machine, progress, note }: Opening): boolean {
+  if (options.in.length === 0) return true;
+  const paths = { paths: options.in, standardInput: null, record: null };
+  const { list, roots, notes, failed } = collectSources(paths, machine, progress.count);
+  for (const each of notes) note(each);
+  const own = new Map(list.map((source) => [source.uri, source]));
+  const included = new Set<string>();
+  for (const source of list) {
+    workspace.load(source.uri, documentOf(source, machine));
+    source.document = null;
+  }
+  for (const source of list) {
+    if (!source.skimmed.includes) continue;
+    const left = loadIncludes(source.uri, included, {
+      roots,
+      disk: machine.disk,
+      workspace,
+      read: (file) => {
+        const known = own.get(pathToFileURL(file).href);
+        return known ? documentOf(known, machine) : readDocument(file, machine);
+      },
+      shown: (file) => shownPath(file, machine.currentFolder),
+    });
+    for (const each of left) note(each);
+  }
+  return !failed;
+}
+
+/** What a file holds; undefined where it can't be used. */
+function readRecorded(given: string, { machine, note, say: words }: Opening): Place | undefined {
+  const octets = machine.disk.read(path.resolve(machine.currentFolder, given), MAX_OCTETS);
+  if (isFailure(octets)) {
+    note(failureMessage(given, octets, MAX_OCTETS));
+    return undefined;
+  }
+  const place = readDnsFile(textOf(octets, machine));
+  if (typeof place === "function") return place;
+  for (const problem of place) note(say.configProblem({ path: given, problem: words(problem) }));
+  return undefined;
+}
+
+/** A name a line, so that two runs can be compared. */
+function write(given: string, zonedata: Zonedata, machine: Machine): Message | null {
+  const names = Object.entries(zonedata).map(
+    ([name, entries]) => `\n  ${JSON.stringify(name)}: ${JSON.stringify(entries)}`,
+  );
+  const text = names.length === 0 ? "{}\n" : `{${names.join(",")}\n}\n`;
+  const failure = machine.disk.write(path.resolve(machine.currentFolder, given), text);
+  return failure && failureMessage(given, failure, 0);
+}

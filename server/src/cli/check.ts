@@ -1,0 +1,167 @@
+/** `spf-records check`: evaluates a mail as a receiver would, and says what came out and why. */
+
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Locate, reportOf, tracedReportOf } from "../ide/check-report.ts";
+import { type PlannedCheck, planCheck } from "../ide/check-request.ts";
+import { evaluate, headerFieldsOf, mailboxOf, type Outcome } from "../ide/evaluate.ts";
+import type { Workspace } from "../ide/index.ts";
+import { type PlacedRecord, placeOf, placeRecord } from "../ide/place-record.ts";
+import { advice, noteMessages, notes } from "../ide/simulation-advice.ts";
+import { whyOf } from "../ide/why.ts";
+import type { Message } from "../text/message.ts";
+import { visible } from "../text/visible.ts";
+import { type AnswerSources, openSources } from "./answer-sources.ts";
+import type { CheckOptions } from "./arguments/check.ts";
+import { checkMessages, checkText } from "./check-text.ts";
+import { readConfigFile } from "./config-file.ts";
+import type { Say } from "./language.ts";
+import { paintFor } from "./paint.ts";
+import type { Machine } from "./ports.ts";
+import { progressOn } from "./progress.ts";
+import { type Range, rangeOf } from "./report.ts";
+import { shownPath } from "./walk.ts";
+
+/** A place in a file, as JSON gives it. */
+interface FilePlace {
+  readonly path: string;
+  readonly range: Range;
+}
+
+/** @returns the exit status: 0, 1 where the result is not the expected one, 2 where something named can't be used */
+export async function check(options: CheckOptions, machine: Machine, say: Say): Promise<number> {
+  const note = (message: Message) => machine.err.write(`spf-records: ${visible(say(message))}\n`);
+  const config = readConfigFile(options.config, machine, say);
+  for (const problem of config.problems) note(problem);
+  if (config.unreadable) return 2;
+  const planned = options.mail && planCheck(options.mail);
+  if (planned && !("request" in planned)) {
+    note(planned);
+    return 2;
+  }
+  const progress = progressOn(machine, say);
+  const domain = planned?.request.domain ?? null;
+  const sources = openSources({ options: options.dns, domain, config, machine, progress, say, note });
+  if (!sources) {
+    progress.end();
+    return 2;
+  }
+  let met = true;
+  if (planned) {
+    const outcome = await evaluate(planned, sources.resolve, sources.budget, { now: machine.time() });
+    progress.end();
+    met = tell(planned, outcome, { options, machine, say, sources, note });
+  } else {
+    const { batch } = await import("./batch.ts");
+    await batch({ trace: options.trace, sources, machine, say, progress });
+    progress.end();
+  }
+  const failure = sources.save();
+  if (failure) note(failure);
+  return failure || config.wrong ? 2 : met ? 0 : 1;
+}
+
+interface Checking {
+  readonly options: CheckOptions;
+  readonly machine: Machine;
+  readonly say: Say;
+  readonly sources: AnswerSources;
+  readonly note: (message: Message) => void;
+}
+
+/** @returns whether the result is the one that was expected */
+function tell(plan: PlannedCheck, outcome: Outcome, checking: Checking): boolean {
+  const { options, machine, note } = checking;
+  const { result } = outcome;
+  machine.out.write(
+    options.format === "json" ? json(plan, outcome, checking) : text(plan, outcome, checking),
+  );
+  const { expect } = options;
+  if (expect === null || result === expect) return true;
+  note(checkMessages.unmet({ result, expected: expect }));
+  return false;
+}
+
+function text(plan: PlannedCheck, outcome: Outcome, { options, machine, say, sources }: Checking): string {
+  const { out, environment } = machine;
+  const { ip } = plan.request;
+  const identity = identityOf(plan);
+  const why = whyOf(outcome, sources.budget.milliseconds / 1000);
+  const place =
+    why.record && why.span && locatorIn(sources.workspace, machine)(why.domain, why.record, why.span);
+  const { receivedSpf, authenticationResults } = headerFieldsOf(plan, outcome);
+  const asksDns = outcome.result === "undetermined" && !options.dns.online;
+  return checkText(
+    {
+      outcome,
+      subject: subjectOf(plan),
+      why: why.sentences,
+      place: place && `${place.path}:${place.range.start.line + 1}:${place.range.start.character + 1}`,
+      advice: outcome.result === "undetermined" ? [] : advice(outcome, { ...identity, ip }).slice(0, 1),
+      fields: [...receivedSpf, ...authenticationResults],
+      notes: [
+        // Why nothing was found out is said above.
+        ...notes(outcome, noted(identity)).filter(({ id }) => id !== noteMessages.notAsked().id),
+        ...(asksDns ? [checkMessages.online()] : []),
+      ],
+      trace: options.trace,
+    },
+    { say, paint: paintFor(environment, out.isTerminal), columns: Math.max(60, out.columns ?? 120) },
+  );
+}
+
+/** The keys of the editors' simulation, as far as they make sense here. */
+function json(plan: PlannedCheck, outcome: Outcome, { options, machine, say, sources }: Checking): string {
+  const { request, verified, scope } = plan;
+  const { receivedSpf, authenticationResults } = headerFieldsOf(plan, outcome);
+  const identity = identityOf(plan);
+  const report = options.trace
+    ? tracedReportOf(outcome, locatorIn(sources.workspace, machine))
+    : reportOf<FilePlace>(outcome);
+  const told = {
+    request: { ip: request.ip, ...identity, protocol: verified.protocol, scope },
+    ...report,
+    headers: {
+      receivedSpf: receivedSpf.join("\n"),
+      authenticationResults: authenticationResults.join("\n"),
+    },
+    notes: notes(outcome, noted(identity)).map(say),
+  };
+  return `${JSON.stringify(told, null, 2)}\n`;
+}
+
+/** Whose mail was checked: the identity is a mailbox even where none was given (RFC 7208, 2.4 and 4.3). */
+function identityOf({ request, verified, scope }: PlannedCheck) {
+  const { domain, helo } = request;
+  return { domain, helo, sender: mailboxOf(verified), scope };
+}
+
+/** No record is asked about but the one that the identity leads to, and texts without unknown parts. */
+function noted(mail: ReturnType<typeof identityOf>) {
+  return { mail, subject: null, costsAreExact: true, unknownText: null };
+}
+
+function subjectOf({ request, verified, scope }: PlannedCheck): Message {
+  const { ip, helo } = request;
+  const args = { ip, helo, sender: mailboxOf(verified) };
+  if (scope === "helo") return checkMessages.helo(args);
+  return verified.protocol === "sender-id" ? checkMessages.senderId(args) : checkMessages.mailfrom(args);
+}
+
+/** Finds where records of a trace are written, each of them once. */
+function locatorIn(workspace: Workspace, machine: Machine): Locate<FilePlace> {
+  const known = new Map<string, PlacedRecord | null>();
+  return (domain, record, span) => {
+    const key = `${domain} ${record.text}`;
+    let placed = known.get(key);
+    if (placed === undefined) {
+      placed = placeRecord(workspace, null, domain, record);
+      known.set(key, placed);
+    }
+    const place = placed && placeOf(placed, span);
+    const document = place && workspace.document(place.uri);
+    if (!place || !document) return null;
+    const file = path.resolve(fileURLToPath(place.uri));
+    return { path: shownPath(file, machine.currentFolder), range: rangeOf(document, place.span) };
+  };
+}
