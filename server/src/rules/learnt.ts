@@ -78,10 +78,8 @@ export function lintPart(
     }
     for (const rule of rules.text) collect(findings, rule, rule.check({ subject }, context), rules);
     if (!record) continue;
-    for (const rule of rules.record) {
-      if ((rules.mask(rule) & features) === 0) continue;
+    for (const rule of rules.record(features))
       collect(findings, rule, rule.check({ subject, record }, context), rules);
-    }
   }
   for (const fault of placed.part.faults) {
     const rule = rules.hostFault.get(fault.kind);
@@ -137,10 +135,8 @@ export function lintZone(
   if (learnt.zone && stillHolds(learnt.zone.asked, names)) return learnt.zone.findings;
   const findings: Finding[] = [];
   const noted = noting(names);
-  for (const rule of rules.zone) {
-    if ((rules.mask(rule) & learnt.features) === 0) continue;
+  for (const rule of rules.zone(learnt.features))
     collect(findings, rule, rule.check({ subject, record, names: noted }, context), rules);
-  }
   learnt.zone = { asked: noted.asked(), findings: findings.length > 0 ? findings : nothing };
   return learnt.zone.findings;
 }
@@ -155,16 +151,14 @@ export function lintExpansion(
 ): readonly Finding[] {
   const { subject, reached } = learnt;
   const { record } = subject;
-  if (!record || rules.expansion.length === 0) return nothing;
+  if (!record || rules.expansion(learnt.features).length === 0) return nothing;
   const expansion = expansionOf(subject, around, learnt.reach);
   if (!expansion) return nothing;
   if (reached?.expansion === expansion && stillHolds(reached.asked, names)) return reached.findings;
   const findings: Finding[] = [];
   const noted = noting(names);
-  for (const rule of rules.expansion) {
-    if ((rules.mask(rule) & learnt.features) === 0) continue;
+  for (const rule of rules.expansion(learnt.features))
     collect(findings, rule, rule.check({ subject, record, expansion, names: noted }, context), rules);
-  }
   learnt.reached = { expansion, asked: noted.asked(), findings: findings.length > 0 ? findings : nothing };
   return learnt.reached.findings;
 }

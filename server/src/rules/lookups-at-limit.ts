@@ -1,7 +1,7 @@
 /** `lookups-at-limit`: a record that uses up every lookup of a check. */
 
 import { messagesOf } from "../text/message.ts";
-import { countLookups, LOOKUP_LIMIT } from "./lookups.ts";
+import { countLookups, LOOKUP_LIMIT, withLookups } from "./lookups.ts";
 import { type Report, rule } from "./rule.ts";
 
 export const lookupsAtLimit = rule({
@@ -9,6 +9,7 @@ export const lookupsAtLimit = rule({
   severity: "warning",
   profile: "recommended",
   needs: "expansion",
+  about: withLookups,
   sources: ["RFC 7208, 4.6.4"],
   messages: messagesOf("lookups-at-limit", {
     exact:
@@ -17,7 +18,7 @@ export const lookupsAtLimit = rule({
       "This record takes {count} lookups without those inside targets that are not known here, and a check may take no more than {count}. One more there, and every check that gets so far ends in permerror.",
   }),
   *check({ subject, expansion }): Iterable<Report> {
-    const count = countLookups(subject, expansion);
+    const count = countLookups(subject, expansion, LOOKUP_LIMIT);
     if (count?.lookups !== LOOKUP_LIMIT) return;
     const { messages } = lookupsAtLimit;
     const message = count.exact ? messages.exact : messages.least;

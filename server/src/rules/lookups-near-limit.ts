@@ -1,7 +1,7 @@
 /** `lookups-near-limit`: a record that leaves few lookups for what is added later. */
 
 import { messagesOf } from "../text/message.ts";
-import { countLookups, LOOKUP_LIMIT } from "./lookups.ts";
+import { countLookups, LOOKUP_LIMIT, withLookups } from "./lookups.ts";
 import { type Report, rule } from "./rule.ts";
 
 export const lookupsNearLimit = rule({
@@ -9,6 +9,7 @@ export const lookupsNearLimit = rule({
   severity: "info",
   profile: "recommended",
   needs: "expansion",
+  about: withLookups,
   sources: ["RFC 7208, 4.6.4"],
   messages: messagesOf("lookups-near-limit", {
     exact:
@@ -17,8 +18,8 @@ export const lookupsNearLimit = rule({
       "This record takes {count} of the {limit} lookups that a check may take, without those inside targets that are not known here. Past the limit checks end in permerror.",
   }),
   *check({ subject, expansion }, { settings }): Iterable<Report> {
-    const count = countLookups(subject, expansion);
-    if (!count || count.lookups < settings.lookupsNear || count.lookups >= LOOKUP_LIMIT) return;
+    const count = countLookups(subject, expansion, settings.lookupsNear);
+    if (!count || count.lookups >= LOOKUP_LIMIT) return;
     const { messages } = lookupsNearLimit;
     const message = count.exact ? messages.exact : messages.least;
     yield {

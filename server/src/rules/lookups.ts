@@ -3,11 +3,15 @@
 import type { ExpandedTerm, Expansion } from "../spf/expand.ts";
 import { type Message, messagesOf } from "../text/message.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
+import type { Feature } from "./features.ts";
 import type { Related, Subject } from "./rule.ts";
 import { shownIn } from "./terms.ts";
 
 /** Terms that cause DNS queries in one evaluation (RFC 7208, 4.6.4). */
 export const LOOKUP_LIMIT = 10;
+
+/** What a record has that takes any. */
+export const withLookups: readonly Feature[] = ["include", "a", "mx", "ptr", "exists", "redirect"];
 
 /** How many lookups a record takes in the worst case, and where they come from. */
 export interface Count {
@@ -28,11 +32,12 @@ export const lookupMessages = messagesOf("lookups", {
 });
 
 /**
- * Null where the count is nothing to speak of: no lookups, a record that checkers refuse or do not read, or one
- * whose unknown parts could hold its end.
+ * Null where the count is nothing to speak of: fewer lookups than `least`, none at all, a record that checkers refuse
+ * or do not read, or one whose unknown parts could hold its end.
  */
-export function countLookups(subject: Subject, expansion: Expansion): Count | null {
+export function countLookups(subject: Subject, expansion: Expansion, least: number): Count | null {
   const { record } = expansion;
+  if (expansion.lookups < least) return null;
   if (subject.found.type !== "TXT" || !record?.valid || hasHoles(expansion)) return null;
   const paid = expansion.terms.filter(({ lookups }) => lookups > 0);
   let sum = 0;

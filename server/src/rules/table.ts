@@ -9,11 +9,12 @@ import type { Settings } from "./settings.ts";
 type Of<N extends Rule["needs"]> = Extract<Rule, { needs: N }>;
 
 export interface RuleTable {
-  readonly record: readonly Of<"record">[];
   readonly text: readonly Of<"text">[];
   readonly set: readonly Of<"set">[];
-  readonly zone: readonly Of<"zone">[];
-  readonly expansion: readonly Of<"expansion">[];
+  /** Those about a record with these features, as bits; the same list each time. */
+  record(features: number): readonly Of<"record">[];
+  zone(features: number): readonly Of<"zone">[];
+  expansion(features: number): readonly Of<"expansion">[];
   readonly fault: ReadonlyMap<FaultKind, Of<"fault">>;
   readonly hostFault: ReadonlyMap<HostFaultKind, Of<"hostFault">>;
   /** Rules that the linter itself reports under. */
@@ -22,8 +23,6 @@ export interface RuleTable {
   severity(rule: Rule, reported?: Severity): Severity | "off";
   /** Rules whose overlapping findings make those of `name` superfluous. */
   yieldsTo(name: string): readonly string[];
-  /** The features of records that a rule is about, as bits. */
-  mask(rule: Rule): number;
 }
 
 const order: readonly Profile[] = ["recommended", "strict", "all"];
@@ -41,13 +40,12 @@ export function ruleTable(rules: readonly Rule[], settings: Settings): RuleTable
     active.filter((rule): rule is Of<N> => rule.needs === need);
   const stronger = new Map(active.map((rule) => [rule.name, [...(rule.yieldsTo ?? [])]]));
   for (const rule of active) for (const weaker of rule.silences ?? []) stronger.get(weaker)?.push(rule.name);
-  const masks = new Map(active.map((rule) => [rule, maskOf(rule.about)]));
   return {
-    record: needing("record"),
+    record: byFeatures(needing("record")),
     text: needing("text"),
     set: needing("set"),
-    zone: needing("zone"),
-    expansion: needing("expansion"),
+    zone: byFeatures(needing("zone")),
+    expansion: byFeatures(needing("expansion")),
     fault: new Map(
       needing("fault").flatMap((rule) => (rule.faults ?? []).map((kind) => [kind, rule] as const)),
     ),
@@ -57,6 +55,22 @@ export function ruleTable(rules: readonly Rule[], settings: Settings): RuleTable
     run: new Map(needing("run").map((rule) => [rule.name, rule] as const)),
     severity: (rule, reported) => settings.rules[rule.name] ?? reported ?? rule.severity,
     yieldsTo: (name) => stronger.get(name) ?? [],
-    mask: (rule) => masks.get(rule) ?? -1,
+  };
+}
+
+/** Records of one file differ in few ways; past this many the lists are made anew. */
+const MOST_LISTS = 1000;
+
+/** Picks the rules about what a record has, once for all records that have the same. */
+function byFeatures<R extends Rule>(rules: readonly R[]): (features: number) => readonly R[] {
+  const masked = rules.map((rule) => ({ rule, mask: maskOf(rule.about) }));
+  const lists = new Map<number, readonly R[]>();
+  return (features) => {
+    const known = lists.get(features);
+    if (known) return known;
+    const list = masked.filter(({ mask }) => (mask & features) !== 0).map(({ rule }) => rule);
+    if (lists.size >= MOST_LISTS) lists.clear();
+    lists.set(features, list);
+    return list;
   };
 }

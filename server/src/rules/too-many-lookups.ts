@@ -1,7 +1,7 @@
 /** `too-many-lookups`: more terms with DNS queries than a check may evaluate. */
 
 import { messagesOf } from "../text/message.ts";
-import { countLookups, LOOKUP_LIMIT } from "./lookups.ts";
+import { countLookups, LOOKUP_LIMIT, withLookups } from "./lookups.ts";
 import { type Report, rule } from "./rule.ts";
 
 export const tooManyLookups = rule({
@@ -9,6 +9,7 @@ export const tooManyLookups = rule({
   severity: "error",
   profile: "recommended",
   needs: "expansion",
+  about: withLookups,
   sources: ["RFC 7208, 4.6.4"],
   messages: messagesOf("too-many-lookups", {
     exact:
@@ -17,8 +18,8 @@ export const tooManyLookups = rule({
       "This record takes at least {count} lookups, and a check ends in permerror at the {next}th: senders listed from here on fail. Replace terms by ip4 and ip6, or drop what no longer sends.",
   }),
   *check({ subject, expansion }): Iterable<Report> {
-    const count = countLookups(subject, expansion);
-    if (!count || count.lookups <= LOOKUP_LIMIT) return;
+    const count = countLookups(subject, expansion, LOOKUP_LIMIT + 1);
+    if (!count) return;
     const { messages } = tooManyLookups;
     const message = count.exact ? messages.exact : messages.least;
     yield {
