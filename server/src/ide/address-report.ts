@@ -4,7 +4,7 @@ import { type Addresses, type AddressReason, type Bounds, type Verdict, verdicts
 import { errorIn } from "../spf/decision.ts";
 import { standardLimits } from "../spf/evaluation.ts";
 import { printNetwork } from "../spf/ip.ts";
-import { type AddressSet, size, toNetworks } from "../spf/ip-set.ts";
+import { type AddressSet, intersect, isEmpty, size, toNetworks } from "../spf/ip-set.ts";
 import { type Message, type MessageArguments, messagesOf } from "../text/message.ts";
 import { whyMessages } from "./why.ts";
 
@@ -39,7 +39,7 @@ export interface ResultReport {
 
 export interface ReasonReport {
   readonly why: AddressReason["why"];
-  /** Whether it gives an error for certain, rather than leaving the result open. */
+  /** Whether addresses have an error for this reason, rather than no certain result. */
   readonly certain: boolean;
   /** Domains from the first to the one whose record holds the term. */
   readonly path: readonly string[];
@@ -62,7 +62,7 @@ export interface AddressReport {
 export function addressReport({ exact, results, reasons }: Addresses): AddressReport {
   const reported = {} as Record<Verdict, ResultReport>;
   for (const verdict of verdicts) reported[verdict] = resultOf(results[verdict]);
-  return { exact, results: reported, reasons: reasons.map(reasonOf) };
+  return { exact, results: reported, reasons: reasons.map((reason) => reasonOf(reason, results)) };
 }
 
 function resultOf({ certain, unlessError, possible }: Bounds): ResultReport {
@@ -77,7 +77,7 @@ function listOf(set: AddressSet): AddressList {
   };
 }
 
-function reasonOf(reason: AddressReason): ReasonReport {
+function reasonOf(reason: AddressReason, results: Addresses["results"]): ReasonReport {
   const { why, path, record, term, target, type, addresses } = reason;
   const text = record && term ? record.text.slice(term.span.start, term.span.end) : null;
   const error = why === "syntax" ? errorIn(record) : null;
@@ -90,7 +90,8 @@ function reasonOf(reason: AddressReason): ReasonReport {
     limit: limits.get(why) ?? 0,
     text: record && error ? record.text.slice(error.start, error.end) : "",
   };
-  const [certain, sentence] = sentenceOf(why, text !== null, args);
+  const certain = errors.some((each) => !isEmpty(intersect(addresses, results[each].certain)));
+  const sentence = sentenceOf(why, text !== null, args);
   return { why, certain, path, term: text, target, type, sentence, addresses: listOf(addresses) };
 }
 
@@ -100,26 +101,28 @@ const limits = new Map<AddressReason["why"], number>([
   ["too-many-mx", standardLimits.mx],
 ]);
 
-/** Whether a reason gives an error for certain, and what to say. `below` is whether a term of a record led there. */
-function sentenceOf(why: AddressReason["why"], below: boolean, args: MessageArguments): [boolean, Message] {
+const errors = ["permerror", "temperror", "none"] as const;
+
+/** @param below whether a term of a record led there */
+function sentenceOf(why: AddressReason["why"], below: boolean, args: MessageArguments): Message {
   switch (why) {
     case "message":
     case "address":
     case "hole":
     case "domain":
-      return [false, addressMessages[why](args)];
+      return addressMessages[why](args);
     case "not-asked":
     case "stopped":
-      return [false, addressMessages[below ? why : (`root-${why}` as const)](args)];
+      return addressMessages[below ? why : (`root-${why}` as const)](args);
     case "malformed-domain":
-      return [true, below ? whyMessages.malformedTarget(args) : whyMessages[why](args)];
+      return below ? whyMessages.malformedTarget(args) : whyMessages[why](args);
     case "no-such-name":
     case "no-record":
       // RFC 7208, 5.2 and 6.1
-      return [true, below ? whyMessages["include-without-record"](args) : whyMessages[why](args)];
+      return below ? whyMessages["include-without-record"](args) : whyMessages[why](args);
     case "several-records":
-      return [true, whyMessages[why]({ ...args, domain: args.name ?? "" })];
+      return whyMessages[why]({ ...args, domain: args.name ?? "" });
     default:
-      return [true, whyMessages[why](args)];
+      return whyMessages[why](args);
   }
 }

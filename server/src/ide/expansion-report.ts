@@ -4,7 +4,8 @@
  * `P` is how the rim names a place in a file.
  */
 
-import { type Answer, type Asking, ask } from "../dns/answers.ts";
+import { type Answer, type Asking, ask, type Resolver } from "../dns/answers.ts";
+import { type Budget, driveWithin } from "../dns/drive.ts";
 import { addresses } from "../spf/addresses.ts";
 import type { SpfRecord } from "../spf/ast.ts";
 import { queryStep, standardLimits } from "../spf/evaluation.ts";
@@ -66,6 +67,8 @@ export interface ExpansionReport<P> {
   /** The questions for the record itself. */
   readonly queries: readonly QueryStep[];
   readonly tree: ReportedTree<P>;
+  /** What nobody was asked, and would have to be. */
+  readonly notAsked: readonly { readonly name: string; readonly type: string }[];
   readonly addresses: AddressReport;
 }
 
@@ -83,6 +86,7 @@ export function* expansionReport<P>(
   const root = typeof record === "string" ? nothing(domain, record) : yield* expand(domain, record);
   const voids = yield* voidsOf(root);
   const found = yield* addresses(domain, typeof record === "string" ? null : record);
+  const reported = addressReport(found);
   const report = new Reporter(voids, locate);
   const tree = report.tree(root, [domain], 0);
   return {
@@ -92,8 +96,24 @@ export function* expansionReport<P>(
     loops: report.loops,
     queries,
     tree,
-    addresses: addressReport(found),
+    notAsked: [...notAsked(queries, voids, reported)],
+    addresses: reported,
   };
+}
+
+/** The same with answers that take time, and no more than the budget; what is not answered by then is left open. */
+export function reportExpansion<P>(
+  domain: string,
+  text: string | null,
+  { locate, resolve, budget }: Expanding<P>,
+): Promise<ExpansionReport<P>> {
+  return driveWithin(expansionReport(domain, text, locate), resolve, budget);
+}
+
+export interface Expanding<P> {
+  readonly locate: Locate<P>;
+  readonly resolve: Resolver;
+  readonly budget: Budget;
 }
 
 function* published(domain: string, queries: QueryStep[]): Asking<SpfRecord | NoRecord> {
@@ -110,6 +130,21 @@ function voidCost(root: Expansion, voids: readonly VoidTerm[], family: "ip4" | "
   // A term whose name depends on the message is in the tree, but not among those that were asked.
   const all = root.exact && voids.length === root.lookups && voids.every((each) => each[family] !== null);
   return { count: voids.filter((each) => each[family]).length, exact: all, limit: standardLimits.voids };
+}
+
+function notAsked(
+  queries: readonly QueryStep[],
+  voids: readonly VoidTerm[],
+  { reasons }: AddressReport,
+): Iterable<{ readonly name: string; readonly type: string }> {
+  const out = new Map<string, { readonly name: string; readonly type: string }>();
+  const add = (name: string, type: string) => out.set(`${type} ${name}`, { name, type });
+  for (const { name, type, answer } of queries) if (answer === "unknown") add(name, type);
+  for (const { answers } of voids) {
+    for (const { query, answer } of answers) if (answer.kind === "unknown") add(query.name, query.type);
+  }
+  for (const { why, target, type } of reasons) if (why === "not-asked" && target && type) add(target, type);
+  return out.values();
 }
 
 /** Reports each record once; where it is reached again it stands above. */

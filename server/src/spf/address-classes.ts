@@ -46,25 +46,25 @@ export class Ends {
   }
 }
 
-/** What a count makes of classes: those that go on, and those of which some evaluation goes beyond the limit. */
+/** What a count makes of classes. Where the count is not certain, a class may both go on and go beyond the limit. */
 export interface Counted {
   readonly within: Class[];
   readonly beyond: Class[];
+  /** Of those beyond, the ones of which no evaluation goes on. */
+  readonly lost: Class[];
 }
 
 /** One more lookup. RFC 7208, 4.6.4: more than ten are a permerror. */
 export function countLookup(classes: readonly Class[], limits: Limits): Counted {
-  const within: Class[] = [];
-  const beyond: Class[] = [];
+  const [within, beyond, lost]: [Class[], Class[], Class[]] = [[], [], []];
   for (const each of classes) {
     const lookups = each.lookups + 1;
     const mostLookups = each.mostLookups + 1;
     if (mostLookups > limits.lookups) beyond.push(each);
-    if (lookups <= limits.lookups) {
-      within.push({ ...each, lookups, mostLookups: Math.min(mostLookups, limits.lookups) });
-    }
+    if (lookups > limits.lookups) lost.push(each);
+    else within.push({ ...each, lookups, mostLookups: Math.min(mostLookups, limits.lookups) });
   }
-  return { within: merge(within), beyond };
+  return { within: merge(within), beyond, lost };
 }
 
 /** How many void lookups a term adds. */
@@ -75,15 +75,15 @@ export interface VoidCount {
 
 /** More void lookups. RFC 7208, 4.6.4: more than two are a permerror. */
 export function countVoids(classes: readonly Class[], limits: Limits, count: VoidCount): Counted {
-  const within: Class[] = [];
-  const beyond: Class[] = [];
+  const [within, beyond, lost]: [Class[], Class[], Class[]] = [[], [], []];
   for (const each of classes) {
     const voids = each.voids + count.least;
     const mostVoids = each.mostVoids + count.most;
     if (mostVoids > limits.voids) beyond.push(each);
-    if (voids <= limits.voids) within.push({ ...each, voids, mostVoids: Math.min(mostVoids, limits.voids) });
+    if (voids > limits.voids) lost.push(each);
+    else within.push({ ...each, voids, mostVoids: Math.min(mostVoids, limits.voids) });
   }
-  return { within: merge(within), beyond };
+  return { within: merge(within), beyond, lost };
 }
 
 /** The same addresses behind something that may have counted any number of lookups and voids. */

@@ -148,7 +148,7 @@ function opaque(at: Evaluated, why: Unsure, asked: Asked | null, classes: readon
     at.ends.add("permerror", classes);
   }
   const names = asksNames(at.spot.term) ? limits.ptr : 0;
-  const most = readings.voids === "answer" ? (anyHosts ? limits.mx : 1) + names : 1;
+  const most = readings.voids === "answer" ? 1 + names : 1;
   return { matched: classes, rest: voided(at, asked, classes, { least: 0, most }) };
 }
 
@@ -169,8 +169,8 @@ function voided(
   const { limits, readings } = at.walk.options;
   if (at.voidInTerm && readings.voids === "term") return classes;
   at.voidInTerm = true;
-  const { within, beyond } = countVoids(classes, limits, count);
+  const { within, beyond, lost } = countVoids(classes, limits, count);
   at.ends.add("permerror", beyond);
-  if (count.least > 0) at.walk.note("too-many-voids", at.spot, asked, beyond);
+  at.walk.note("too-many-voids", at.spot, asked, lost);
   return within;
 }

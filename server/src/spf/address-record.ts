@@ -176,8 +176,8 @@ function* evaluateTarget(
 
 /** RFC 7208, 4.6.4: more than ten terms with a lookup are a permerror. */
 function counting(walk: Walk, spot: Spot, classes: readonly Class[], ends: Ends): readonly Class[] {
-  const { within, beyond } = countLookup(classes, walk.options.limits);
-  walk.note("too-many-lookups", spot, null, beyond);
+  const { within, beyond, lost } = countLookup(classes, walk.options.limits);
+  walk.note("too-many-lookups", spot, null, lost);
   ends.add("permerror", beyond);
   return within;
 }

@@ -167,7 +167,6 @@ describe("addresses where a term can't be evaluated", () => {
     assert.equal(networks(all.results.permerror.possible), ALL);
     assert.deepEqual(reasons(all), [
       `not-asked | a.example | include:open.example | TXT open.example | ${ALL}`,
-      `too-many-lookups | a.example | a:h.example | - | ${ALL}`,
     ]);
   });
 
@@ -189,18 +188,6 @@ describe("addresses where a term can't be evaluated", () => {
     assert.equal(possible("mx:%{l}.example"), ALL);
     assert.equal(possible("a:%{l}.example"), "");
     assert.equal(possible("a:%{l}.example", { readings: { malformedTarget: "permerror" } }), ALL);
-  });
-
-  it("may have a void lookup for each host where each answer counts", () => {
-    const text = "v=spf1 mx:open.example a:none.example -all";
-    const zones: Zonedata = { "none.example": [] };
-    const why = (options?: AddressOptions) => found(text, zones, options).reasons.map((each) => each.why);
-    assert.deepEqual(why(), ["not-asked"]);
-    assert.deepEqual(why({ readings: { voids: "answer" } }), [
-      "not-asked",
-      "too-many-voids",
-      "too-many-voids",
-    ]);
   });
 
   it("name the way to a term in an included record", () => {
