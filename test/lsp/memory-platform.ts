@@ -35,7 +35,13 @@ export function memoryPlatform(
               const text = disk.get(uri);
               return text === undefined ? null : new TextEncoder().encode(text);
             },
-            list: async () => [],
+            list: async (folder) => {
+              const below = [...disk.keys()].flatMap((uri) =>
+                uri.startsWith(`${folder}/`) ? [uri.slice(folder.length + 1)] : [],
+              );
+              const names = new Map(below.map((rest) => [rest.split("/")[0] as string, rest.includes("/")]));
+              return [...names].map(([name, isFolder]) => ({ name, kind: isFolder ? "folder" : "file" }));
+            },
           },
     assets: (ask) =>
       ask ? clientAssets(ask) : { text: (name) => readFile(path.join(root, name), "utf8").catch(() => null) },

@@ -31,6 +31,7 @@ export { lensAt, lensMessages, lensPlaces } from "./lenses.ts";
 export { code } from "./markdown.ts";
 export type { DocumentPlace } from "./place-record.ts";
 export { duration, nextSerial, raiseSerial, type SerialRaise } from "./serial.ts";
+export { formatOf, isNamedAsZone } from "./recognise.ts";
 export { renewAnswers, type SharpenOptions, sharpen } from "./sharpen.ts";
 export { type MailToSimulate, type Simulated, simulate, simulation } from "./simulate.ts";
 export { suggestedAddresses } from "./simulation-addresses.ts";

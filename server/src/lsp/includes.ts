@@ -9,6 +9,7 @@ import { Document } from "../text/document.ts";
 import { decodeOctets } from "../text/octets.ts";
 import type { Session } from "./session.ts";
 import { CONFIG_FILE } from "./settings.ts";
+import { ZONE_GLOBS } from "./workspace-files.ts";
 
 /** More files than this one document does not pull in: a mistake, or a trap. */
 const MAX_FILES = 200;
@@ -87,11 +88,13 @@ export class Includes {
     if (fresh.length > 0) this.watch();
   }
 
-  /** Registers for the configuration and for every file that was read so far. */
+  /** Registers for the configuration, for zones of the workspace, and for every file that was included so far. */
   watch(): void {
     const { client, connection } = this.#session;
     if (!client.registersWatchers) return;
-    const watchers: FileSystemWatcher[] = [{ globPattern: `**/${CONFIG_FILE}` }];
+    const watchers: FileSystemWatcher[] = [`**/${CONFIG_FILE}`, ...ZONE_GLOBS].map((globPattern) => ({
+      globPattern,
+    }));
     for (const uri of this.#watched) {
       const slash = uri.lastIndexOf("/");
       const name = literal(decodeURIComponent(uri.slice(slash + 1)));

@@ -10,7 +10,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
-import { Workspace } from "../ide/index.ts";
+import { formatOf, Workspace } from "../ide/index.ts";
 import { Document } from "../text/document.ts";
 import { announced, execute } from "./commands.ts";
 import { edited, type PageLink } from "./convert.ts";
@@ -23,6 +23,7 @@ import { Publisher } from "./publish.ts";
 import { type Client, clientOf, consentIn, type Platform, Session } from "./session.ts";
 import { SettingsOfFolders } from "./settings.ts";
 import { Sharpening } from "./sharpening.ts";
+import { WorkspaceFiles } from "./workspace-files.ts";
 
 /** Answers on a connection until it ends. */
 export function startServer(connection: Connection, platform: Platform): void {
@@ -64,6 +65,7 @@ function serve(connection: Connection, platform: Platform, client: Client): void
   const session: Session = new Session(connection, platform, workspace, client);
   const settings: SettingsOfFolders = new SettingsOfFolders(session);
   const includes = new Includes(session);
+  const files = new WorkspaceFiles(session);
   const dns: Dns = new Dns(session, settings, () => sharpening.changed());
   const publisher = new Publisher(session, includes, pageLink(session));
 
@@ -89,6 +91,13 @@ function serve(connection: Connection, platform: Platform, client: Client): void
     sharpening.changed();
   };
 
+  /** Reads files again, and shows what is different where that says so. */
+  const reread = async (what: string, read: () => Promise<boolean>) => {
+    if (!(await session.guard(what, false, read))) return;
+    refresh();
+    sharpening.changed();
+  };
+
   connection.onInitialized(async () => {
     await Promise.all([
       session.guard("reading the settings", false, () => settings.load()),
@@ -101,10 +110,9 @@ function serve(connection: Connection, platform: Platform, client: Client): void
     await session.guard("registering", undefined, () => settings.register());
     if (client.changesFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        settings.changeFolders(
-          added.map(({ uri }) => uri),
-          removed.map(({ uri }) => uri),
-        );
+        const [come, gone] = [added, removed].map((folders) => folders.map(({ uri }) => uri));
+        settings.changeFolders(come ?? [], gone ?? []);
+        files.changeFolders(come ?? [], gone ?? []);
         void reload();
       });
     }
@@ -112,8 +120,11 @@ function serve(connection: Connection, platform: Platform, client: Client): void
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     includes.forget(uri);
-    workspace.open(Document.of(uri, text, languageId, version));
+    const document = Document.of(uri, text, languageId, version);
+    workspace.open(document);
     changed();
+    // Before anybody opens what may hold a record, a folder is none of our business.
+    if (formatOf(document) !== null) void reread("reading the workspace", () => files.load());
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const document = workspace.document(uri);
@@ -125,6 +136,7 @@ function serve(connection: Connection, platform: Platform, client: Client): void
     workspace.close(uri);
     publisher.close(uri);
     changed();
+    void reread(`reading ${uri}`, () => files.reload(uri));
   });
 
   const consent: keyof ClientTells = "spf/dns";
@@ -135,10 +147,9 @@ function serve(connection: Connection, platform: Platform, client: Client): void
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     if (changes.some(({ uri }) => settings.isConfig(uri))) await reload();
-    const read = await Promise.all(
-      changes.map(({ uri }) => session.guard(`reading ${uri}`, false, () => includes.reload(uri))),
-    );
-    if (read.includes(true)) refresh();
+    for (const { uri } of changes) {
+      void reread(`reading ${uri}`, async () => (await includes.reload(uri)) || (await files.reload(uri)));
+    }
   });
 
   /** Answers a request; a fault of ours is logged and answered with `fallback`. */
@@ -187,7 +198,7 @@ function serve(connection: Connection, platform: Platform, client: Client): void
       settings.shows("inlayHints") ? hintsOf(session, params) : null,
     ),
   );
-  const simulating = { session, dns, includes };
+  const simulating = { session, dns, includes, files };
   connection.onExecuteCommand(
     answering("command", null, (params, signal) => execute(params, simulating, signal)),
   );

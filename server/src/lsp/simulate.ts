@@ -16,6 +16,7 @@ import type { Dns } from "./dns.ts";
 import type { Includes } from "./includes.ts";
 import type { DnsUse, NotSimulated, Place, SimulateRequest, Simulation, Suggestions } from "./protocol.ts";
 import type { Session } from "./session.ts";
+import type { WorkspaceFiles } from "./workspace-files.ts";
 
 export const simulateMessages = messagesOf("simulate", {
   request:
@@ -32,6 +33,7 @@ export interface Simulating {
   readonly session: Session;
   readonly dns: Dns;
   readonly includes: Includes;
+  readonly files: WorkspaceFiles;
 }
 
 /**
@@ -188,6 +190,7 @@ function isIndex(value: unknown): boolean {
 
 /** The request with its position in the document's own terms. */
 async function mailOf(request: SimulateRequest, around: Simulating): Promise<MailToSimulate | Message> {
+  await around.files.load();
   const { position, online: _, ...mail } = request;
   const { uri } = mail;
   if (uri === undefined) return mail;
