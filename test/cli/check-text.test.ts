@@ -1,7 +1,10 @@
 // Checks what `check` says of a mail to people, to the letter.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { command, folderOf, removeFolders } from "../support/command.ts";
+import { root } from "../support/root.ts";
 import { out, said } from "./check-files.ts";
 
 describe("check in text", () => {
@@ -79,7 +82,7 @@ Authentication-Results: receiver.example; spf=fail
     assert.equal(
       await out("--ip", "203.0.113.7", "--sender", "user@example.com", "--in", "zones", "--trace"),
       `undetermined  user@example.com from 203.0.113.7
-  Nobody was asked for the TXT records of _spf.example.net, on which the result depends.
+  Nobody was asked for the TXT records of _spf.example.net, on which the result depends. (zones/db.example.com:6:49)
   The record of _spf.example.net is reached by include:_spf.example.net.
   3 of 10 lookups, 1 of 2 void. Answers from: file (4).
 
@@ -126,6 +129,19 @@ Authentication-Results: receiver.example; spf=temperror
 `,
     );
   });
+
+  for (const name of ["README.md", "README.ja.md"]) {
+    it(`says what ${name} shows`, async () => {
+      const blocks = [
+        ...readFileSync(path.join(root, name), "utf8").matchAll(
+          /^```console\n\$ spf-records (.*)\n([^`]*)/gm,
+        ),
+      ];
+      const [, args = "", expected] = blocks.find(([, line]) => line?.startsWith("check")) ?? [];
+      assert.match(args, /--trace/);
+      assert.equal((await command(args.split(" "), { folder: root })).out, expected);
+    });
+  }
 
   it("points at what makes a record invalid", async () => {
     const text = await out("--ip", "192.0.2.1", "--sender", "a@bad.example.com", "--in", "zones");

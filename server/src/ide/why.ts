@@ -35,7 +35,7 @@ export const whyMessages = messagesOf("why", {
 export interface Why {
   /** The sentence that decides, then how it came to that. */
   readonly sentences: readonly Message[];
-  /** The record that decided, and the characters in it; null where there is none. */
+  /** The record that decided, or that led to where none is, and the characters in it; null where there are none. */
   readonly domain: string;
   readonly record: SpfRecord | null;
   readonly span: Span<RecordSpace> | null;
@@ -61,8 +61,12 @@ export function whyOf({ trace, blockedOn }: Outcome, seconds: number): Why {
   const sentences = [isTarget ? whyMessages.malformedTarget(args) : whyMessages[known](args)];
   if (reason === "matched") sentences.push(...matchesBelow(term));
   if (path.length > 0)
-    sentences.push(whyMessages.by({ domain, path: path.map(({ text }) => text).join(" → ") }));
-  return { sentences, domain, record: record.record, span };
+    sentences.push(whyMessages.by({ domain, path: path.map((each) => each.term.text).join(" → ") }));
+  // Where there is no record, what led there is to be looked at.
+  const before = path.at(-1);
+  return before && !record.record
+    ? { sentences, domain: before.record.domain, record: before.record.record, span: before.term.span }
+    : { sentences, domain, record: record.record, span };
 }
 
 const limits: Readonly<Partial<Record<Reason, number>>> = {

@@ -13,16 +13,16 @@ export interface Decision {
   readonly span: Span<RecordSpace> | null;
   /** The question whose answer could not be used; null where none is to blame. */
   readonly query: QueryStep | null;
-  /** The terms that lead from the first record to that one, outermost first. */
-  readonly path: readonly TermStep[];
+  /** The terms that lead from the first record to that one, outermost first, each with its record. */
+  readonly path: readonly { readonly record: RecordStep; readonly term: TermStep }[];
 }
 
 /** What gave the result of an evaluation. */
 export function decisionOf(trace: RecordStep): Decision {
-  const path: TermStep[] = [];
+  const path: { record: RecordStep; term: TermStep }[] = [];
   let record = trace;
   for (let through = wayOn(record); through; through = wayOn(record)) {
-    path.push(through);
+    path.push({ record, term: through });
     record = through.nested as RecordStep;
   }
   const { reason } = record;
