@@ -84,7 +84,7 @@ for (const [name, entry, file] of entries) {
         simulating = await simulatorOf({ entry });
         const { title, arguments: given } = (await simulating.firstLens()).command ?? {};
         assert.equal(title, "at least 2 of 10 lookups · -all · Simulate…");
-        assert.deepEqual(given, [{ uri, position: { line: 4, character: 0 } }]);
+        assert.deepEqual(given, [{ uri, position: { line: at.line, character: 0 } }]);
         assert.deepEqual(
           (await simulating.hints()).map(({ position, label, paddingLeft }) => [
             position.character - at.character,
@@ -156,7 +156,7 @@ describe("a simulation over the protocol", () => {
     const suggest = (asked: unknown) => simulating.command<Suggestions>("spf.simulateSuggestions", asked);
     assert.deepEqual(await suggest({ uri, position: at }), {
       domain: "example.com",
-      addresses: [{ ip: "192.0.2.25", label: "mail.example.com (MX)" }],
+      addresses: ["192.0.2.25", "2001:db8::25"].map((ip) => ({ ip, label: "mail.example.com (MX)" })),
     });
     for (const nonsense of [undefined, 7, {}, { uri: "file:///zones/none" }])
       assert.deepEqual(await suggest(nonsense), { domain: null, addresses: [] });
@@ -205,7 +205,7 @@ describe("a simulation over the protocol", () => {
     await simulating.command(chosen?.command ?? "", ...(chosen?.arguments ?? []));
     assert.deepEqual(
       questions.map(({ message, actions }) => [message, actions.map(({ title }) => title)]),
-      [["Mail for example.com from which address?", ["192.0.2.25"]]],
+      [["Mail for example.com from which address?", ["192.0.2.25", "2001:db8::25"]]],
     );
     assert.match(simulating.client.shown.join(), /^Mail from 192\.0\.2\.25 for example\.com: pass\./);
   });

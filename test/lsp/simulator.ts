@@ -13,6 +13,7 @@ export const zone = [
   "@ IN SOA ns1 hostmaster 1 2h 1h 2w 1h",
   "@ IN MX 10 mail",
   "mail IN A 192.0.2.25",
+  "mail IN AAAA 2001:db8::25",
   '@ IN TXT "v=spf1 mx include:_spf.example.net -all"',
   "",
 ].join("\n");

@@ -34,7 +34,7 @@ describe("zones of the workspace", () => {
     assert.equal(report.result, "pass");
     const nested = report.trace?.terms[1]?.nested;
     assert.deepEqual([nested?.queries[0]?.source, nested?.place?.uri], ["file", other]);
-    assert.equal((await simulating.firstLens()).command?.title, "2 of 10 lookups · 1 void · -all · Simulate…");
+    assert.equal((await simulating.firstLens()).command?.title, "2 of 10 lookups · -all · Simulate…");
   });
 
   it("are read by their names, and not in folders that others fill", async () => {
