@@ -4,7 +4,7 @@
  */
 
 import type { Asking, Resolver } from "../dns/answers.ts";
-import { type Budget, driveWithin } from "../dns/drive.ts";
+import { type Budget, driveWithin, STANDARD_BUDGET } from "../dns/drive.ts";
 import { normalise } from "../dns/names.ts";
 import { type Place, resolverOver } from "../dns/overlay.ts";
 import type { Subject } from "../rules/rule.ts";
@@ -22,6 +22,7 @@ import { locate } from "./locate.ts";
 import { type DocumentPlace, placeOf, placeRecord } from "./place-record.ts";
 import { type Cost, costsOf } from "./simulated-costs.ts";
 import { advice, notes } from "./simulation-advice.ts";
+import { whyOf } from "./why.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Whose mail, and the document whose text comes before all others; with `offset` the record there is evaluated. */
@@ -40,6 +41,8 @@ export interface Simulated<P> {
     readonly receivedSpf: readonly string[];
     readonly authenticationResults: readonly string[];
   };
+  /** What decided, and how it came to that. */
+  readonly why: readonly Message[];
   /** What receivers do with such a result, and what follows from it. */
   readonly advice: readonly Message[];
   /** Why the answer may be incomplete, or about something else than was meant. */
@@ -171,14 +174,7 @@ const ANY = "any-name";
 function bySelf({ found }: Subject, domain: string): Place[] {
   if (found.owners) return [];
   const { text, holes } = found.decoded;
-  const own = normalise(domain);
-  const records = [{ strings: [text], holes }];
-  return [
-    (name, type) =>
-      name === own && type === "TXT"
-        ? { kind: "ok", type, records, ttl: found.ttl, source: "buffer" }
-        : { kind: "unknown", source: "nobody" },
-  ];
+  return [recordPlace(normalise(domain), { strings: [text], holes }, AT_HAND)];
 }
 
 /** Finds places in the records of a trace; the record that was asked about is the first that is looked at. */
@@ -222,6 +218,7 @@ function* run<P>(planned: PlannedCheck, around: Around<P>): Asking<Simulated<P>>
     outcome,
     report: tracedReportOf(outcome, place),
     headers: { receivedSpf: receivedSpf(noted), authenticationResults: authenticationResults(noted) },
+    why: whyOf(outcome, STANDARD_BUDGET / 1000).sentences,
     advice: advice(outcome, { ...mail, ip: request.ip }),
     notes: notes(outcome, {
       mail,

@@ -133,6 +133,8 @@ export interface Simulation {
   readonly report: CheckReport<Place>;
   /** The header fields a receiver would add (RFC 7208, 9.1; RFC 8601), without line ends at the end. */
   readonly headers: { readonly receivedSpf: string; readonly authenticationResults: string };
+  /** What decided, and how it came to that, in the user's language. */
+  readonly why: readonly string[];
   /** What receivers do with such a result, and what follows for the sender, in the user's language. */
   readonly advice: readonly string[];
   /** Why the answer may be incomplete: names not asked, `v=spf1` read for Sender ID; in the user's language. */

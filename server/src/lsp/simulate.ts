@@ -91,6 +91,7 @@ function answerOf({ mail, done, use }: Done, session: Session): Simulation {
       receivedSpf: headers.receivedSpf.join("\n"),
       authenticationResults: headers.authenticationResults.join("\n"),
     },
+    why: done.why.map(say),
     advice: done.advice.map(say),
     notes: done.notes.map(say),
     dns: use,

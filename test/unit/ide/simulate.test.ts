@@ -105,6 +105,16 @@ describe("a simulation", () => {
     assert.equal(place, `${other} ip4:192.0.2.1`);
   });
 
+  it("says what decided", () => {
+    const { why } = simulated(
+      zoneOf('@ IN TXT "v=spf1| include:s.example.com -all"', 's IN TXT "v=spf1 ip4:192.0.2.1 -all"'),
+    );
+    assert.deepEqual(said(why), [
+      "include:s.example.com of example.com matches.",
+      "There, ip4:192.0.2.1 of s.example.com matches.",
+    ]);
+  });
+
   it("says where each record and each term stands", () => {
     const { report } = simulated(
       zoneOf(
