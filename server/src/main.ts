@@ -7,11 +7,10 @@ import type { WriteStream } from "node:tty";
 import type { Machine, Output } from "./cli/ports.ts";
 import { run } from "./cli/run.ts";
 import { after, today } from "./platform/clock.ts";
-import { dohResolver } from "./platform/doh.ts";
 import { tuneForOneRun } from "./platform/engine.ts";
 import { fromUtf8, nodeDisk, readStandardInput } from "./platform/node-disk.ts";
-import { systemResolver } from "./platform/node-dns.ts";
 import { nodeAssets } from "./platform/node-files.ts";
+import { nodeResolver } from "./platform/node-resolver.ts";
 
 const root = programFolder();
 
@@ -29,10 +28,7 @@ const machine: Machine = {
   now: () => performance.now(),
   time: () => Math.floor(Date.now() / 1000),
   after,
-  resolver: ({ server, doh, timeout }) =>
-    doh === null
-      ? systemResolver({ ...(server === null ? {} : { server }), timeout })
-      : dohResolver({ url: doh, timeout }),
+  resolver: nodeResolver,
   worksOnce: tuneForOneRun,
   async serve() {
     // The server is a program of its own, and large: it is read only when it is asked for.
