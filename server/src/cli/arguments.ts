@@ -3,6 +3,7 @@
 import { nearestName } from "../ide/nearest.ts";
 import type { Message } from "../text/message.ts";
 import { type CheckOptions, checkSyntax } from "./arguments/check.ts";
+import { type ExpandOptions, expandSyntax } from "./arguments/expand.ts";
 import { type LintOptions, lintSyntax } from "./arguments/lint.ts";
 import { type LspOptions, lspSyntax } from "./arguments/lsp.ts";
 import { readOptions, type Syntax } from "./arguments/read.ts";
@@ -12,6 +13,7 @@ import { cliMessages as say } from "./messages.ts";
 export type Asked =
   | LintOptions
   | CheckOptions
+  | ExpandOptions
   | RulesOptions
   | LspOptions
   | { readonly command: "version" }
@@ -24,16 +26,17 @@ export interface Arguments {
   readonly wrong: Message | null;
 }
 
-export type CommandName = "lint" | "check" | "rules" | "lsp";
+export type CommandName = "lint" | "check" | "expand" | "rules" | "lsp";
 
 const commands: Readonly<Record<CommandName, Syntax<Asked>>> = {
   lint: lintSyntax,
   check: checkSyntax,
+  expand: expandSyntax,
   rules: rulesSyntax,
   lsp: lspSyntax,
 };
 
-const laterCommands: ReadonlySet<string> = new Set(["expand", "diff", "report"]);
+const laterCommands: ReadonlySet<string> = new Set(["diff", "report"]);
 
 /** Names of the commands, for the help. */
 export const commandNames = Object.keys(commands) as readonly CommandName[];

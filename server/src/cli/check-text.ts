@@ -6,7 +6,9 @@ import { visible } from "../text/visible.ts";
 import type { Say } from "./language.ts";
 import { cliMessages } from "./messages.ts";
 import type { Paint } from "./paint.ts";
-import { limits, sourceName, traceLines, traceMessages } from "./trace-text.ts";
+import { sourceName } from "./query-text.ts";
+import { tones } from "./tones.ts";
+import { limits, traceLines, traceMessages } from "./trace-text.ts";
 import { broken, type Piece, plain } from "./wrap.ts";
 
 export const checkMessages = messagesOf("check", {
@@ -68,17 +70,6 @@ export function checkText(told: CheckTold, style: CheckStyle): string {
     lines.push("", ...remarks.flatMap((note) => broken([[note, paint.info]], columns, "  ")));
   return `${lines.join("\n")}\n`;
 }
-
-const tones: Readonly<Record<Result, keyof Paint>> = {
-  pass: "good",
-  fail: "error",
-  softfail: "warning",
-  neutral: "strong",
-  none: "strong",
-  temperror: "error",
-  permerror: "error",
-  undetermined: "hint",
-};
 
 function placed(sentence: string, place: string | null): string {
   return place === null ? sentence : `${sentence} (${place})`;

@@ -1,12 +1,8 @@
 /** `spf-records check`: evaluates a mail as a receiver would, and says what came out and why. */
 
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { type Locate, reportOf, tracedReportOf } from "../ide/check-report.ts";
+import { reportOf, tracedReportOf } from "../ide/check-report.ts";
 import { type PlannedCheck, planCheck } from "../ide/check-request.ts";
 import { evaluate, headerFieldsOf, mailboxOf, type Outcome } from "../ide/evaluate.ts";
-import type { Workspace } from "../ide/index.ts";
-import { type PlacedRecord, placeOf, placeRecord } from "../ide/place-record.ts";
 import { advice, noteMessages, notes } from "../ide/simulation-advice.ts";
 import { whyOf } from "../ide/why.ts";
 import type { Message } from "../text/message.ts";
@@ -15,18 +11,11 @@ import { type AnswerSources, openSources } from "./answer-sources.ts";
 import type { CheckOptions } from "./arguments/check.ts";
 import { checkMessages, checkText } from "./check-text.ts";
 import { readConfigFile } from "./config-file.ts";
+import { type FilePlace, locatorIn, shownPlace } from "./file-place.ts";
 import type { Say } from "./language.ts";
 import { paintFor } from "./paint.ts";
 import type { Machine } from "./ports.ts";
 import { progressOn } from "./progress.ts";
-import { type Range, rangeOf } from "./report.ts";
-import { shownPath } from "./walk.ts";
-
-/** A place in a file, as JSON gives it. */
-interface FilePlace {
-  readonly path: string;
-  readonly range: Range;
-}
 
 /** @returns the exit status: 0, 1 where the result is not the expected one, 2 where something named can't be used */
 export async function check(options: CheckOptions, machine: Machine, say: Say): Promise<number> {
@@ -96,7 +85,7 @@ function text(plan: PlannedCheck, outcome: Outcome, { options, machine, say, sou
       outcome,
       subject: subjectOf(plan),
       why: why.sentences,
-      place: place && `${place.path}:${place.range.start.line + 1}:${place.range.start.character + 1}`,
+      place: place && shownPlace(place),
       advice: outcome.result === "undetermined" ? [] : advice(outcome, { ...identity, ip }).slice(0, 1),
       fields: [...receivedSpf, ...authenticationResults],
       notes: [
@@ -146,22 +135,4 @@ function subjectOf({ request, verified, scope }: PlannedCheck): Message {
   const args = { ip, helo, sender: mailboxOf(verified) };
   if (scope === "helo") return checkMessages.helo(args);
   return verified.protocol === "sender-id" ? checkMessages.senderId(args) : checkMessages.mailfrom(args);
-}
-
-/** Finds where records of a trace are written, each of them once. */
-function locatorIn(workspace: Workspace, machine: Machine): Locate<FilePlace> {
-  const known = new Map<string, PlacedRecord | null>();
-  return (domain, record, span) => {
-    const key = `${domain} ${record.text}`;
-    let placed = known.get(key);
-    if (placed === undefined) {
-      placed = placeRecord(workspace, null, domain, record);
-      known.set(key, placed);
-    }
-    const place = placed && placeOf(placed, span);
-    const document = place && workspace.document(place.uri);
-    if (!place || !document) return null;
-    const file = path.resolve(fileURLToPath(place.uri));
-    return { path: shownPath(file, machine.currentFolder), range: rangeOf(document, place.span) };
-  };
 }

@@ -3,6 +3,7 @@
 import { messagesOf } from "../text/message.ts";
 import type { CommandName } from "./arguments.ts";
 import { checkPage } from "./help/check.ts";
+import { expandPage } from "./help/expand.ts";
 import { lintPage } from "./help/lint.ts";
 import { lspPage } from "./help/lsp.ts";
 import { everywhere, type Page, type Row } from "./help/page.ts";
@@ -27,6 +28,7 @@ const say = helpMessages;
 const pages: Readonly<Record<CommandName, Page>> = {
   lint: lintPage,
   check: checkPage,
+  expand: expandPage,
   rules: rulesPage,
   lsp: lspPage,
 };

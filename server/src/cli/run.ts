@@ -25,6 +25,10 @@ export async function run(args: readonly string[], machine: Machine): Promise<nu
       const { check } = await import("./check.ts");
       return check(asked, machine, say);
     }
+    case "expand": {
+      const { expand } = await import("./expand.ts");
+      return expand(asked, machine, say);
+    }
     case "rules": {
       const { rules } = await import("./rules.ts");
       return rules(asked, language, machine, say);

@@ -2,10 +2,10 @@
 
 import type { Outcome } from "../ide/evaluate.ts";
 import { messagesOf } from "../text/message.ts";
-import { visible } from "../text/visible.ts";
 import type { Say } from "./language.ts";
 import { cliMessages } from "./messages.ts";
 import type { Paint } from "./paint.ts";
+import { type QueryStep, queryTree, shownText } from "./query-text.ts";
 import { type Tree, treeLines } from "./tree-text.ts";
 import { type Piece, plain } from "./wrap.ts";
 
@@ -16,18 +16,7 @@ export const traceMessages = messagesOf("trace", {
   ends: "ends in {result}",
   lookups: "{count} of {limit} lookups",
   voids: "{count} of {limit} void",
-  from: "({source})",
-  fromFile: "file",
-  fromRecord: "--record",
-  fromRecorded: "--dns-file",
-  fromTime: "not waited for",
-  nodata: "no such record",
-  nxdomain: "no such name",
-  servfail: "server failure",
-  timeout: "no answer in time",
-  unknown: "nobody was asked",
   malformed: "(not a domain name)",
-  more: "(and {count} more)",
   moreTerms: "{count} more terms that do not match",
   explanation: "explanation",
 });
@@ -37,12 +26,9 @@ export const limits = { lookups: 10, voids: 2 };
 
 /** What of a trace is shown at the most: strangers write records of thousands of terms. */
 const MOST_TERMS = 100;
-const MOST_ANSWERS = 12;
-const MOST_CHARACTERS = 1000;
 
 type RecordStep = Outcome["trace"];
 type TermStep = RecordStep["terms"][number];
-type QueryStep = RecordStep["queries"][number];
 
 export interface TraceStyle {
   readonly say: Say;
@@ -90,7 +76,7 @@ class Drawing {
   explanation(step: NonNullable<Outcome["explained"]>): Tree {
     const { target, queries, text } = step;
     const head = [this.#strong(this.#style.say(traceMessages.explanation())), plain(": ")];
-    head.push(...(text === null ? [this.#shown(target ?? "")] : [this.#shown(text)]));
+    head.push(...(text === null ? [shownText(target ?? "")] : [shownText(text)]));
     return { head, below: queries.map((query) => this.#query(query, null)) };
   }
 
@@ -125,47 +111,15 @@ class Drawing {
   }
 
   /** `chosen` is the one of several texts that is a record. */
-  #query({ name, type, answer, records, source }: QueryStep, chosen: string | null): Tree {
-    const { say } = this.#style;
-    const head = [plain(`${type} `), this.#shown(name)];
-    const from = say(traceMessages.from({ source: visible(sourceName(source, say)) }));
-    if (answer !== "unknown") head.push(this.#dim(` ${from}`));
-    if (answer !== "ok")
-      return { head: [...head, plain(": "), plain(say(traceMessages[answer]()))], below: [] };
-    const shown = chosen === null ? records.slice(0, MOST_ANSWERS) : [chosen];
-    const left = records.length - shown.length;
-    const more = left > 0 ? [this.#dim(` ${say(traceMessages.more({ count: left }))}`)] : [];
-    const [only] = shown;
-    if (type !== "TXT" || (only !== undefined && shown.length === 1)) {
-      return { head: [...head, plain(": "), this.#shown(shown.join(", ")), ...more], below: [] };
-    }
-    const below = shown.map((text): Tree => ({ head: [this.#shown(text)], below: [] }));
-    return { head: [...head, ...more], below };
-  }
-
-  #shown(text: string): Piece {
-    const cutOff = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
-    return plain(visible(cutOff));
+  #query(step: QueryStep, chosen: string | null): Tree {
+    return queryTree(step, chosen, this.#style);
   }
 
   #strong(text: string): Piece {
-    return [this.#shown(text)[0], this.#style.paint.strong];
+    return [shownText(text)[0], this.#style.paint.strong];
   }
 
   #dim(text: string): Piece {
     return [text, this.#style.paint.dim];
   }
 }
-
-/** Where an answer came from, in words. */
-export function sourceName(source: string, say: Say): string {
-  const named = sources.get(source);
-  return named ? say(named) : source;
-}
-
-const sources = new Map([
-  ["file", traceMessages.fromFile()],
-  ["record", traceMessages.fromRecord()],
-  ["recorded", traceMessages.fromRecorded()],
-  ["time", traceMessages.fromTime()],
-]);

@@ -4,7 +4,7 @@ import { type MailToCheck, protocols, scopes } from "../../ide/check-request.ts"
 import type { Message } from "../../text/message.ts";
 import { type DnsOptions, dnsOptionKinds, readDnsOptions } from "../dns-options.ts";
 import { cliMessages as say } from "../messages.ts";
-import { type Format, type Read, readFormat, type Syntax } from "./read.ts";
+import { type Format, type Read, readFormat, readWord, type Syntax } from "./read.ts";
 
 export interface CheckOptions {
   readonly command: "check";
@@ -59,11 +59,11 @@ function readCheck(given: Read): CheckOptions | Message {
   }
   const format = readFormat(values);
   if (typeof format !== "string") return format;
-  const protocol = oneOf(protocols, "protocol", values);
+  const protocol = readWord(protocols, "protocol", values);
   if (protocol && typeof protocol === "object") return protocol;
-  const scope = oneOf(scopes, "scope", values);
+  const scope = readWord(scopes, "scope", values);
   if (scope && typeof scope === "object") return scope;
-  const expect = oneOf(results, "expect", values);
+  const expect = readWord(results, "expect", values);
   if (expect && typeof expect === "object") return expect;
   const ip = values.get("ip");
   if (ip === undefined) return say.checkIp();
@@ -88,15 +88,4 @@ function readCheck(given: Read): CheckOptions | Message {
     dns,
     config,
   };
-}
-
-/** The value of an option that takes one of a few words; undefined where it is not given. */
-export function oneOf<Word extends string>(
-  words: readonly Word[],
-  name: string,
-  values: ReadonlyMap<string, string>,
-): Word | undefined | Message {
-  const value = values.get(name);
-  if (value === undefined || words.includes(value as Word)) return value as Word | undefined;
-  return say.badWord({ option: `--${name}`, value, known: words.join(", ") });
 }

@@ -35,11 +35,25 @@ const formats: readonly Format[] = ["text", "json"];
 const laterFormats: ReadonlySet<string> = new Set(["sarif", "github"]);
 
 /** The value of `--format`, text by default. */
-export function readFormat(values: ReadonlyMap<string, string>): Format | Message {
-  const value = values.get("format") ?? "text";
-  const args = { value, option: "--format", known: formats.join(", ") };
-  if (formats.includes(value as Format)) return value as Format;
+export function readFormat<Name extends string = Format>(
+  values: ReadonlyMap<string, string>,
+  known: readonly (Name | Format)[] = formats,
+): Name | Format | Message {
+  const value = (values.get("format") ?? "text") as Name | Format;
+  const args = { value, option: "--format", known: known.join(", ") };
+  if (known.includes(value)) return value;
   return laterFormats.has(value) ? say.laterFormat(args) : say.badFormat(args);
+}
+
+/** The value of an option that takes one of a few words; undefined where it is not given. */
+export function readWord<Word extends string>(
+  words: readonly Word[],
+  name: string,
+  values: ReadonlyMap<string, string>,
+): Word | undefined | Message {
+  const value = values.get(name);
+  if (value === undefined || words.includes(value as Word)) return value as Word | undefined;
+  return say.badWord({ option: `--${name}`, value, known: words.join(", ") });
 }
 
 /** Options by name and what else was given. parseArgs splits the words; the sentences about them are ours. */
