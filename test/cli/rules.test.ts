@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { checkSyntax } from "../../server/src/cli/arguments/check.ts";
 import { helpMessages } from "../../server/src/cli/help.ts";
 import { cliMessages } from "../../server/src/cli/messages.ts";
 import { columnsOf } from "../../server/src/cli/width.ts";
@@ -76,7 +77,13 @@ describe("rules", () => {
 
 describe("the help", () => {
   it("fits the terminal in every language", async () => {
-    for (const args of [["--help"], ["lint", "--help"], ["rules", "-h"], ["help", "lsp"]]) {
+    for (const args of [
+      ["--help"],
+      ["lint", "--help"],
+      ["check", "--help"],
+      ["rules", "-h"],
+      ["help", "lsp"],
+    ]) {
       for (const locale of ["en", "ja"]) {
         const { out, status } = await command([...args, "--locale", locale], { folder: root, terminal: 72 });
         assert.equal(status, 0);
@@ -84,6 +91,12 @@ describe("the help", () => {
         assert.doesNotMatch(out, /undefined|\{\w+\}/);
       }
     }
+  });
+
+  it("names every option of check", async () => {
+    const { out } = await command(["check", "--help"], anywhere);
+    for (const option of Object.keys(checkSyntax.options))
+      assert.match(out, new RegExp(`^ {2}--${option}\\b`, "m"));
   });
 
   it("names every option of lint that works", async () => {
@@ -97,6 +110,9 @@ describe("the help", () => {
       "record",
       "stdin-filename",
       "config",
+      "domain",
+      "online",
+      "dns-file",
     ]) {
       assert.match(out, new RegExp(`^ {2}--${option}\\b`, "m"));
     }

@@ -17,23 +17,25 @@ import type { Progress } from "./progress.ts";
 import { collectSources, documentOf, MAX_OCTETS, readDocument, textOf } from "./sources.ts";
 import { shownPath } from "./walk.ts";
 
-export interface AnswerSources {
+/** Answers as they are asked for. */
+export interface Answers {
   /** Answers at once; null where DNS may have to be waited for. */
   readonly answer: Answerer | null;
   readonly resolve: Resolver;
+  /** Writes down all that was answered, where that is asked for. @returns why it failed, or null */
+  save(): Message | null;
+}
+
+export interface AnswerSources extends Answers {
   /** What one evaluation may take. */
   readonly budget: Budget;
   /** The documents that answers come from. */
   readonly workspace: Workspace;
-  /** Writes down all that was answered, where that is asked for. @returns why it failed, or null */
-  save(): Message | null;
 }
 
 /** What it takes to open them. */
 export interface Opening {
   readonly options: DnsOptions;
-  /** The name at which the record of the options stands. */
-  readonly domain: string | null;
   readonly config: Config;
   readonly machine: Machine;
   readonly progress: Progress;
@@ -42,24 +44,30 @@ export interface Opening {
   readonly note: (message: Message) => void;
 }
 
-/** The sources, or null where something that was named can't be used. */
-export function openSources(opening: Opening): AnswerSources | null {
-  const { options, domain, config, machine } = opening;
+/** The sources, or null where something that was named can't be used. `domain` is where the options' record stands. */
+export function openSources(opening: Opening & { readonly domain: string | null }): AnswerSources | null {
+  const { options, config, machine, domain } = opening;
   const workspace = new Workspace({ today: machine.today });
   workspace.configure(config.settings);
   const readsFiles = readFiles(workspace, opening);
-  const recorded = options.dnsFile === null ? null : readRecorded(options.dnsFile, opening);
-  if (!readsFiles || recorded === undefined) return null;
   const record = options.record === null || domain === null ? null : { domain, text: options.record };
-  const named: NamedSources = { record, workspace, recorded };
+  const answers = openAnswers(opening, { record, workspace });
+  if (!readsFiles || !answers) return null;
+  return { ...answers, budget: { milliseconds: STANDARD_BUDGET, after: machine.after }, workspace };
+}
+
+/** What answers for names that nothing `atHand` knows; null where something that was named can't be used. */
+export function openAnswers(opening: Opening, atHand: Omit<NamedSources, "recorded">): Answers | null {
+  const { options, machine } = opening;
+  const recorded = options.dnsFile === null ? null : readRecorded(options.dnsFile, opening);
+  if (recorded === undefined) return null;
+  const named = { ...atHand, recorded };
   const answer = answererIn(named);
   const resolve = options.online ? resolverIn(named, asking(opening), machine.now) : waiting(answer);
   const book = options.saveDns === null ? null : recorder(resolve);
   return {
     answer: options.online || book ? null : answer,
     resolve: book?.resolver ?? resolve,
-    budget: { milliseconds: STANDARD_BUDGET, after: machine.after },
-    workspace,
     save: () => (book ? write(options.saveDns as string, book.zonedata(), machine) : null),
   };
 }

@@ -25,15 +25,21 @@ export interface DnsOptions {
   readonly saveDns: string | null;
 }
 
-export const dnsOptionKinds = {
-  record: "string",
-  in: "strings",
+/** Options that say what answers in place of DNS, and how it is asked. */
+export const answerOptionKinds = {
   "dns-file": "string",
   online: "boolean",
   dns: "string",
   doh: "string",
   timeout: "string",
   "save-dns": "string",
+} as const satisfies OptionKinds;
+
+/** Those, and the ones that name records at hand. */
+export const dnsOptionKinds = {
+  record: "string",
+  in: "strings",
+  ...answerOptionKinds,
 } as const satisfies OptionKinds;
 
 /** What was given, or one sentence that says why it can't be. */

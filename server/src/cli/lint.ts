@@ -2,10 +2,11 @@
 
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Analysis, ignoreFor, raiseSerial, Workspace } from "../ide/index.ts";
+import { type Analysis, ignoreFor, raiseSerial, sharpen, Workspace } from "../ide/index.ts";
 import type { Message } from "../text/message.ts";
 import { encodeOctets } from "../text/octets.ts";
 import { visible } from "../text/visible.ts";
+import { type Answers, openAnswers } from "./answer-sources.ts";
 import type { LintOptions } from "./arguments/lint.ts";
 import { readConfigFile } from "./config-file.ts";
 import { loadIncludes } from "./includes.ts";
@@ -15,19 +16,27 @@ import { cliMessages as sentences } from "./messages.ts";
 import { paintFor } from "./paint.ts";
 import type { Machine } from "./ports.ts";
 import { progressOn } from "./progress.ts";
+import { publishedSources } from "./published.ts";
 import { emptySummary, findingReport, recordReport, type Summary, type Telling } from "./report.ts";
 import { collectSources, documentOf, readDocument, type Source, type Sources } from "./sources.ts";
 import { type Fixable, summaryText, type TextStyle, textOf as textOfFindings } from "./text-format.ts";
 import { shownPath } from "./walk.ts";
 
 /** @returns the exit status: 0, 1 for errors or too many warnings, 2 where something named can't be used */
-export function lint(options: LintOptions, machine: Machine, say: Say): number {
+export async function lint(options: LintOptions, machine: Machine, say: Say): Promise<number> {
   const note = (message: Message) => machine.err.write(`spf-records: ${visible(say(message))}\n`);
   const config = readConfigFile(options.config, machine, say);
   for (const problem of config.problems) note(problem);
   if (config.unreadable) return 2;
   const progress = progressOn(machine, say);
-  const sources = collectSources(options, machine, progress.count);
+  const { online, dnsFile } = options.dns;
+  const opening = { options: options.dns, config, machine, progress, say, note };
+  const answers = online || dnsFile !== null ? openAnswers(opening, { record: null, workspace: null }) : null;
+  if (!answers && dnsFile !== null) return 2;
+  const sources =
+    options.domain !== null && answers
+      ? await publishedSources(options.domain, answers)
+      : collectSources(options, machine, progress.count);
   for (const each of sources.notes) note(each);
   const { folder, settings } = config;
   const workspace = new Workspace({
@@ -38,11 +47,13 @@ export function lint(options: LintOptions, machine: Machine, say: Say): number {
     },
   });
   workspace.configure(settings);
-  const run = new Run(options, machine, say, workspace);
-  const failed = run.lint(sources, note);
+  const run = new Run(options, machine, say, workspace, answers);
+  const failed = await run.lint(sources, note);
   progress.end();
   run.print();
-  if (failed || sources.failed || config.wrong) return 2;
+  const unsaved = answers?.save();
+  if (unsaved) note(unsaved);
+  if (failed || unsaved || sources.failed || config.wrong) return 2;
   return run.summary.error > 0 || run.summary.warning > options.maxWarnings ? 1 : 0;
 }
 
@@ -65,15 +76,18 @@ class Run {
     readonly machine: Machine,
     readonly say: Say,
     readonly workspace: Workspace,
+    /** What answers for names that no file says anything of; null where nobody is to be asked. */
+    readonly answers: Answers | null,
   ) {
     const output = this.#output;
     const paint = paintFor(machine.environment, output.isTerminal);
-    this.#style = { say, paint, columns: Math.max(60, output.columns ?? 120) };
+    const columns = Math.max(60, output.columns ?? 120);
+    this.#style = { say, paint, columns, mendable: options.domain === null };
     this.#telling = { say, shown: (uri) => this.#shown(uri), document: (uri) => workspace.document(uri) };
   }
 
   /** @returns whether something failed that the user asked for */
-  lint({ list: sources, roots, input }: Sources, note: (message: Message) => void): boolean {
+  async lint({ list: sources, roots, input }: Sources, note: (message: Message) => void): Promise<boolean> {
     this.#fixedInput = this.options.fix === "none" ? null : input;
     const own = new Map(sources.map((source) => [source.uri, source]));
     this.#sources = sources;
@@ -88,10 +102,12 @@ class Run {
       if (linked.has(source.uri)) continue;
       if (this.#open(source)) {
         if (fixes && !this.#fix(source, note)) failed = true;
+        if (this.answers) await this.#sharpen(source.uri, this.answers);
         this.#report(source);
         this.workspace.close(source.uri);
       } else this.#add(source.shown, source.format, null);
     }
+    if (this.answers) for (const uri of linked) await this.#sharpen(uri, this.answers);
     for (const uri of linked) this.#report(own.get(uri) ?? this.#included(uri));
     this.#noteSerials(note);
     return failed;
@@ -197,6 +213,11 @@ class Run {
     }
   }
 
+  /** Asks for what the rules would like to know of other names. */
+  #sharpen(uri: string, { resolve }: Answers): Promise<void> {
+    return sharpen(this.workspace, uri, resolve, { now: this.machine.now });
+  }
+
   #report(source: Pick<Source, "uri" | "shown" | "format">): void {
     const analysis = this.workspace.analyse(source.uri);
     if (analysis) this.#add(source.shown, analysis.reading.format, analysis);
@@ -209,7 +230,7 @@ class Run {
     summary.records += analysis?.subjects.length ?? 0;
     for (const finding of analysis?.findings ?? []) {
       summary[finding.severity]++;
-      if (options.fix !== "none") continue;
+      if (options.fix !== "none" || options.domain !== null) continue;
       const kinds = finding.fixes.map((fix) => fix.kind);
       if (kinds.includes("safe")) this.#fixable.safe++;
       else if (kinds.includes("repair")) this.#fixable.repair++;

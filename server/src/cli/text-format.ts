@@ -13,6 +13,8 @@ export interface TextStyle {
   readonly say: Say;
   readonly paint: Paint;
   readonly columns: number;
+  /** Whether what is shown can be mended here: a file, and not what is published. */
+  readonly mendable: boolean;
 }
 
 /** How many findings have a fix that the command can make, and has not been asked to. */
@@ -35,7 +37,7 @@ function lines(
   path: string,
   finding: FindingReport,
   document: Document,
-  { say: words, paint, columns }: TextStyle,
+  { say: words, paint, columns, mendable }: TextStyle,
 ): string[] {
   const { line, character } = finding.range.start;
   const place = paint.strong(`${visible(path)}:${line + 1}:${character + 1}`);
@@ -44,7 +46,8 @@ function lines(
   const out = [`${place} ${severity} ${finding.rule} ${visible(finding.message)}`, ...frame.lines];
   if (frame.more > 0) out.push(paint.dim(`   ${words(say.moreLines({ count: frame.more }))}`));
   for (const { kind, title } of finding.fixes) {
-    out.push(`   = ${words(fixSentences[kind]({ title: visible(title) }))}`);
+    const sentence = mendable ? fixSentences[kind] : say.publishedFix;
+    out.push(`   = ${words(sentence({ title: visible(title) }))}`);
   }
   return out;
 }

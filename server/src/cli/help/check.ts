@@ -44,7 +44,7 @@ export const checkPage: Page = {
   notes: [checkHelp.batchNote()],
   examples: [
     "spf-records check --ip 192.0.2.1 --sender user@example.com --in zones/ --trace",
-    "spf-records check --ip 192.0.2.1 --record 'v=spf1 ip4:192.0.2.0/24 -all' --expect pass",
+    "spf-records check --ip 192.0.2.1 --record 'v=spf1 ip4:192.0.2.0/24 -all'",
     "spf-records check --ip 192.0.2.1 --helo mail.example.com --online example.com",
   ],
   status: [

@@ -14,14 +14,19 @@ export const dnsHelp = messagesOf("help-dns", {
   saveDns: "writes all answers to a file that --dns-file reads",
 });
 
-/** In the order in which answers are looked for. */
-export const dnsRows: readonly Row[] = [
-  ["--record TEXT", dnsHelp.record()],
-  ["--in PATH", dnsHelp.in()],
+/** What answers in place of DNS, and how it is asked. */
+export const answerRows: readonly Row[] = [
   ["--dns-file FILE", dnsHelp.dnsFile()],
   ["--online", dnsHelp.online()],
   ["--dns SERVER", dnsHelp.dns()],
   ["--doh URL", dnsHelp.doh()],
   ["--timeout MS", dnsHelp.timeout()],
   ["--save-dns FILE", dnsHelp.saveDns()],
+];
+
+/** All of them, in the order in which answers are looked for. */
+export const dnsRows: readonly Row[] = [
+  ["--record TEXT", dnsHelp.record()],
+  ["--in PATH", dnsHelp.in()],
+  ...answerRows,
 ];

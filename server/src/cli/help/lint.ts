@@ -1,6 +1,7 @@
 /** What the help says about `lint`. */
 
 import { messagesOf } from "../../text/message.ts";
+import { answerRows } from "./dns-options.ts";
 import { commonMessages as common, everywhere, type Page } from "./page.ts";
 
 export const lintHelp = messagesOf("help-lint", {
@@ -9,6 +10,7 @@ export const lintHelp = messagesOf("help-lint", {
     "Without a path the current folder is checked. In folders, what .gitignore names is left out, and so are node_modules and .git; a file that is named is always checked. `-` is standard input.",
   stdinFilename: "the name by which the format of standard input is recognised, and its zone",
   record: "checks this text as one record",
+  domain: "checks the records that are published at this domain",
   fix: "makes the fixes that keep the result for every sender",
   fixRepairs: "makes those and the repairs, which may change who passes",
   fixStdin:
@@ -31,6 +33,8 @@ export const lintPage: Page = {
     ["--max-warnings N", lintHelp.maxWarnings()],
     ["--record TEXT", lintHelp.record()],
     ["--stdin-filename FILE", lintHelp.stdinFilename()],
+    ["--domain DOMAIN", lintHelp.domain()],
+    ...answerRows,
     ["--config FILE", common.config()],
     ...everywhere,
   ],
@@ -39,6 +43,7 @@ export const lintPage: Page = {
     "spf-records lint zones/",
     "spf-records lint --fix db.example.com",
     "spf-records lint --record 'v=spf1 mx -all'",
+    "spf-records lint --domain example.com --online",
     "spf-records lint - --stdin-filename db.example.com < FILE",
   ],
   status: [
