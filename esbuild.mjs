@@ -53,6 +53,18 @@ const bundles = [
     format: "cjs",
     external: ["vscode"],
   },
+  // What the panel of the simulation loads: a page of its own, in whatever browser shows the editor.
+  {
+    ...browser,
+    entryPoints: ["client/src/simulation/view/main.ts"],
+    outfile: "dist/client/simulation.js",
+    format: "iife",
+  },
+  {
+    ...browser,
+    entryPoints: ["client/src/simulation/view/view.css"],
+    outfile: "dist/client/simulation.css",
+  },
   { ...node, entryPoints: ["server/src/node.ts"], outfile: "dist/server/node.js" },
   {
     ...browser,

@@ -2,11 +2,13 @@
 
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
-import type { ClientOptions } from "../../server/src/lsp/protocol.ts";
+import type { ClientOptions, DnsConsent } from "../../server/src/lsp/protocol.ts";
 import { offerSerial } from "./after-fix.ts";
 import { answerServer } from "./files.ts";
 import { openRule, servePages } from "./pages.ts";
 import { givenSettings } from "./settings.ts";
+import { Consent, registerSimulation, simulationServer } from "./simulation/index.ts";
+import { markSupported } from "./supported.ts";
 
 /** Makes a client that is not started yet, in the way of a platform. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -14,10 +16,15 @@ export type CreateClient = (id: string, name: string, options: LanguageClientOpt
 /** Starts everything; settles once the server answers. It ends with the extension. */
 export async function start(context: vscode.ExtensionContext, create: CreateClient): Promise<void> {
   const output = vscode.window.createOutputChannel("SPF Records", { log: true });
+  const selector = documentSelector();
+  const consent = new Consent(context.workspaceState, (method, state) => {
+    // A server that is not running is told when it starts.
+    if (client.isRunning()) void client.sendNotification(method, state);
+  });
   const options: LanguageClientOptions = {
-    documentSelector: documentSelector(),
+    documentSelector: selector,
     outputChannel: output,
-    initializationOptions: clientOptions(context),
+    initializationOptions: () => clientOptions(context, consent.state),
     middleware: {
       workspace: { configuration: givenSettings(context) },
       // From the palette the command comes without arguments and means the zone in front.
@@ -25,10 +32,13 @@ export async function start(context: vscode.ExtensionContext, create: CreateClie
     },
   };
   // The id is where VS Code looks for the trace: `spf.trace.server`.
-  const client = create("spf", "SPF Records", options);
+  const client: BaseLanguageClient = create("spf", "SPF Records", options);
   answerServer(client, context.extensionUri);
+  registerSimulation({ context, server: simulationServer(client), consent, selector });
   context.subscriptions.push(
     output,
+    consent,
+    markSupported(selector),
     servePages(context.extensionUri),
     vscode.commands.registerCommand("spf.openRule", (rule: unknown) => openRule(context.extensionUri, rule)),
     vscode.commands.registerCommand("spf.afterFix", offerSerial(context)),
@@ -56,7 +66,7 @@ function documentSelector(): { language?: string; pattern?: string; scheme: stri
   ]);
 }
 
-function clientOptions(context: vscode.ExtensionContext): ClientOptions {
+function clientOptions(context: vscode.ExtensionContext, dnsConsent: DnsConsent): ClientOptions {
   const { repository } = context.extension.packageJSON as { repository?: string | { url?: string } };
   const url = (typeof repository === "string" ? repository : repository?.url)
     ?.replace(/^git\+/, "")
@@ -65,6 +75,7 @@ function clientOptions(context: vscode.ExtensionContext): ClientOptions {
     locale: vscode.env.language,
     files: true,
     commands: true,
+    dnsConsent,
     ...(url?.startsWith("https://") ? { repository: url } : {}),
   };
 }

@@ -1,0 +1,66 @@
+/** The record that is simulated, held fast while the text around it is edited. */
+
+import * as vscode from "vscode";
+import type { Target } from "./inputs.ts";
+import { shifted } from "./position.ts";
+
+export class TrackedTarget {
+  #target: Target;
+  /** Where the record is, as long as its document is open. */
+  #offset: number | null = null;
+
+  constructor(target: Target) {
+    this.#target = target;
+    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === target.uri);
+    if (document) this.#hold(document);
+  }
+
+  get current(): Target {
+    return this.#target;
+  }
+
+  /** Opens the document where nobody has it open, since the server reads open ones; does nothing if it is gone. */
+  async open(): Promise<void> {
+    const { uri } = this.#target;
+    if (uri === undefined || vscode.workspace.textDocuments.some((each) => each.uri.toString() === uri))
+      return;
+    try {
+      this.#hold(await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)));
+    } catch {
+      // The server says better what is missing.
+    }
+  }
+
+  follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (this.#offset === null || document.uri.toString() !== this.#target.uri) return;
+    const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => {
+      return { offset: rangeOffset, length: rangeLength, text };
+    });
+    this.#offset = shifted(this.#offset, changes);
+    const { line, character } = document.positionAt(this.#offset);
+    this.#target = { ...this.#target, position: { line, character } };
+  }
+
+  #hold(document: vscode.TextDocument): void {
+    const { position } = this.#target;
+    this.#offset = position
+      ? document.offsetAt(new vscode.Position(position.line, position.character))
+      : null;
+  }
+}
+
+/** The target in something that was stored; null where it holds none. */
+export function readTarget(given: unknown): Target | null {
+  if (typeof given !== "object" || given === null) return null;
+  const { uri, position, domain } = given as Record<string, unknown>;
+  const { line, character } = (position ?? {}) as Record<string, unknown>;
+  return {
+    ...(typeof uri === "string" ? { uri } : {}),
+    ...(isIndex(line) && isIndex(character) ? { position: { line, character } } : {}),
+    ...(typeof domain === "string" ? { domain } : {}),
+  };
+}
+
+function isIndex(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0;
+}
