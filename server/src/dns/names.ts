@@ -15,7 +15,20 @@ export const MOST_ALIASES = 8;
 
 /** The name by which it is compared: ASCII letters in lower case (RFC 4343, 3), no final dot. */
 export function normalise(name: string): string {
-  return withoutFinalDot(name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()));
+  return withoutFinalDot(hasCapitals(name) ? name.replace(/[A-Z]+/g, lowerCase) : name);
+}
+
+/** Most names are as they are compared, and a loop tells that sooner than an expression does. */
+function hasCapitals(name: string): boolean {
+  for (let i = 0; i < name.length; i++) {
+    const unit = name.charCodeAt(i);
+    if (unit >= 0x41 && unit <= 0x5a) return true;
+  }
+  return false;
+}
+
+function lowerCase(letters: string): string {
+  return letters.toLowerCase();
 }
 
 /** The name as it is written but for its final dot; the root stays ".". */
@@ -65,10 +78,26 @@ export function compareNames(a: string, b: string): number {
 
 /** Whether DNS can hold the name: no empty label, none over 63 octets, no more than 253 in all. */
 export function isValidName(name: string): boolean {
-  const normal = normalise(name);
-  if (normal === "" || octetLength(normal) > MAX_NAME) return false;
-  if (normal === ".") return true;
-  return normal.split(".").every((label) => label !== "" && octetLength(label) <= MAX_LABEL);
+  if (name === ".") return true;
+  const end = name.endsWith(".") ? name.length - 1 : name.length;
+  if (end === 0 || end > MAX_NAME) return false;
+  let label = 0;
+  for (let i = 0; i < end; i++) {
+    const unit = name.charCodeAt(i);
+    if (unit > 0x7f) return isValidBeyondAscii(name.slice(0, end));
+    if (unit !== DOT) label++;
+    else if (label === 0) return false;
+    else label = 0;
+    if (label > MAX_LABEL) return false;
+  }
+  return label > 0;
+}
+
+const DOT = 0x2e;
+
+function isValidBeyondAscii(name: string): boolean {
+  if (octetLength(name) > MAX_NAME) return false;
+  return name.split(".").every((label) => label !== "" && octetLength(label) <= MAX_LABEL);
 }
 
 /**

@@ -2,14 +2,15 @@
 
 import type { Answer } from "../dns/answers.ts";
 import type { Directive, Junk, Modifier, SpfRecord } from "./ast.ts";
-import { evaluatedTerms } from "./evaluated-terms.ts";
 import {
+  type Asked,
   blocked,
   countLookup,
   type Evaluation,
   failure,
   isStop,
   lookUp,
+  nothingAsked,
   type Stop,
   stop,
 } from "./evaluation.ts";
@@ -18,47 +19,30 @@ import { qualifiers } from "./facts.ts";
 import { isCheckable } from "./identity.ts";
 import { match, matchAtOnce, type Verdict, validateNames } from "./mechanisms.ts";
 import { chooseRecord } from "./record-choice.ts";
-import type { QueryStep, Reached, Reason, RecordStep, Result, TermStep } from "./trace.ts";
+import type { Reached, RecordStep, TermStep } from "./trace.ts";
 
 /** Evaluates the record of `domain`, and gives all that was done. */
 export function checkRecord(evaluation: Evaluation, domain: string, reached: Reached): RecordStep {
-  const queries: QueryStep[] = [];
+  const asked: Asked = { queries: nothingAsked };
   const terms: TermStep[] = [];
-  const ended = (result: Result, reason: Reason, record: SpfRecord | null = null): RecordStep => {
-    return { domain, reached, queries, record, terms, result, reason };
-  };
-  // RFC 7208, 4.3
-  if (!isCheckable(domain)) return ended("none", "malformed-domain");
-  const record = recordOf(evaluation, lookUp(evaluation, queries, domain, "TXT"), reached);
-  if (isStop(record)) return ended(record.stop, record.reason);
-  // RFC 7208, 4.6: any syntax error anywhere is a permerror, without further evaluation.
-  if (!record.valid) return ended("permerror", "syntax", record);
-  for (const term of evaluatedTerms(record)) {
-    const asked: Asked = { target: null, queries: [], nested: null };
-    const verdict = isHidden(term)
-      ? stop("undetermined", "unknown-text")
-      : (matchAtOnce(evaluation.ip, term) ?? evaluateTerm(evaluation, term, domain, asked));
-    terms.push(termStep(evaluation, record, term, asked, verdict));
-    if (isStop(verdict)) return ended(verdict.stop, verdict.reason, record);
-    if (verdict && term.kind === "directive") {
-      return ended(qualifiers[term.qualifier].result, "matched", record);
-    }
-  }
-  // RFC 7208, 4.7
-  return ended("neutral", "default", record);
+  const found = findRecord(evaluation, asked, domain, reached);
+  const record = isStop(found) ? null : found;
+  const end = isStop(found) ? found : evaluate({ evaluation, domain, record: found, terms });
+  return { domain, reached, queries: asked.queries, record, terms, result: end.stop, reason: end.reason };
 }
 
-/** The record in an answer, or the result without one. */
-function recordOf(evaluation: Evaluation, answer: Answer<"TXT">, reached: Reached): SpfRecord | Stop {
+/** The record of a domain, or the result without one. */
+function findRecord(
+  evaluation: Evaluation,
+  asked: Asked,
+  domain: string,
+  reached: Reached,
+): SpfRecord | Stop {
+  // RFC 7208, 4.3
+  if (!isCheckable(domain)) return stop("none", "malformed-domain");
+  const answer = lookUp(evaluation, asked, domain, "TXT");
+  if (answer.kind !== "ok") return withoutAnswer(evaluation, answer, reached);
   const { selector, parse } = evaluation;
-  if (answer.kind !== "ok") {
-    const forced = failure(answer) ?? blocked(evaluation);
-    if (forced) return forced;
-    if (answer.kind !== "nxdomain") return stop("none", "no-record");
-    // RFC 4406, 4.3: when performing the PRA version of the test, a domain that does not exist is a fail.
-    const pra = reached === "start" && selector.protocol === "sender-id" && selector.scope === "pra";
-    return stop(pra ? "fail" : "none", "no-such-name");
-  }
   const record = chooseRecord(answer.records, selector, parse);
   // RFC 7208, 4.5: no record is "none", more than one is "permerror".
   if (record === "none") return stop("none", "no-record");
@@ -70,43 +54,86 @@ function recordOf(evaluation: Evaluation, answer: Answer<"TXT">, reached: Reache
   return record;
 }
 
-/** Whether too little is known of a term to evaluate it. Nothing can stand behind `all` that makes it match less. */
-function isHidden(term: Directive | Modifier | Junk): term is Junk {
-  return term.kind === "junk" || (term.holes && !(term.kind === "directive" && term.name === "all"));
+function withoutAnswer(evaluation: Evaluation, answer: Answer, reached: Reached): Stop {
+  const forced = failure(answer) ?? blocked(evaluation);
+  if (forced) return forced;
+  if (answer.kind !== "nxdomain") return stop("none", "no-record");
+  const { selector } = evaluation;
+  // RFC 4406, 4.3: when performing the PRA version of the test, a domain that does not exist is a fail.
+  const isPra = selector.protocol === "sender-id" && selector.scope === "pra" && reached === "start";
+  return stop(isPra ? "fail" : "none", "no-such-name");
 }
 
-/** What a term that asks has asked and reached so far. */
-interface Asked {
+/** A record that is evaluated, and what was done so far. */
+interface Work {
+  readonly evaluation: Evaluation;
+  readonly domain: string;
+  readonly record: SpfRecord;
+  readonly terms: TermStep[];
+}
+
+/** Evaluates the terms of a record from left to right (RFC 7208, 4.6.2). */
+function evaluate(work: Work): Stop {
+  const { record } = work;
+  // RFC 7208, 4.6: any syntax error anywhere is a permerror, without further evaluation.
+  if (!record.valid) return stop("permerror", "syntax");
+  let redirect: Modifier | null = null;
+  for (const term of record.terms) {
+    if (term.kind === "modifier") {
+      if (term.known === "redirect") redirect = term;
+      continue;
+    }
+    const verdict = evaluateTerm(work, term);
+    if (isStop(verdict)) return verdict;
+    if (verdict && term.kind === "directive") return stop(qualifiers[term.qualifier].result, "matched");
+  }
+  // RFC 7208, 4.7. With an "all" anywhere nobody comes so far, and redirect is ignored, as 6.1 wants it.
+  const verdict = redirect ? evaluateTerm(work, redirect) : null;
+  return isStop(verdict) ? verdict : stop("neutral", "default");
+}
+
+/** What a term asked for and reached. */
+interface Doing extends Asked {
   target: string | null;
-  readonly queries: QueryStep[];
   nested: RecordStep | null;
 }
 
+const nothing: Readonly<Doing> = { target: null, queries: nothingAsked, nested: null };
+
+/** Evaluates a term and adds it to the trace. */
+function evaluateTerm(work: Work, term: Directive | Modifier | Junk): Verdict {
+  if (isHidden(term)) return traced(work, term, nothing, stop("undetermined", "unknown-text"));
+  const atOnce = matchAtOnce(work.evaluation.ip, term);
+  if (atOnce !== undefined) return traced(work, term, nothing, atOnce);
+  const doing: Doing = { target: null, queries: nothingAsked, nested: null };
+  return traced(work, term, doing, ask(work, term, doing));
+}
+
+/** Whether too little is known of a term to evaluate it. Nothing can stand behind `all` that makes it match less. */
+function isHidden(term: Directive | Modifier | Junk): term is Junk {
+  return term.kind === "junk" || (term.holes && term.name !== "all");
+}
+
 /** Evaluates include, a, mx, ptr, exists or redirect. */
-function evaluateTerm(
-  evaluation: Evaluation,
-  term: Directive | Modifier,
-  domain: string,
-  asked: Asked,
-): Verdict {
+function ask({ evaluation, domain }: Work, term: Directive | Modifier, doing: Doing): Verdict {
   const over = countLookup(evaluation);
   if (over) return over;
   const domainSpec = term.kind === "modifier" ? term.value : term.domain;
   if (domainSpec && needsNames(evaluation, domainSpec.parts)) {
-    const end = validateNames(evaluation, asked.queries) ?? blocked(evaluation);
+    const end = validateNames(evaluation, doing) ?? blocked(evaluation);
     if (end) return end;
   }
   const target = domainSpec ? targetName(evaluation, domainSpec, domain) : domain;
-  asked.target = target;
+  doing.target = target;
   if (term.kind === "modifier") {
-    asked.nested = checkRecord(evaluation, target, "redirect");
-    return redirectVerdict(asked.nested);
+    doing.nested = checkRecord(evaluation, target, "redirect");
+    return redirectVerdict(doing.nested);
   }
   if (term.name === "include") {
-    asked.nested = checkRecord(evaluation, target, "include");
-    return includeVerdict(asked.nested);
+    doing.nested = checkRecord(evaluation, target, "include");
+    return includeVerdict(doing.nested);
   }
-  const verdict = match(evaluation, asked.queries, term, target);
+  const verdict = match(evaluation, doing, term, target);
   // A question that nobody answered might have been a match before what came after it.
   if (verdict !== true) return blocked(evaluation) ?? verdict;
   evaluation.blockedOn = null;
@@ -134,14 +161,14 @@ function redirectVerdict({ result }: RecordStep): Stop {
   return result === "none" ? stop("permerror", "redirect-without-record") : stop(result, "redirected");
 }
 
-function termStep(
-  evaluation: Evaluation,
-  record: SpfRecord,
+/** Adds a term to the trace, and gives its verdict. */
+function traced(
+  { evaluation, record, terms }: Work,
   { span }: Directive | Modifier | Junk,
-  { target, queries, nested }: Asked,
+  { target, queries, nested }: Readonly<Doing>,
   verdict: Verdict,
-): TermStep {
-  return {
+): Verdict {
+  terms.push({
     kind: "term",
     span,
     text: record.text.slice(span.start, span.end),
@@ -151,7 +178,8 @@ function termStep(
     verdict: isStop(verdict) ? wordFor(verdict) : verdict ? "match" : "no-match",
     lookups: evaluation.lookups,
     voids: evaluation.voids,
-  };
+  });
+  return verdict;
 }
 
 function wordFor({ stop, reason }: Stop): TermStep["verdict"] {

@@ -67,16 +67,26 @@ export function isStop(value: unknown): value is Stop {
   return typeof value === "object" && value !== null && "stop" in value;
 }
 
+/** What was asked for one record or one term, in order. */
+export interface Asked {
+  queries: QueryStep[];
+}
+
+/** Nothing so far. Most ask once or not at all, and a list that grows would take room for sixteen more. */
+export const nothingAsked: QueryStep[] = [];
+
 /** Asks a question and notes it with its answer. */
 export function lookUp<T extends QueryType>(
   evaluation: Evaluation,
-  queries: QueryStep[],
+  asked: Asked,
   name: string,
   type: T,
 ): Answer<T> {
   const query: Query = { name, type };
   const answer = evaluation.ask(query);
-  queries.push(queryStep(query, answer));
+  const step = queryStep(query, answer);
+  if (asked.queries === nothingAsked) asked.queries = [step];
+  else asked.queries.push(step);
   if (answer.kind === "unknown") evaluation.blockedOn ??= query;
   // An answerer that gives records of another type has answered something else.
   if (answer.kind === "ok" && answer.type !== type) return { kind: "servfail", source: answer.source };

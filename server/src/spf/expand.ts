@@ -4,7 +4,6 @@ import { type Answerer, type Asking, ask } from "../dns/answers.ts";
 import { driveSync } from "../dns/drive.ts";
 import { isValidName, normalise } from "../dns/names.ts";
 import type { MacroString, SpfRecord, Term, Version } from "./ast.ts";
-import { evaluatedTerms } from "./evaluated-terms.ts";
 import { expandKnown } from "./macro.ts";
 import { type NoRecord, recordIn } from "./record-choice.ts";
 
@@ -107,8 +106,7 @@ function* expandRecord(walk: Walk, domain: string, record: SpfRecord): Asking<Ex
   const terms: ExpandedTerm[] = [];
   let lookups = 0;
   let exact = !record.holes;
-  for (const term of evaluatedTerms(record)) {
-    if (term.kind === "junk") continue;
+  for (const term of evaluated(record)) {
     const expanded = yield* expandTerm(walk, domain, term);
     terms.push(expanded);
     lookups += expanded.lookups;
@@ -116,6 +114,21 @@ function* expandRecord(walk: Walk, domain: string, record: SpfRecord): Asking<Ex
   }
   walk.path.pop();
   return { domain, record, missing: null, terms, lookups, exact };
+}
+
+/** The terms that a checker comes to as long as nothing matches. */
+function evaluated(record: SpfRecord): Term[] {
+  const out: Term[] = [];
+  let redirect: Term | null = null;
+  for (const term of record.terms) {
+    if (term.kind === "modifier" && term.known === "redirect") redirect ??= term;
+    if (term.kind !== "directive") continue;
+    out.push(term);
+    // RFC 7208, 5.1: mechanisms after "all" will never be tested, and any redirect is ignored.
+    if (term.name === "all") return out;
+  }
+  if (redirect) out.push(redirect);
+  return out;
 }
 
 function* expandTerm(walk: Walk, domain: string, term: Term): Asking<ExpandedTerm> {

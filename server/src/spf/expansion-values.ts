@@ -84,5 +84,10 @@ function validatedName(names: readonly string[], domain: string): string {
 /** The name under which the names of an address are asked for (RFC 1035, 3.5; RFC 3596, 2.5). */
 export function reverseName(ip: Uint8Array): string {
   if (ip.length === 4) return `${ip[3]}.${ip[2]}.${ip[1]}.${ip[0]}.in-addr.arpa`;
-  return `${nibbles(ip).toLowerCase().split(".").reverse().join(".")}.ip6.arpa`;
+  let out = "";
+  for (let i = ip.length - 1; i >= 0; i--) {
+    const octet = ip[i] as number;
+    out += `${(octet & 15).toString(16)}.${(octet >> 4).toString(16)}.`;
+  }
+  return `${out}ip6.arpa`;
 }

@@ -3,19 +3,18 @@
 import type { MacroPart } from "./ast.ts";
 
 const escapes = { "%%": "%", "%_": " ", "%-": "%20" } as const;
-const MACRO = /%(?:[%_-]|\{([slodiphcrtv])(\d*)(r?)([.\-+,/_=]*)\})/giy;
+const MACRO = /%(?:[%_-]|\{([slodiphcrtv])(\d*)(r?)([.\-+,/_=]*)\})/iy;
 
 /** The parts of the text; null where it is no explain-string, since an explanation with an error is ignored. */
 export function readExplanation(text: string): MacroPart[] | null {
   const parts: MacroPart[] = [];
-  const macro = new RegExp(MACRO);
   for (let at = 0; at < text.length; ) {
     const percent = text.indexOf("%", at);
     const end = percent < 0 ? text.length : percent;
     if (end > at) parts.push({ kind: "literal", span: { start: at, end }, text: text.slice(at, end) });
     if (percent < 0) break;
-    macro.lastIndex = percent;
-    const match = macro.exec(text);
+    MACRO.lastIndex = percent;
+    const match = MACRO.exec(text);
     if (!match) return null;
     at = percent + match[0].length;
     const part = partOf(match, { start: percent, end: at });

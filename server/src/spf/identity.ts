@@ -1,6 +1,6 @@
 /** Who sends: the address of the client and the identity that is checked, as check_host() takes them (RFC 7208, 4.1). */
 
-import { isValidName, normalise } from "../dns/names.ts";
+import { isValidName } from "../dns/names.ts";
 import { mappedIp4, parseIp4, parseIp6 } from "./ip.ts";
 
 /** A client address: 4 or 16 octets. An IPv4-mapped IPv6 address is the IPv4 one (RFC 7208, 5). */
@@ -31,6 +31,6 @@ export function senderOf(address: string, helo: string): Sender {
 export function isCheckable(domain: string): boolean {
   // An address literal is no name, though its characters could be one's.
   if (domain.startsWith("[")) return false;
-  const name = normalise(domain);
-  return name.includes(".") && name !== "." && isValidName(name);
+  const dot = domain.indexOf(".");
+  return dot >= 0 && dot < domain.length - 1 && isValidName(domain);
 }

@@ -3,9 +3,17 @@
 import type { Answer } from "../dns/answers.ts";
 import { isValidName, isWithin } from "../dns/names.ts";
 import type { Directive, Modifier } from "./ast.ts";
-import { countVoid, type Evaluation, failure, lateness, lookUp, type Stop, stop } from "./evaluation.ts";
+import {
+  type Asked,
+  countVoid,
+  type Evaluation,
+  failure,
+  lateness,
+  lookUp,
+  type Stop,
+  stop,
+} from "./evaluation.ts";
 import { reverseName } from "./expansion-values.ts";
-import type { QueryStep } from "./trace.ts";
 
 /** Whether a mechanism matches, or the end of the evaluation. */
 export type Verdict = boolean | Stop;
@@ -28,12 +36,7 @@ export function matchAtOnce(ip: Uint8Array, term: Directive | Modifier): boolean
 }
 
 /** Evaluates a, mx, ptr or exists, whose target-name is known. */
-export function match(
-  evaluation: Evaluation,
-  queries: QueryStep[],
-  term: Directive,
-  target: string,
-): Verdict {
+export function match(evaluation: Evaluation, asked: Asked, term: Directive, target: string): Verdict {
   // RFC 7208, 4.8: some let such a name match nothing, others return permerror.
   if (!isValidName(target)) {
     const strict = evaluation.readings.malformedTarget === "permerror";
@@ -41,27 +44,27 @@ export function match(
   }
   switch (term.name) {
     case "mx":
-      return matchMx(evaluation, queries, term, target);
+      return matchMx(evaluation, asked, term, target);
     case "ptr":
-      return matchPtr(evaluation, queries, target);
+      return matchPtr(evaluation, asked, target);
     case "exists": {
       // RFC 7208, 5.7: the lookup type is A even when the client connects by IPv6.
-      const answer = lookUp(evaluation, queries, target, "A");
+      const answer = lookUp(evaluation, asked, target, "A");
       return failure(answer) ?? countVoid(evaluation, answer) ?? answer.kind === "ok";
     }
     default:
-      return matchAddress(evaluation, queries, term, target);
+      return matchAddress(evaluation, asked, term, target);
   }
 }
 
 /** RFC 7208, 5: A or AAAA, as the client connects. */
-function lookUpAddress(evaluation: Evaluation, queries: QueryStep[], name: string): Answer<"A" | "AAAA"> {
-  return lookUp(evaluation, queries, name, evaluation.ip.length === 4 ? "A" : "AAAA");
+function lookUpAddress(evaluation: Evaluation, asked: Asked, name: string): Answer<"A" | "AAAA"> {
+  return lookUp(evaluation, asked, name, evaluation.ip.length === 4 ? "A" : "AAAA");
 }
 
 // RFC 7208, 5.3
-function matchAddress(evaluation: Evaluation, queries: QueryStep[], term: Directive, name: string): Verdict {
-  const answer = lookUpAddress(evaluation, queries, name);
+function matchAddress(evaluation: Evaluation, asked: Asked, term: Directive, name: string): Verdict {
+  const answer = lookUpAddress(evaluation, asked, name);
   const end = failure(answer) ?? countVoid(evaluation, answer);
   if (end) return end;
   if (answer.kind !== "ok") return false;
@@ -72,8 +75,8 @@ function matchAddress(evaluation: Evaluation, queries: QueryStep[], term: Direct
 }
 
 // RFC 7208, 5.4
-function matchMx(evaluation: Evaluation, queries: QueryStep[], term: Directive, target: string): Verdict {
-  const answer = lookUp(evaluation, queries, target, "MX");
+function matchMx(evaluation: Evaluation, asked: Asked, term: Directive, target: string): Verdict {
+  const answer = lookUp(evaluation, asked, target, "MX");
   const end = failure(answer) ?? countVoid(evaluation, answer);
   if (end) return end;
   if (answer.kind !== "ok") return false;
@@ -83,30 +86,30 @@ function matchMx(evaluation: Evaluation, queries: QueryStep[], term: Directive, 
   for (const { exchange } of hosts) {
     // RFC 7505, 3: the root in place of a host means that there is none.
     if (exchange === "." || exchange === "" || !isValidName(exchange)) continue;
-    const verdict = matchAddress(evaluation, queries, term, exchange);
+    const verdict = matchAddress(evaluation, asked, term, exchange);
     if (verdict !== false) return verdict;
   }
   return false;
 }
 
 // RFC 7208, 5.5: a DNS error while looking up PTR makes the mechanism fail to match.
-function matchPtr(evaluation: Evaluation, queries: QueryStep[], target: string): Verdict {
-  const end = evaluation.validated ? null : validateNames(evaluation, queries);
+function matchPtr(evaluation: Evaluation, asked: Asked, target: string): Verdict {
+  const end = evaluation.validated ? null : validateNames(evaluation, asked);
   if (end) return end;
   return (evaluation.validated ?? []).some((name) => isWithin(name, target));
 }
 
 /** Looks up the names of the client that lead back to it (RFC 7208, 5.5). Gives the end of the evaluation, if it is one. */
-export function validateNames(evaluation: Evaluation, queries: QueryStep[]): Stop | null {
+export function validateNames(evaluation: Evaluation, asked: Asked): Stop | null {
   const { ip, limits } = evaluation;
-  const answer = lookUp(evaluation, queries, reverseName(ip), "PTR");
+  const answer = lookUp(evaluation, asked, reverseName(ip), "PTR");
   const end = lateness(answer) ?? countVoid(evaluation, answer);
   if (end) return end;
   const names: string[] = [];
   if (answer.kind === "ok") {
     // RFC 7208, 4.6.4: all names other than the first ten are ignored.
     for (const name of answer.records.slice(0, limits.ptr)) {
-      const addresses = lookUpAddress(evaluation, queries, name);
+      const addresses = lookUpAddress(evaluation, asked, name);
       const over = lateness(addresses) ?? countVoid(evaluation, addresses);
       if (over) return over;
       // RFC 7208, 5.5: if a DNS error occurs, that domain name is skipped.
