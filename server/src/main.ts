@@ -8,7 +8,7 @@ import type { Machine, Output } from "./cli/ports.ts";
 import { run } from "./cli/run.ts";
 import { after, today } from "./platform/clock.ts";
 import { tuneForOneRun } from "./platform/engine.ts";
-import { fromUtf8, nodeDisk, readStandardInput } from "./platform/node-disk.ts";
+import { fromUtf8, inputPieces, nodeDisk, readStandardInput } from "./platform/node-disk.ts";
 import { nodeAssets } from "./platform/node-files.ts";
 import { nodeResolver } from "./platform/node-resolver.ts";
 
@@ -22,7 +22,7 @@ const machine: Machine = {
   out: outputTo(process.stdout),
   err: outputTo(process.stderr),
   standardInput: readStandardInput,
-  inputPieces: () => process.stdin,
+  inputPieces,
   fromUtf8,
   today,
   now: () => performance.now(),

@@ -358,6 +358,13 @@ describe("check --batch", () => {
     );
   });
 
+  it("says so where standard input can't be read to its end", async () => {
+    const input = [`${JSON.stringify(request)}\n{`, { failure: "other", detail: "EIO" } as const];
+    const { out, err, status } = await command(["check", "--batch"], { folder: root, pieces: input });
+    assert.equal(out.split("\n").length, 3);
+    assert.deepEqual([err, status], ["spf-records: Standard input can't be read (EIO).\n", 2]);
+  });
+
   it("is silent where nothing is asked", async () => {
     assert.deepEqual(await outcomes([]), []);
     assert.deepEqual(await outcomes(["", " ", "\t"]), []);

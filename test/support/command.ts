@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import os from "node:os";
 import path from "node:path";
 import esbuild from "esbuild";
-import type { Machine, Output } from "../../server/src/cli/ports.ts";
+import type { Failure, Machine, Output } from "../../server/src/cli/ports.ts";
 import { run } from "../../server/src/cli/run.ts";
 import type { Resolver } from "../../server/src/dns/answers.ts";
 import type { DnsSettings } from "../../server/src/ide/dns-settings.ts";
@@ -26,6 +26,8 @@ export interface Said {
 export interface Place {
   readonly folder: string;
   readonly input?: string | Uint8Array;
+  /** The same as it comes, where that is different. */
+  readonly pieces?: readonly (string | Failure)[];
   readonly environment?: Readonly<Record<string, string>>;
   /** Whether a person looks at standard output, and how wide what they look at is. */
   readonly terminal?: number;
@@ -48,7 +50,8 @@ export async function command(args: readonly string[], place: Place): Promise<Sa
     err,
     standardInput: () => Buffer.from(place.input ?? ""),
     inputPieces: async function* () {
-      yield Buffer.from(place.input ?? "");
+      for (const piece of place.pieces ?? [place.input ?? ""])
+        yield typeof piece === "string" ? Buffer.from(piece) : piece;
     },
     fromUtf8,
     today: () => place.today ?? "2026-11-01",

@@ -10,7 +10,7 @@ import { InOrder } from "./in-order.ts";
 import type { Say } from "./language.ts";
 import { Lines, TOO_LONG } from "./lines.ts";
 import { cliMessages } from "./messages.ts";
-import type { Machine } from "./ports.ts";
+import { type Failure, isFailure, type Machine } from "./ports.ts";
 import type { Progress } from "./progress.ts";
 
 /** Octets of the longest line that is read. */
@@ -31,14 +31,22 @@ export interface BatchRun {
   readonly progress: Progress;
 }
 
-/** Answers all of standard input. A line that can't be read is answered by a line of its own, with `error`. */
-export async function batch(run: BatchRun): Promise<void> {
+/**
+ * Answers all of standard input. A line that can't be read is answered by a line of its own, with `error`.
+ * @returns why there was no end to it, or null
+ */
+export async function batch(run: BatchRun): Promise<Message | null> {
   const { out, inputPieces } = run.machine;
   const lines = new Lines(LONGEST);
   const told = new InOrder((text) => out.write(text), AT_ONCE);
   const answer = answering(run);
   let count = 0;
+  let failed: Failure | null = null;
   for await (const piece of inputPieces()) {
+    if (isFailure(piece)) {
+      failed = piece;
+      break;
+    }
     for (const line of lines.push(piece)) {
       const wait = told.add(answer(line));
       if (wait) await wait;
@@ -51,6 +59,7 @@ export async function batch(run: BatchRun): Promise<void> {
   const last = lines.end();
   if (last !== null) told.add(answer(last));
   await told.end();
+  return failed && cliMessages.stdinFailed({ detail: failed.detail });
 }
 
 /** What answers a line: the line of its outcome, or "" for an empty one. */

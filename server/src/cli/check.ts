@@ -35,6 +35,7 @@ export async function check(options: CheckOptions, machine: Machine, say: Say): 
     progress.end();
     return 2;
   }
+  const failures: (Message | null)[] = [];
   let met = true;
   if (planned) {
     const outcome = await evaluate(planned, sources.resolve, sources.budget, { now: machine.time() });
@@ -42,12 +43,13 @@ export async function check(options: CheckOptions, machine: Machine, say: Say): 
     met = tell(planned, outcome, { options, machine, say, sources, note });
   } else {
     const { batch } = await import("./batch.ts");
-    await batch({ trace: options.trace, sources, machine, say, progress });
+    failures.push(await batch({ trace: options.trace, sources, machine, say, progress }));
     progress.end();
   }
-  const failure = sources.save();
-  if (failure) note(failure);
-  return failure || config.wrong ? 2 : met ? 0 : 1;
+  failures.push(sources.save());
+  const failed = failures.filter((each) => each !== null);
+  for (const each of failed) note(each);
+  return failed.length > 0 || config.wrong ? 2 : met ? 0 : 1;
 }
 
 interface Checking {

@@ -16,7 +16,6 @@ export const cliMessages = messagesOf("cli", {
   laterCommand: "The command {name} is not in this version.",
   unknownOption: "{option} is not an option of {command}. See spf-records {command} --help.",
   nearestOption: "{option} is not an option of {command}. Did you mean {nearest}?",
-  laterOption: "{option} is not in this version.",
   optionValue: "{option} needs a value. A value that begins with a dash is written {option}=VALUE.",
   optionNoValue: "{option} takes no value.",
   optionTwice: "{option} is given twice.",

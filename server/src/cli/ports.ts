@@ -71,8 +71,8 @@ export interface Machine {
   readonly err: Output;
   /** All of standard input. */
   standardInput(limit: number): Uint8Array | Failure;
-  /** Standard input piece by piece, as it comes. Rejects where it can't be read. */
-  inputPieces(): AsyncIterable<Uint8Array>;
+  /** Standard input piece by piece, as it comes; where it can't be read, the last one says why. */
+  inputPieces(): AsyncIterable<Uint8Array | Failure>;
   /** The text of octets, if they are UTF-8; a byte order mark stays in it. Quicker than what works anywhere. */
   fromUtf8(octets: Uint8Array): string | null;
   /** Today as YYYY-MM-DD, where the user is. */

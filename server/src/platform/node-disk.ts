@@ -60,6 +60,15 @@ export function readStandardInput(limit: number): Uint8Array | Failure {
   return tried(() => readAll(0, limit));
 }
 
+/** Standard input piece by piece, as it comes. */
+export async function* inputPieces(): AsyncGenerator<Uint8Array | Failure> {
+  try {
+    yield* process.stdin;
+  } catch (error) {
+    yield failureOf(error);
+  }
+}
+
 /** The text of octets that are UTF-8, else null. */
 export function fromUtf8(octets: Uint8Array): string | null {
   const buffer = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
@@ -205,9 +214,13 @@ function tried<T>(action: () => T): T | Failure {
   try {
     return action();
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return { failure: kinds[code ?? ""] ?? "other", detail: code ?? message };
+    return failureOf(error);
   }
+}
+
+function failureOf(error: unknown): Failure {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return { failure: kinds[code ?? ""] ?? "other", detail: code ?? message };
 }
 
 const kinds: Readonly<Record<string, FailureKind>> = {

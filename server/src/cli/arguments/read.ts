@@ -7,8 +7,8 @@ import { cliMessages as say } from "../messages.ts";
 
 export type Format = "text" | "json";
 
-/** What an option takes. `strings` may be given again and again; a later one is known and refused. */
-export type OptionKind = "string" | "strings" | "boolean" | "later string" | "later boolean";
+/** What an option takes. `strings` may be given again and again. */
+export type OptionKind = "string" | "strings" | "boolean";
 
 export type OptionKinds = Readonly<Record<string, OptionKind>>;
 
@@ -61,7 +61,7 @@ export function readOptions(command: string, own: OptionKinds, args: readonly st
   const known: OptionKinds = { ...everywhere, ...own };
   const config: NonNullable<ParseArgsConfig["options"]> = {};
   for (const [name, kind] of Object.entries(known)) {
-    config[name] = { type: kind.endsWith("boolean") ? "boolean" : "string" };
+    config[name] = { type: kind === "boolean" ? "boolean" : "string" };
   }
   for (const [letter, name] of Object.entries(short)) config[name] = { type: "boolean", short: letter };
   const { tokens } = parseArgs({
@@ -86,7 +86,6 @@ export function readOptions(command: string, own: OptionKinds, args: readonly st
         ? say.nearestOption({ option, command, nearest })
         : say.unknownOption({ option, command });
     }
-    if (kind.startsWith("later")) return say.laterOption({ option });
     if (kind === "boolean") {
       if (token.value !== undefined) return say.optionNoValue({ option });
       values.set(token.name, "");
