@@ -3,13 +3,14 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { formatOf } from "../ide/recognise.ts";
+import { type Skimmed, skim } from "../ide/skim.ts";
 import { Document } from "../text/document.ts";
 import type { Message } from "../text/message.ts";
 import { decodeOctets } from "../text/octets.ts";
 import type { LintOptions } from "./arguments/lint.ts";
 import { failureMessage, cliMessages as say } from "./messages.ts";
 import { isFailure, type Machine } from "./ports.ts";
-import { type Skimmed, skim } from "./skim.ts";
+
 import { shownPath, type Target, walk } from "./walk.ts";
 
 export interface Source {

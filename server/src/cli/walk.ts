@@ -1,7 +1,7 @@
 /** Finds the files to look at: those that were named, and all below the folders that were named. */
 
 import path from "node:path";
-import ignore from "ignore";
+import { type Places, type WalkAnswer, type WalkStep, walkBelow } from "../ide/walk.ts";
 import { type Disk, type Failure, isFailure } from "./ports.ts";
 
 export interface Target {
@@ -11,30 +11,25 @@ export interface Target {
   readonly named: boolean;
 }
 
+interface Failed {
+  readonly path: string;
+  readonly named: boolean;
+  readonly failure: Failure;
+}
+
 export interface Walked {
   /** Sorted by path, each once. */
   readonly targets: readonly Target[];
   /** The current folder, and those of everything the user named. Absolute; nothing outside of them is read. */
   readonly roots: readonly string[];
-  readonly failures: readonly { readonly path: string; readonly named: boolean; readonly failure: Failure }[];
-}
-
-/** Folders that never hold a user's own records. */
-const skipped: ReadonlySet<string> = new Set(["node_modules", ".git", ".hg", ".svn", ".terraform"]);
-
-type Ignore = ReturnType<typeof ignore>;
-
-/** The patterns of one `.gitignore`, and the folder they count from. */
-interface Patterns {
-  readonly folder: string;
-  readonly ignore: Ignore;
+  readonly failures: readonly Failed[];
 }
 
 /** @param named as given on the command line: relative to `currentFolder`, or absolute */
 export function walk(named: readonly string[], currentFolder: string, disk: Disk): Walked {
   const targets = new Map<string, Target>();
   const roots = new Set([currentFolder]);
-  const failures: { path: string; named: boolean; failure: Failure }[] = [];
+  const failures: Failed[] = [];
   for (const given of named) {
     const full = path.resolve(currentFolder, given);
     // An empty name is a variable that was not set; it must not mean the whole folder.
@@ -47,74 +42,57 @@ export function walk(named: readonly string[], currentFolder: string, disk: Disk
       targets.set(full, { path: full, named: true });
     } else {
       roots.add(full);
-      const bound = disk.real(full) ?? full;
-      for (const found of below(full, patternsAbove(full, disk), bound, disk)) {
-        if (typeof found !== "string") failures.push({ ...found, named: found.path === full });
-        else if (!targets.has(found)) targets.set(found, { path: found, named: false });
-      }
+      const { found, failed } = below(full, disk);
+      for (const file of found) if (!targets.has(file)) targets.set(file, { path: file, named: false });
+      failures.push(...failed);
     }
   }
   const sorted = [...targets.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { targets: sorted, roots: [...roots], failures };
 }
 
-/**
- * Files below a folder. Links to folders are not entered: what they lead to has a place of its own. Links to files are
- * followed, since one text may serve many zones, but not out of `bound`.
- */
-function* below(
-  folder: string,
-  above: readonly Patterns[],
-  bound: string,
-  disk: Disk,
-): Generator<string | { path: string; failure: Failure }> {
-  const entries = disk.list(folder);
-  if (isFailure(entries)) {
-    yield { path: folder, failure: entries };
-    return;
-  }
-  const own = entries.some((entry) => entry.name === ".gitignore") ? patternsIn(folder, disk) : null;
-  const patterns = own ? [own, ...above] : above;
-  for (const { name, kind } of entries) {
-    const full = path.join(folder, name);
-    if (kind === "folder") {
-      if (!skipped.has(name) && !isIgnored(full, true, patterns)) yield* below(full, patterns, bound, disk);
-    } else if (kind === "file" || (kind === "link" && isWithin(disk.real(full) ?? "", bound))) {
-      if (!isIgnored(full, false, patterns)) yield full;
-    }
-  }
-}
+const places: Places = {
+  child: (folder, name) => (folder.endsWith(path.sep) ? folder + name : folder + path.sep + name),
+  parent(folder) {
+    const around = path.dirname(folder);
+    return around === folder ? null : { folder: around, name: path.basename(folder) };
+  },
+};
 
-/** Whether the innermost pattern that speaks about a path says that it is ignored. gitignore(5) */
-function isIgnored(full: string, isFolder: boolean, patterns: readonly Patterns[]): boolean {
-  for (const each of patterns) {
-    const relative = slashed(path.relative(each.folder, full)) + (isFolder ? "/" : "");
-    const { ignored, unignored } = each.ignore.test(relative);
-    if (ignored || unignored) return ignored;
+/** Files below a folder, and folders there that can't be opened. */
+function below(folder: string, disk: Disk): { readonly found: string[]; readonly failed: Failed[] } {
+  const bound = disk.real(folder) ?? folder;
+  const found: string[] = [];
+  const failed: Failed[] = [];
+  const walking = walkBelow(folder, places);
+  for (let step = walking.next({}); !step.done; step = walking.next(answer(step.value))) {
+    if (step.value.ask === null) found.push(...step.value.found);
   }
-  return false;
-}
+  return { found, failed };
 
-/** Patterns of the folders above, up to the root of the repository; none where there is no repository. */
-function patternsAbove(folder: string, disk: Disk): Patterns[] {
-  const out: Patterns[] = [];
-  for (let at = folder; ; at = path.dirname(at)) {
-    if (at !== folder) {
-      const own = patternsIn(at, disk);
-      if (own) out.push(own);
-    }
-    if (!isFailure(disk.kind(path.join(at, ".git")))) {
-      const excluded = patternsIn(at, disk, path.join(".git", "info", "exclude"));
-      return excluded ? [...out, excluded] : out;
-    }
-    if (path.dirname(at) === at) return [];
+  function answer(step: WalkStep): WalkAnswer {
+    if (step.ask === "list") return { entries: list(step.folder) };
+    if (step.ask === null) return {};
+    const octets = disk.read(step.file, 1024 * 1024);
+    return { octets: isFailure(octets) ? null : octets };
   }
-}
 
-function patternsIn(folder: string, disk: Disk, name = ".gitignore"): Patterns | null {
-  const octets = disk.read(path.join(folder, name), 1024 * 1024);
-  if (isFailure(octets)) return null;
-  return { folder, ignore: ignore().add(new TextDecoder().decode(octets)) };
+  /**
+   * Links to folders are not entered: what they lead to has a place of its own. Links to files are followed, since one
+   * text may serve many zones, but not out of `bound`.
+   */
+  function list(at: string) {
+    const entries = disk.list(at);
+    if (isFailure(entries)) {
+      if (isWithin(at, folder)) failed.push({ path: at, named: at === folder, failure: entries });
+      return null;
+    }
+    return entries.map(({ name, kind }) => {
+      if (kind !== "link") return { name, kind };
+      const within = isWithin(disk.real(path.join(at, name)) ?? "", bound);
+      return { name, kind: within ? ("file" as const) : ("other" as const) };
+    });
+  }
 }
 
 /** A path as the output shows it: from the current folder, or absolute outside of it, with `/` on every system. */

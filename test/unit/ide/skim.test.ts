@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { skim } from "../../../server/src/cli/skim.ts";
+import { skim } from "../../../server/src/ide/skim.ts";
 
 const octets = (text: string) => Buffer.from(text, "latin1");
 

@@ -20,14 +20,10 @@ export interface Skimmed {
 }
 
 export function skim(octets: Uint8Array): Skimmed {
-  const buffer = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
-  return {
-    mayHold: buffer.includes("spf") || spelt(octets),
-    includes: hasDirective(buffer),
-  };
+  return { mayHold: spelt(octets), includes: hasDirective(octets) };
 }
 
-/** `spf` in mixed case, over two strings, or a backslash, behind which anything can hide. */
+/** `spf` in any case, also over two strings, or a backslash, behind which anything can hide. */
 function spelt(octets: Uint8Array): boolean {
   for (let i = 0; i < octets.length; i++) {
     const octet = octets[i] as number;
@@ -54,9 +50,9 @@ function isGap(octet: number): boolean {
 }
 
 /** A dollar sign and an i, in any case: `$INCLUDE`, and nothing else in a zone file. */
-function hasDirective(buffer: Buffer): boolean {
-  for (let at = buffer.indexOf(DOLLAR); at >= 0; at = buffer.indexOf(DOLLAR, at + 1)) {
-    if (((buffer[at + 1] ?? 0) | 32) === I) return true;
+function hasDirective(octets: Uint8Array): boolean {
+  for (let at = octets.indexOf(DOLLAR); at >= 0; at = octets.indexOf(DOLLAR, at + 1)) {
+    if (((octets[at + 1] ?? 0) | 32) === I) return true;
   }
   return false;
 }
