@@ -1,15 +1,14 @@
 /** The networks of one result in the form of other programs: one a line, a table of Postfix, sets of nftables. */
 
-import type { AddressReport, Verdict } from "../ide/address-report.ts";
+import { type AddressReport, nameOf, type Verdict } from "../ide/address-report.ts";
 import { type Message, messagesOf } from "../text/message.ts";
 import { visible } from "../text/visible.ts";
 import type { Say } from "./language.ts";
 
 export const listMessages = messagesOf("address-lists", {
   of: "{result} for {domain}",
-  ofRecord: "{result} for the record",
-  incomplete:
-    "Not complete: more addresses may have this result, and those listed after such a term may have an error.",
+  uncertain:
+    "Not certain: more addresses may have this result, and where one of these terms fails, those listed have an error.",
 });
 
 export type ListFormat = "cidr" | "postfix" | "nft";
@@ -26,14 +25,14 @@ export function gaps({ result, addresses }: Listed): Message[] {
   const { certain, possible } = addresses.results[result];
   if (certain.networks.join() === possible.networks.join()) return [];
   const open = addresses.reasons.filter((reason) => !reason.certain).map(({ sentence }) => sentence);
-  return [listMessages.incomplete(), ...open];
+  return [listMessages.uncertain(), ...open];
 }
 
 /** The list as a text; what it leaves open stands in comments. */
 export function listText(format: ListFormat, listed: Listed, say: Say): string {
   const { domain, result, addresses } = listed;
   const { networks } = addresses.results[result].unlessError;
-  const title = domain === "" ? listMessages.ofRecord({ result }) : listMessages.of({ result, domain });
+  const title = listMessages.of({ result, domain: nameOf(domain) });
   const remarks = gaps(listed);
   const comments = (format === "cidr" ? remarks : [title, ...remarks]).map(
     (each) => `# ${visible(say(each))}`,

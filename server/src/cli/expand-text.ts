@@ -1,6 +1,6 @@
 /** What a record reaches, as a tree to read; then what it costs, whom it lets send, and what is not certain of that. */
 
-import { type AddressReport, type Verdict, verdicts } from "../ide/address-report.ts";
+import { type AddressReport, nameOf, type Verdict, verdicts } from "../ide/address-report.ts";
 import type { Cost, ExpansionReport, ReportedBranch, ReportedTree } from "../ide/expansion-report.ts";
 import { type Message, messagesOf } from "../text/message.ts";
 import { visible } from "../text/visible.ts";
@@ -14,7 +14,6 @@ import { type Tree, treeLines } from "./tree-text.ts";
 import { broken, type Piece, plain } from "./wrap.ts";
 
 export const expandMessages = messagesOf("expand", {
-  record: "record",
   lookup: "lookup {number}",
   lookups: "{count} lookups: {first} to {last}",
   lookupOpen: "lookup {number} or more",
@@ -61,7 +60,7 @@ const say = expandMessages;
 /** Literal networks and reasons beyond these are counted: strangers write thousands of them. */
 const MOST_NETWORKS = 12;
 const MOST_REASONS = 20;
-const MOST_TERMS = 200;
+const MOST_BRANCHES = 200;
 
 export interface ExpandStyle {
   readonly say: Say;
@@ -109,31 +108,26 @@ class Drawing {
 
   root(): Tree {
     const { domain, queries, tree } = this.#report;
-    const { say: words, paint } = this.#style;
-    const name = domain === "" ? words(say.record()) : domain;
     return {
-      head: [[visible(name), paint.strong], ...this.#state(tree, queries[0]?.source ?? null)],
+      head: [
+        [visible(nameOf(domain)), this.#style.paint.strong],
+        ...this.#state(tree, queries[0]?.source ?? null),
+      ],
       below: this.#terms(tree),
     };
   }
 
   #terms({ terms }: ReportedTree<FilePlace>): Tree[] {
     const out: Tree[] = [];
-    let networks: ReportedBranch<FilePlace>[] = [];
-    const flush = () => {
-      if (networks.length > 0) out.push(this.#networks(networks));
-      networks = [];
-    };
-    for (const term of terms.slice(0, MOST_TERMS)) {
-      if (isNetwork(term)) {
-        networks.push(term);
-        continue;
-      }
-      flush();
-      out.push(this.#term(term));
+    let start = 0;
+    while (start < terms.length && out.length < MOST_BRANCHES) {
+      let end = start;
+      while (end < terms.length && isNetwork(terms[end] as ReportedBranch<FilePlace>)) end++;
+      if (end > start) out.push(this.#networks(terms.slice(start, end)));
+      else out.push(this.#term(terms[end++] as ReportedBranch<FilePlace>));
+      start = end;
     }
-    flush();
-    if (terms.length > MOST_TERMS) out.push(this.#rest(terms.length - MOST_TERMS));
+    if (start < terms.length) out.push(this.#rest(terms.length - start));
     return out;
   }
 
@@ -163,7 +157,9 @@ class Drawing {
     if (lookups > 0) {
       const [first, last] = [before + 1, before + lookups];
       const args = { count: lookups, number: first, first, last };
-      const one = exact || target?.missing === "loop" ? say.lookup : say.lookupOpen;
+      // Behind a circle or a syntax error no lookup follows, whatever was meant.
+      const ends = target !== null && (target.missing === "loop" || !target.valid);
+      const one = exact || ends ? say.lookup : say.lookupOpen;
       const message = lookups === 1 ? one : exact ? say.lookups : say.lookupsOpen;
       const tone = last > this.#report.lookups.limit ? paint.error : paint.dim;
       out.push([` · ${words(message(args))}`, tone]);

@@ -82,7 +82,7 @@ function reasonOf(reason: AddressReason, results: Addresses["results"]): ReasonR
   const text = record && term ? record.text.slice(term.span.start, term.span.end) : null;
   const error = why === "syntax" ? errorIn(record) : null;
   const args: MessageArguments = {
-    domain: path.at(-1) ?? "",
+    domain: nameOf(path.at(-1) ?? ""),
     term: text ?? "",
     target: target ?? "",
     name: target ?? "",
@@ -93,6 +93,11 @@ function reasonOf(reason: AddressReason, results: Addresses["results"]): ReasonR
   const certain = errors.some((each) => !isEmpty(intersect(addresses, results[each].certain)));
   const sentence = sentenceOf(why, text !== null, args);
   return { why, certain, path, term: text, target, type, sentence, addresses: listOf(addresses) };
+}
+
+/** What a record is called that stands at no name. */
+export function nameOf(domain: string): string {
+  return domain === "" ? "<record>" : domain;
 }
 
 const limits = new Map<AddressReason["why"], number>([
