@@ -1,6 +1,6 @@
 /** Reads a text as a host does once everything that it needs is loaded. */
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Reading, World } from "../../server/src/host/host.ts";
 import { hostFor } from "../../server/src/host/index.ts";
@@ -32,13 +32,15 @@ export class LoadedWorld implements World {
   }
 }
 
-/** Files that ship with the program lie where the build puts them. */
+/** Where the build takes the files of `dist/syntax` from: no test waits for a build. */
+const packages = ["web-tree-sitter", "@tree-sitter-grammars/tree-sitter-hcl"];
+
 async function octets(asset: string): Promise<Uint8Array | null> {
-  try {
-    return readFileSync(path.join(root, asset));
-  } catch {
-    return null;
+  for (const name of packages) {
+    const file = path.join(root, "node_modules", name, path.basename(asset));
+    if (existsSync(file)) return readFileSync(file);
   }
+  return null;
 }
 
 /** The reading of a document, or null where no host takes it. */

@@ -187,6 +187,32 @@ export class Decoded {
     return new Decoded(this.#source, this.text, withHoles(this.#runs, between.holes), boundaries, between);
   }
 
+  /** A stretch of the text as a value of its own. */
+  slice(start: number, end: number): Decoded {
+    const runs: Run[] = [];
+    for (const run of this.#runs) {
+      const [from, to] = [Math.max(run.start, start), Math.min(run.end, end)];
+      if (from > to || (from === to && run.start !== run.end)) continue;
+      const cut =
+        run.kind === "verbatim" ? { from: run.from + from - run.start, to: run.from + to - run.start } : null;
+      runs.push({ ...run, ...cut, start: from - start, end: to - start });
+    }
+    const boundaries = this.boundaries.filter(({ at }) => at > start && at < end);
+    const moved = boundaries.map(({ at, source }) => ({ at: at - start, source }));
+    return new Decoded(this.#source, this.text.slice(start, end), runs, moved, this.#outer, this.#proof);
+  }
+
+  /** For `DecodedBuilder.append`: what it is made of, if its source is this one. */
+  runsFor(source: string): readonly Run[] {
+    if (source !== this.#source || this.#outer) throw new RangeError("a value of another source");
+    return this.#runs;
+  }
+
+  /** Whether it can be made part of a value of this source. */
+  standsIn(source: string): boolean {
+    return this.#outer === undefined && this.#source === source;
+  }
+
   /** The same value, whose edits are offered only where the proof holds. */
   provenBy(proof: Proof): Decoded {
     return new Decoded(this.#source, this.text, this.#runs, this.boundaries, this.#outer, proof);
@@ -318,6 +344,18 @@ export class DecodedBuilder {
   /** Source whose value is unknown. The encoding in force says how text is written directly beside it. */
   hole(from: number, to: number): void {
     this.#add("hole", from, to, HOLE);
+  }
+
+  /** A value of the same source that stands farther to the right, as it is. */
+  append(decoded: Decoded): void {
+    const shift = this.#text.length;
+    for (const run of decoded.runsFor(this.#source)) {
+      if (run.from < (this.#runs.at(-1)?.to ?? 0))
+        throw new RangeError("a host must read from left to right");
+      this.#runs.push({ ...run, start: run.start + shift, end: run.end + shift });
+    }
+    for (const { at, source } of decoded.boundaries) this.#boundaries.push({ at: at + shift, source });
+    this.#text += decoded.text;
   }
 
   /** Here ends one character-string and begins the next; `from` to `to` is the source between the two. */

@@ -22,6 +22,7 @@ export type AssetOctets = (path: string) => Promise<Uint8Array | null>;
 const loaders = {
   yaml: async (_: AssetOctets): Promise<Syntax> => (await import("./yaml.ts")).yaml,
   json: async (_: AssetOctets): Promise<Syntax> => (await import("./json.ts")).json,
+  hcl: async (octets: AssetOctets): Promise<Syntax> => (await import("./hcl.ts")).loadHcl(octets),
   lines: async (_: AssetOctets): Promise<Syntax> => (await import("./lines.ts")).lines,
 };
 

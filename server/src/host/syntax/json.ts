@@ -4,6 +4,7 @@ import { createScanner, type JSONScanner } from "jsonc-parser";
 import { type Decoded, DecodedBuilder, type Encode } from "../../text/decoded.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
 import type { Syntax } from "./index.ts";
+import { bracketRemoval } from "./removal.ts";
 import type { Entry, Item, Tree, TreeComment, Value } from "./value.ts";
 
 type PartSpan = Span<PartSpace>;
@@ -140,7 +141,7 @@ class Reader {
     const spans = entries.map(({ entry }) => entry.span);
     return {
       kind: "map",
-      entries: entries.map(({ entry }, i) => ({ ...entry, removal: removal(this.#source, spans, i) })),
+      entries: entries.map(({ entry }, i) => ({ ...entry, removal: bracketRemoval(this.#source, spans, i) })),
       span: { start, end: inside.end },
       whole: true,
     };
@@ -156,7 +157,9 @@ class Reader {
     }
     const end = this.#close(kinds.closeBracket);
     const spans = values.map(({ span }) => span);
-    const items = values.map((value, i): Item => ({ value, removal: removal(this.#source, spans, i) }));
+    const items = values.map(
+      (value, i): Item => ({ value, removal: bracketRemoval(this.#source, spans, i) }),
+    );
     return { kind: "list", items, span: { start, end }, whole: true };
   }
 
@@ -181,21 +184,6 @@ class Reader {
     if (depth < DEEPEST && this.#value(depth + 1)) return;
     this.#next();
   }
-}
-
-/** An item with the comma behind it, or the one before where it is the last; null for the only one. */
-function removal(source: string, spans: readonly PartSpan[], index: number): PartSpan | null {
-  const own = spans[index] as PartSpan;
-  const next = spans[index + 1];
-  const previous = spans[index - 1];
-  if (next) return onlyComma(source, own.end, next.start) ? { start: own.start, end: next.start } : null;
-  return previous && onlyComma(source, previous.end, own.start)
-    ? { start: previous.end, end: own.end }
-    : null;
-}
-
-function onlyComma(source: string, start: number, end: number): boolean {
-  return /^\s*,\s*$/.test(source.slice(start, end));
 }
 
 /** RFC 8259, 7. The closing quote may be missing. */

@@ -16,6 +16,7 @@ import {
 } from "yaml";
 import type { PartSpace, Span } from "../../text/span.ts";
 import type { Syntax } from "./index.ts";
+import { lineRemoval } from "./removal.ts";
 import type { Entry, Item, Tree, TreeComment, Value } from "./value.ts";
 import { decodeScalar } from "./yaml-scalar.ts";
 import { sectionStarts } from "./yaml-sections.ts";
@@ -118,24 +119,14 @@ class Reader {
       ? this.value(pair.value, depth + 1)
       : { kind: "scalar", source: "", span: { start: keySpan.end, end: keySpan.end } };
     const span = { start: keySpan.start, end: Math.max(keySpan.end, value.span.end) };
-    return { key, keySpan, value, span, removal: this.#lines(span) };
+    return { key, keySpan, value, span, removal: lineRemoval(this.#source, span, "#") };
   }
 
   #item(node: Node, flow: boolean, depth: number): Item {
     const value = this.value(node, depth + 1);
     if (flow) return { value, removal: null };
     const dash = this.#source.lastIndexOf("-", value.span.start);
-    return { value, removal: this.#lines({ start: dash, end: value.span.end }) };
-  }
-
-  /** The whole lines of a span, where nothing else stands in them. */
-  #lines({ start, end }: PartSpan): PartSpan | null {
-    const from = this.#source.lastIndexOf("\n", start - 1) + 1;
-    const newline = this.#source.indexOf("\n", end);
-    const to = newline < 0 ? this.#source.length : newline + 1;
-    const before = this.#source.slice(from, start);
-    const after = this.#source.slice(end, to);
-    return /^[ \t]*$/.test(before) && /^[ \t]*(?:#.*)?\r?\n?$/.test(after) ? { start: from, end: to } : null;
+    return { value, removal: lineRemoval(this.#source, { start: dash, end: value.span.end }, "#") };
   }
 }
 

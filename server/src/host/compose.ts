@@ -1,0 +1,65 @@
+/** Puts texts together, as `+`, `join` and templates do, and keeps the source of every character. */
+
+import { type Decoded, DecodedBuilder } from "../text/decoded.ts";
+import type { PartSpace, Span } from "../text/span.ts";
+import type { TextValue, Value } from "./syntax/value.ts";
+
+type PartSpan = Span<PartSpace>;
+
+/** What a text is put together from: values in the order of the text, and characters that the expression adds. */
+export type Piece = Value | string;
+
+/**
+ * The text of the pieces. One that is written elsewhere, or farther to the left, stands where it is used and can be
+ * seen but not edited; one that is not known is a hole.
+ */
+export function compose(source: string, pieces: readonly Piece[], span: PartSpan): TextValue {
+  const builder = new DecodedBuilder(source, () => undefined);
+  const references: (string | null)[] = [];
+  let at = span.start;
+  for (const piece of pieces) {
+    if (typeof piece === "string") {
+      builder.replaced(at, at, piece);
+      continue;
+    }
+    const own = placeOf(piece, at, span.end);
+    if (piece.kind === "text") {
+      if (piece.used === undefined && piece.span.start >= at && piece.text.standsIn(source))
+        builder.append(piece.text);
+      else appendAtom(builder, piece.text, own);
+      references.push(...(piece.references ?? piece.text.holes.map(() => null)));
+    } else if (piece.kind === "scalar" && piece.source !== "")
+      builder.replaced(own.start, own.end, piece.source);
+    else {
+      builder.hole(own.start, own.end);
+      references.push(piece.kind === "unknown" ? (piece.reference ?? null) : null);
+    }
+    at = Math.max(at, own.end);
+  }
+  const text = builder.build();
+  return { kind: "text", text, span, ...(references.length > 0 ? { references } : {}) };
+}
+
+/** Where a piece stands within the expression, as far to the right as what is there already. */
+function placeOf(piece: Value, at: number, end: number): PartSpan {
+  const { start, end: last } = piece.kind === "text" ? (piece.used ?? piece.span) : piece.span;
+  return start >= at && last <= end ? { start, end: last } : { start: at, end: at };
+}
+
+/** A text that is written elsewhere: what is known of it is one piece, its holes are holes here. */
+function appendAtom(builder: DecodedBuilder, text: Decoded, { start, end }: PartSpan): void {
+  let told = 0;
+  let from = start;
+  for (const hole of text.holes) {
+    builder.replaced(from, end, text.text.slice(told, hole.start));
+    builder.hole(end, end);
+    from = end;
+    told = hole.end;
+  }
+  builder.replaced(from, end, text.text.slice(told));
+}
+
+/** A text that is used where `at` is: what stands for it there. */
+export function usedAt(value: TextValue, at: PartSpan): TextValue {
+  return { ...value, used: at };
+}

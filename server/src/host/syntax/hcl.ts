@@ -1,0 +1,217 @@
+/** HCL, the language of Terraform and OpenTofu (HCL Native Syntax Specification), read by tree-sitter. */
+
+import { Language, type Node, Parser } from "web-tree-sitter";
+import type { PartSpace, Span } from "../../text/span.ts";
+import { sectionStarts } from "./hcl-sections.ts";
+import { readTemplate } from "./hcl-template.ts";
+import type { AssetOctets, Syntax } from "./index.ts";
+import { bracketRemoval, lineRemoval } from "./removal.ts";
+import type { Entry, Item, Tree, TreeComment, Value } from "./value.ts";
+
+type PartSpan = Span<PartSpace>;
+
+/** Where the build puts the parser and the grammar. */
+const PARSER = "dist/syntax/web-tree-sitter.wasm";
+const GRAMMAR = "dist/syntax/tree-sitter-hcl.wasm";
+
+/** Nodes within nodes; what lies deeper is unknown. */
+const DEEPEST = 100;
+
+/** Loads the parser; rejects where one of its files is missing. */
+export async function loadHcl(octets: AssetOctets): Promise<Syntax> {
+  const [wasm, grammar] = await Promise.all([octets(PARSER), octets(GRAMMAR)]);
+  if (!wasm || !grammar) throw new Error(`missing: ${wasm ? GRAMMAR : PARSER}`);
+  await Parser.init({ wasmBinary: wasm });
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(grammar));
+  return { sections: sectionStarts, read: (section) => read(parser, section) };
+}
+
+function read(parser: Parser, source: string): Tree {
+  const tree = parser.parse(source);
+  const span = { start: 0, end: source.length };
+  if (!tree) return { root: { kind: "unknown", span }, comments: [], names: new Map() };
+  try {
+    const reader = new Reader(source);
+    const entries = reader.body(tree.rootNode, 0);
+    const root: Value = { kind: "map", entries, span, whole: !tree.rootNode.hasError };
+    return { root, comments: reader.comments, names: declared(entries) };
+  } finally {
+    tree.delete();
+  }
+}
+
+/** Names that other blocks may use: `local.x`, and the default of `var.x`. */
+function declared(entries: readonly Entry[]): Map<string, Value> {
+  const names = new Map<string, Value>();
+  for (const { key, labels, value } of entries) {
+    if (value.kind !== "map") continue;
+    if (key === "locals") for (const each of value.entries) names.set(`local.${each.key}`, each.value);
+    const byDefault = value.entries.find((each) => each.key === "default");
+    if (key === "variable" && labels?.[0] && byDefault) names.set(`var.${labels[0]}`, byDefault.value);
+  }
+  return names;
+}
+
+class Reader {
+  readonly comments: TreeComment[] = [];
+  readonly #source: string;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  /** Attributes and blocks, also those among what is damaged. */
+  body(node: Node, depth: number): Entry[] {
+    const out: Entry[] = [];
+    if (depth > DEEPEST) return out;
+    for (const child of node.namedChildren) {
+      if (!child) continue;
+      if (child.type === "attribute") out.push(this.#attribute(child, depth));
+      else if (child.type === "block") out.push(this.#block(child, depth));
+      else if (child.type === "comment") this.#comment(child);
+      else if (child.type === "body" || child.type === "ERROR" || child.type === "config_file")
+        out.push(...this.body(child, depth + 1));
+    }
+    return out;
+  }
+
+  #attribute(node: Node, depth: number): Entry {
+    const [name, expression] = [
+      node.namedChildren[0],
+      node.namedChildren.find((each) => each?.type === "expression"),
+    ];
+    const keySpan = name ? spanOf(name) : spanOf(node);
+    const value = expression ? this.#value(expression, depth + 1) : unknown(spanOf(node));
+    const span = { start: keySpan.start, end: node.endIndex };
+    return { key: name?.text ?? null, keySpan, value, span, removal: lineRemoval(this.#source, span, "#") };
+  }
+
+  #block(node: Node, depth: number): Entry {
+    const words = node.namedChildren.filter(
+      (each) => each?.type === "identifier" || each?.type === "string_lit",
+    );
+    const [name, ...labels] = words.map((word) => word?.text.replace(/^"|"$/g, "") ?? "");
+    const span = spanOf(node);
+    const keySpan = words[0] ? spanOf(words[0]) : span;
+    const entries = this.body(node, depth + 1);
+    const value: Value = { kind: "map", entries, span, whole: !node.hasError };
+    return { key: name ?? null, labels, keySpan, value, span, removal: lineRemoval(this.#source, span, "#") };
+  }
+
+  #value(node: Node, depth: number): Value {
+    const span = spanOf(node);
+    if (depth > DEEPEST) return unknown(span);
+    const children = node.namedChildren.filter((each): each is Node => each !== null);
+    for (const child of children) if (child.type === "comment") this.#comment(child);
+    const inner = children.filter(({ type }) => type !== "comment");
+    const [first] = inner;
+    switch (node.type) {
+      case "expression":
+      case "collection_value":
+        // A name with what is behind it, `var.x["y"]`, is one reference.
+        if (first?.type === "variable_expr") return this.#reference(inner, span);
+        return first && inner.length === 1 ? this.#value(first, depth + 1) : unknown(span);
+      case "literal_value":
+        return first?.type === "string_lit"
+          ? this.#template(first, depth)
+          : { kind: "scalar", source: node.text, span };
+      case "template_expr":
+        return first ? this.#template(first, depth) : unknown(span);
+      case "tuple":
+        return this.#tuple(inner, span, depth);
+      case "object":
+        return this.#object(inner, span, depth);
+      case "function_call": {
+        const list = inner.find(({ type }) => type === "function_arguments");
+        const given = list?.namedChildren.filter((each) => each?.type === "expression") ?? [];
+        return {
+          kind: "call",
+          name: first?.text ?? "",
+          nameSpan: first ? spanOf(first) : span,
+          // `f(list...)` gives as many arguments as the list has.
+          arguments: node.children.some((each) => each?.type === "ellipsis")
+            ? [unknown(span)]
+            : given.map((each) => this.#value(each as Node, depth + 1)),
+          named: [],
+          span,
+        };
+      }
+      case "conditional": {
+        const parts = inner.map((each) => this.#value(each, depth + 1));
+        return { kind: "call", name: "?:", nameSpan: span, arguments: parts, named: [], span };
+      }
+      case "variable_expr":
+        return this.#reference([node], span);
+      default:
+        return unknown(span);
+    }
+  }
+
+  /** A name and its attributes as it is written, without blanks: `local.spf`, `var.m["k"]`. */
+  #reference(parts: readonly Node[], span: PartSpan): Value {
+    const reference = parts.map(({ text }) => text.replace(/\s+/g, "")).join("");
+    return { kind: "unknown", span, reference };
+  }
+
+  #template(node: Node, depth: number): Value {
+    return readTemplate(this.#source, node, (inner) => this.#value(inner, depth + 1));
+  }
+
+  #tuple(children: readonly Node[], span: PartSpan, depth: number): Value {
+    const nodes = children.filter(({ type }) => type === "expression");
+    const spans = nodes.map(spanOf);
+    const items = nodes.map((node, i): Item => {
+      return { value: this.#value(node, depth + 1), removal: bracketRemoval(this.#source, spans, i) };
+    });
+    return { kind: "list", items, span, whole: children.every(({ type }) => type !== "ERROR") };
+  }
+
+  #object(children: readonly Node[], span: PartSpan, depth: number): Value {
+    const elements = children.filter(({ type }) => type === "object_elem");
+    const spans = elements.map(spanOf);
+    const entries = elements.map((element, i): Entry => {
+      const [key, value] = element.namedChildren.filter((each) => each?.type === "expression");
+      const own = key ? this.#value(key, depth + 1) : unknown(spanOf(element));
+      return {
+        key: keyOf(own),
+        keySpan: own.span,
+        value: value ? this.#value(value, depth + 1) : unknown(spanOf(element)),
+        span: spanOf(element),
+        removal:
+          bracketRemoval(this.#source, spans, i) ?? lineRemoval(this.#source, spans[i] as PartSpan, "#"),
+      };
+    });
+    return { kind: "map", entries, span, whole: entries.every(({ key }) => key !== null) };
+  }
+
+  #comment(node: Node): void {
+    const { start, end } = spanOf(node);
+    const text = node.text;
+    const sign = text.startsWith("#") ? 1 : 2;
+    const close = text.startsWith("/*") && text.endsWith("*/") ? 2 : 0;
+    const line = this.#source.lastIndexOf("\n", start - 1) + 1;
+    this.comments.push({
+      span: { start: start + sign, end: end - close },
+      text: text.slice(sign, text.length - close),
+      alone: /^[ \t]*$/.test(this.#source.slice(line, start)),
+    });
+  }
+}
+
+/** A key is a text, or a bare name that stands for itself. */
+function keyOf(value: Value): string | null {
+  if (value.kind === "text") return value.text.holes.length === 0 ? value.text.text : null;
+  if (value.kind === "scalar") return value.source;
+  return value.kind === "unknown" && /^[\w-]+$/.test(value.reference ?? "")
+    ? (value.reference as string)
+    : null;
+}
+
+function spanOf(node: Node): PartSpan {
+  return { start: node.startIndex, end: node.endIndex };
+}
+
+function unknown(span: PartSpan): Value {
+  return { kind: "unknown", span };
+}

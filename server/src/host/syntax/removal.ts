@@ -1,0 +1,28 @@
+/** What to take out of a source so that one thing goes and the others stay. */
+
+import type { PartSpace, Span } from "../../text/span.ts";
+
+type PartSpan = Span<PartSpace>;
+
+/** The whole lines of a span, where nothing but blanks and a comment stands beside it in them. */
+export function lineRemoval(source: string, { start, end }: PartSpan, comment: "#" | "//"): PartSpan | null {
+  const from = source.lastIndexOf("\n", start - 1) + 1;
+  const newline = source.indexOf("\n", end);
+  const to = newline < 0 ? source.length : newline + 1;
+  const rest = source.slice(end, to).trim();
+  const alone = source.slice(from, start).trim() === "" && (rest === "" || rest.startsWith(comment));
+  return alone ? { start: from, end: to } : null;
+}
+
+/** An item between brackets with the comma behind it, or the one before it where it is the last; null for the only one. */
+export function bracketRemoval(source: string, spans: readonly PartSpan[], index: number): PartSpan | null {
+  const own = spans[index] as PartSpan;
+  const next = spans[index + 1];
+  const previous = spans[index - 1];
+  if (next) return isComma(source, own.end, next.start) ? { start: own.start, end: next.start } : null;
+  return previous && isComma(source, previous.end, own.start) ? { start: previous.end, end: own.end } : null;
+}
+
+function isComma(source: string, start: number, end: number): boolean {
+  return source.slice(start, end).trim() === ",";
+}
