@@ -1,10 +1,11 @@
 /** Where answers are looked for when somebody names the places: a record at hand, documents, recorded answers, DNS. */
 
-import type { Answer, Answerer, Resolver } from "../dns/answers.ts";
+import type { Answer, Answerer, Resolver, Source } from "../dns/answers.ts";
 import { cached } from "../dns/cached.ts";
 import { limited } from "../dns/limited.ts";
 import { normalise } from "../dns/names.ts";
 import { answererOf, type Place, resolverOver } from "../dns/overlay.ts";
+import type { Txt } from "../dns/rr.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface NamedSources {
@@ -32,17 +33,17 @@ export function resolverIn(sources: NamedSources, next: Resolver, now: () => num
 
 function placesOf({ record, workspace, recorded }: NamedSources): Place[] {
   return [
-    ...(record ? [recordPlace(normalise(record.domain), record.text)] : []),
+    ...(record
+      ? [recordPlace(normalise(record.domain), { strings: [record.text], holes: [] }, "record")]
+      : []),
     ...(workspace?.places(null) ?? []),
     ...(recorded ? [recorded] : []),
   ];
 }
 
-function recordPlace(domain: string, text: string): Place {
-  const answer: Answer = {
-    ...{ kind: "ok", type: "TXT", ttl: null, source: "record" },
-    records: [{ strings: [text], holes: [] }],
-  };
+/** One text that stands at a domain, and knows of nothing else. */
+export function recordPlace(domain: string, txt: Txt, source: Source): Place {
+  const answer: Answer = { kind: "ok", type: "TXT", ttl: null, source, records: [txt] };
   return (name, type) => (name === domain && type === "TXT" ? answer : { kind: "unknown", source: "nobody" });
 }
 

@@ -27,7 +27,10 @@ export function placeRecord(
   record: SpfRecord,
 ): PlacedRecord | null {
   const name = normalise(domain);
-  for (const uri of workspace.answering(first)) {
+  const places = workspace.places(first);
+  for (const [index, uri] of workspace.answering(first).entries()) {
+    // What a document answers is quickly found; the rules are run over the one that has the record alone.
+    if (places[index]?.(name, "TXT").kind !== "ok") continue;
     const analysis = workspace.analyse(uri);
     const subject = analysis?.linted.at(name).find((each) => each.record?.text === record.text);
     if (analysis && subject) return { analysis, subject };

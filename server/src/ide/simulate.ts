@@ -15,6 +15,7 @@ import { senderOf } from "../spf/identity.ts";
 import type { Outcome } from "../spf/trace.ts";
 import type { Message } from "../text/message.ts";
 import type { Analysis } from "./analysis.ts";
+import { recordPlace } from "./answer-order.ts";
 import { type CheckReport, type Locate, tracedReportOf } from "./check-report.ts";
 import { type MailToCheck, type PlannedCheck, planCheck } from "./check-request.ts";
 import { RECEIVER } from "./evaluate.ts";
@@ -174,7 +175,7 @@ const ANY = "any-name";
 function bySelf({ found }: Subject, domain: string): Place[] {
   if (found.owners) return [];
   const { text, holes } = found.decoded;
-  return [recordPlace(normalise(domain), { strings: [text], holes }, AT_HAND)];
+  return [recordPlace(normalise(domain), { strings: [text], holes }, "buffer")];
 }
 
 /** Finds places in the records of a trace; the record that was asked about is the first that is looked at. */
