@@ -32,7 +32,8 @@ const checks = {
 const suites = {
   check: () => runAll(checks),
   build: () => runAll({ bundles: ["esbuild.mjs"] }),
-  unit: () => runMocha(testFiles("test", new Set(["e2e", "lsp", "bench"]))),
+  unit: () => runMocha(testFiles("test", new Set(["e2e", "lsp", "panel", "bench"]))),
+  panel: () => runMocha(testFiles("test/panel", new Set())),
   lsp: () => runMocha(testFiles("test/lsp", new Set())),
   e2e: runEndToEnd,
 };

@@ -66,8 +66,8 @@ export interface Verdict {
   readonly result: Result;
   readonly tone: Tone;
   readonly meaning: string;
-  /** What decided, where the terms of the path don't say it by themselves. */
-  readonly why: readonly string[];
+  /** What stood in the way of a result of the sender's; null where one of their terms decided. */
+  readonly why: string | null;
   /** What the rows are to the result: what decided it, or where the evaluation ended without one. */
   readonly pathTitle: string;
   /** The rows of the trace that led to the result, outermost first, with their terms. */

@@ -99,7 +99,7 @@ function termRow(term: TracedTerm, key: string, walk: Walk, decides: boolean): R
 /** `no match`; for a record within `fail: no match`; before either the name that macros made. */
 function outcomeOf(term: TracedTerm, words: Words): Text {
   const { target, text, nested, verdict } = term;
-  const made: Text = target === null || text.includes(target) ? [] : [quoted(target), " "];
+  const made: Text = target === null || text.includes(target) ? [] : [quoted(target), ": "];
   const outcome = words[`verdict.${verdict}`];
   if (!nested) return [...made, outcome];
   return [

@@ -34,7 +34,8 @@ export function verdictOf(
     result: report.result,
     tone: tones[report.result],
     meaning: words[`meaning.${report.result}`],
-    why: isDecided && trace?.path.length ? [] : why.map(shown),
+    // What is not known, the notes say.
+    why: (isDecided && trace?.path.length) || report.result === "undetermined" ? null : shown(why[0] ?? ""),
     pathTitle: isDecided ? words.decidedBy : words.stoppedAt,
     path: trace?.path ?? [],
     explanation: report.explanation ? [quoted(report.explanation)] : null,

@@ -40,7 +40,7 @@ describe("a verdict as the panel shows it", () => {
       verdict.path.map(({ term }) => term),
       ["include:_spf.example.com", "ip4:192.0.2.64/26"],
     );
-    assert.deepEqual(verdict.why, []);
+    assert.equal(verdict.why, null);
     for (const { key, term } of verdict.path) {
       const row = flat(verdict.trace).find((each) => each.key === key);
       assert.equal(spoken(row?.label ?? []), term);
@@ -91,7 +91,7 @@ describe("a verdict as the panel shows it", () => {
   it("shows the name that macros made", () => {
     const world = { zonedata: { "example.com": [{ TXT: "v=spf1 exists:%{i}.x.example.com -all" }] } };
     const row = rowOf(shownFor("192.0.2.7", world).verdict.trace, "exists:%{i}.x.example.com");
-    assert.equal(spoken(row.detail), "192.0.2.7.x.example.com no match");
+    assert.equal(spoken(row.detail), "192.0.2.7.x.example.com: no match");
   });
 
   it("says why there is no result of the sender's, and where the evaluation ended", () => {
@@ -103,9 +103,7 @@ describe("a verdict as the panel shows it", () => {
       path.map(({ term }) => term),
       ["include:none.example"],
     );
-    assert.deepEqual(why, [
-      "include:none.example of example.com leads to none.example, which has no record.",
-    ]);
+    assert.equal(why, "include:none.example of example.com leads to none.example, which has no record.");
   });
 
   it("offers DNS where a name that decides was not asked, and shows no header fields then", () => {
@@ -191,7 +189,7 @@ describe("strangers' texts in the panel", () => {
   });
 
   it("are cut where they are long, and counted where they are many", () => {
-    const many = Array.from({ length: 3000 }, (_, i) => `ip4:10.${i >> 8}.${i & 255}.0/24`).join(" ");
+    const many = Array.from({ length: 1000 }, (_, i) => `ip4:10.${i >> 8}.${i & 255}.0/24`).join(" ");
     const world = { zonedata: { "example.com": [{ TXT: `v=spf1 ${many} -all` }] } };
     const { trace, path } = shownFor("192.0.2.1", world).verdict;
     assert.ok(trace && trace.rows.length <= 201);

@@ -31,7 +31,7 @@ export function verdictSection(
     ),
     element("p", { class: "meaning" }, meaning),
     path.length > 0 ? wayTo(pathTitle, path, actions) : null,
-    ...why.map((text) => element("p", { class: "why" }, text)),
+    why === null ? null : element("p", { class: "why" }, why),
     explanation
       ? element(
           "blockquote",
