@@ -1,6 +1,7 @@
 /** check_host() (RFC 7208, 4), for SPF and for Sender ID (RFC 4406, 4), with everything it did on the way. */
 
 import { type Answer, type Answerer, type Asking, OUT_OF_TIME, type Query } from "../dns/answers.ts";
+import { withoutFinalDot } from "../dns/names.ts";
 import type { SpfRecord } from "./ast.ts";
 import { checkRecord } from "./check-record.ts";
 import {
@@ -93,7 +94,8 @@ const spf: Selector = { protocol: "spf" };
 export function checkNow(request: CheckRequest, ask: Answerer, options: CheckOptions = {}): Outcome {
   const ip = clientAddress(request.ip);
   if (!ip) throw new RangeError(`not an IP address: ${request.ip}`);
-  const sender = senderOf(request.sender, request.helo);
+  const { local, domain } = senderOf(request.sender, request.helo);
+  const sender = { local, domain: withoutFinalDot(domain) };
   const evaluation: Evaluation = {
     ask,
     ip,
@@ -112,7 +114,7 @@ export function checkNow(request: CheckRequest, ask: Answerer, options: CheckOpt
     validated: null,
     spf1ForSenderId: false,
   };
-  const trace = checkRecord(evaluation, request.domain ?? sender.domain, "start");
+  const trace = checkRecord(evaluation, withoutFinalDot(request.domain ?? domain), "start");
   const { result } = trace;
   const explained = result === "fail" ? explain(evaluation, trace) : null;
   return {

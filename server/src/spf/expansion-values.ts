@@ -1,6 +1,6 @@
 /** Values of the macro letters during an evaluation (RFC 7208, 7.2 and 7.3). */
 
-import { isWithin, sameName, truncateName } from "../dns/names.ts";
+import { isWithin, sameName, truncateName, withoutFinalDot } from "../dns/names.ts";
 import type { MacroPart, MacroString } from "./ast.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { printIp } from "./ip.ts";
@@ -11,10 +11,10 @@ export function needsNames(evaluation: Evaluation, parts: readonly MacroPart[]):
   return evaluation.validated === null && parts.some((part) => part.kind === "expand" && part.letter === "p");
 }
 
-/** The target-name of a domain-spec, cut to 253 octets (RFC 7208, 7.3). */
+/** The target-name of a domain-spec, cut to 253 octets (RFC 7208, 7.3), without its final dot. */
 export function targetName(evaluation: Evaluation, domainSpec: MacroString, domain: string): string {
   const name = domainSpec.literal ? domainSpec.text : expandMacros(evaluation, domainSpec.parts, domain);
-  return truncateName(name);
+  return withoutFinalDot(truncateName(name));
 }
 
 /** The text that a macro-string without holes gives at `domain`. */
@@ -78,7 +78,7 @@ function digit(value: number): string {
 function validatedName(names: readonly string[], domain: string): string {
   const best =
     names.find((name) => sameName(name, domain)) ?? names.find((name) => isWithin(name, domain)) ?? names[0];
-  return best === undefined ? "unknown" : best.replace(/\.$/, "");
+  return best === undefined ? "unknown" : withoutFinalDot(best);
 }
 
 /** The name under which the names of an address are asked for (RFC 1035, 3.5; RFC 3596, 2.5). */
