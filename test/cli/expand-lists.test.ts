@@ -74,7 +74,10 @@ describe("expand for other programs", () => {
       err.trimEnd().split("\n"),
       lines.slice(0, 2).map((line) => line.replace("#", "spf-records:")),
     );
-    assert.equal((await said(["few.example.com", "--in", "zones", "--format", "cidr"])).err, "");
+    // Behind the term that breaks the record a name is left that nobody was asked for: it changes nothing.
+    for (const name of ["few.example.com", "example.com"]) {
+      assert.equal((await said([name, "--in", "zones", "--format", "cidr"])).err, "");
+    }
   });
 
   it("keeps text of strangers within its comment", async () => {

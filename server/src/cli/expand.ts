@@ -62,7 +62,8 @@ function textOf(report: Report, options: ExpandOptions, machine: Machine, say: S
 /** What a list for programs leaves open is told to people, too. */
 function gapsOf(report: Report, options: ExpandOptions): readonly Message[] {
   if (options.format === "text" || options.format === "json") return [];
-  return [...gaps(listed(report, options)), ...offline(report, options)];
+  const open = gaps(listed(report, options));
+  return open.length > 0 ? [...open, ...offline(report, options)] : open;
 }
 
 function listed({ domain, addresses }: Report, { result }: ExpandOptions) {
