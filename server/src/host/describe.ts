@@ -1,6 +1,6 @@
 /** Makes a found record from what a format knows of it. */
 
-import type { Decoded } from "../text/decoded.ts";
+import { type Decoded, DecodedBuilder } from "../text/decoded.ts";
 import type { PartSpace, Span } from "../text/span.ts";
 import type { Found } from "./host.ts";
 import type { TextValue } from "./syntax/value.ts";
@@ -56,4 +56,26 @@ export function nameIn(zone: string | null, label: string): string | null {
   if (/\.$/.test(label)) return label.slice(0, -1);
   if (zone === null) return null;
   return label === "" || label === "@" ? zone : `${label}.${zone}`;
+}
+
+/**
+ * The character-strings of a text that its tool puts into quotes: `""` or `" "` within it ends one and begins the next.
+ * A text that brings its own quotes is read as it is.
+ */
+export function wrapped(text: Decoded): Decoded {
+  if (isQuoted(text)) return unquoted(text);
+  if (!text.text.includes('"')) return text;
+  const builder = new DecodedBuilder(
+    text.text,
+    (written) => (/["\\]/.test(written) ? undefined : written),
+    '""',
+  );
+  let plain = 0;
+  for (const { index, 0: border } of text.text.matchAll(/"[ \t]*"/g)) {
+    builder.verbatim(plain, index);
+    plain = index + border.length;
+    builder.boundary(index, plain);
+  }
+  builder.verbatim(plain, text.text.length);
+  return builder.build().through(text);
 }

@@ -1,14 +1,21 @@
 /** The hosts there are, in the order in which they are asked. */
 
+import { fileKinds } from "./file-kinds.ts";
 import type { Host } from "./host.ts";
 import { octodns } from "./octodns.ts";
 import { record } from "./record.ts";
 import { sectionedHost } from "./sections.ts";
+import { terraform } from "./terraform.ts";
 import { zone } from "./zone.ts";
 
 const hash = (text: string) => `# ${text}`;
 
-export const hosts: readonly Host[] = [record, zone, sectionedHost("yaml", ["yaml"], [octodns], hash)];
+export const hosts: readonly Host[] = [
+  record,
+  zone,
+  sectionedHost("yaml", fileKinds.yaml.languages, [octodns], hash),
+  sectionedHost("hcl", fileKinds.hcl.languages, [terraform], hash),
+];
 
 /** The first host that takes a file for its format. `head` is the file's first 8,192 characters or more. */
 export function hostFor(file: {

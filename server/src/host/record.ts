@@ -2,18 +2,19 @@
 
 import { DecodedBuilder } from "../text/decoded.ts";
 import type { Document } from "../text/document.ts";
+import { fileKinds } from "./file-kinds.ts";
 import type { Found, Host, Part, Reading } from "./host.ts";
 
 /** Only who says that it is one has a bare record: no name of a file and no content tells. */
-const LANGUAGE = "spf-record";
+const { languages } = fileKinds.record;
 
 /** Every character stands for itself. */
 const asIs = (text: string) => text;
 
 export const record: Host = {
   format: "record",
-  languages: [LANGUAGE],
-  accepts: ({ languageId }) => languageId === LANGUAGE,
+  languages,
+  accepts: ({ languageId }) => languageId === languages[0],
   find: (document): Reading => ({
     format: "record",
     document,

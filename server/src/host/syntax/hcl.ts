@@ -11,8 +11,8 @@ import type { Entry, Item, Tree, TreeComment, Value } from "./value.ts";
 type PartSpan = Span<PartSpace>;
 
 /** Where the build puts the parser and the grammar. */
-const PARSER = "dist/syntax/web-tree-sitter.wasm";
-const GRAMMAR = "dist/syntax/tree-sitter-hcl.wasm";
+const PARSER = "dist/wasm/web-tree-sitter.wasm";
+const GRAMMAR = "dist/wasm/tree-sitter-hcl.wasm";
 
 /** Nodes within nodes; what lies deeper is unknown. */
 const DEEPEST = 100;

@@ -1,5 +1,6 @@
 /** Which files are zone files, by name and content, and which domain a file's name tells. */
 
+import { fileKinds } from "../file-kinds.ts";
 import { fileNameOf, isDomain } from "../file-names.ts";
 import { BARE, QUOTED, readEntry, WHOLE } from "./entry.ts";
 import { UNKNOWN } from "./names.ts";
@@ -7,20 +8,7 @@ import { Reader } from "./reader.ts";
 import { initialState } from "./state.ts";
 import { classOf, OTHER, SKIP, SOA, SPF, TXT } from "./types.ts";
 
-/** Our own id, and what other extensions call the language. */
-export const LANGUAGES: readonly string[] = [
-  "dns-zone",
-  "dns-zone-file",
-  "dns-zonefile",
-  "dnszone",
-  "dnszonefile",
-  "zone",
-  "zonefile",
-  "zone-file",
-  "bind",
-  "bindzone",
-  "bind-zone",
-];
+const LANGUAGES: readonly string[] = fileKinds.zone.languages;
 
 /** How much of a file is looked at. */
 const HEAD = 8192;

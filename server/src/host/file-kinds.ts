@@ -1,0 +1,47 @@
+/**
+ * What editors call the languages that records are written in, and how such files are named. Who asks an editor to show
+ * documents, to find files or to watch them asks for these.
+ */
+
+export interface FileKind {
+  /** Editors' names for the language, in lower case. */
+  readonly languages: readonly string[];
+  /** Globs over the name of a file, without braces in braces. What they fit may hold records, and need not. */
+  readonly names: readonly string[];
+}
+
+/** Top-level domains that files are named after, and programs are not: no `sh`, `rs`, `py`, `md`. */
+export const TOP_LEVELS =
+  "com,net,org,edu,gov,int,mil,arpa,info,biz,name,io,dev,app,cloud,me,eu,uk,de,fr,nl,be,ch,at,it,es,pt,se,no,dk,fi,cz,sk,hu,ro,bg,gr,ru,ua,jp,cn,kr,tw,hk,sg,au,nz,ca,us,mx,br,ar,cl,za,il,tr,ie,lu,li,is,lt,lv,ee,hr,si,test,example,invalid,local,localdomain,lan,home,internal,corp,zone";
+
+/** By the host that reads them. */
+export const fileKinds = {
+  record: { languages: ["spf-record"], names: [] },
+  zone: {
+    // Our own id, and what other extensions call the language.
+    languages: [
+      "dns-zone",
+      "dns-zone-file",
+      "dns-zonefile",
+      "dnszone",
+      "dnszonefile",
+      "zone",
+      "zonefile",
+      "zone-file",
+      "bind",
+      "bindzone",
+      "bind-zone",
+    ],
+    names: [
+      "*.{zone,zonefile,zf,signed,db,hosts}",
+      "{db,named}.*",
+      `[!.]*.{${TOP_LEVELS}}`,
+      `[!.]*.{${TOP_LEVELS}}.{txt,dns,bind}`,
+    ],
+  },
+  hcl: {
+    languages: ["terraform", "terraform-vars", "opentofu", "opentofu-vars", "hcl"],
+    names: ["*.{tf,tofu,tfvars}"],
+  },
+  yaml: { languages: ["yaml"], names: ["*.{yaml,yml}"] },
+} as const satisfies Readonly<Record<string, FileKind>>;
