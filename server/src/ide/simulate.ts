@@ -13,6 +13,7 @@ import { decisionOf } from "../spf/decision.ts";
 import { authenticationResults, receivedSpf } from "../spf/header-fields.ts";
 import { senderOf } from "../spf/identity.ts";
 import type { Outcome } from "../spf/trace.ts";
+import { HOLE } from "../text/decoded.ts";
 import type { Message } from "../text/message.ts";
 import type { Analysis } from "./analysis.ts";
 import { recordPlace } from "./answer-order.ts";
@@ -236,5 +237,8 @@ function unknownText({ trace }: Outcome, written: Locate<string>): string | null
   const { record, term } = decisionOf(trace);
   if (record.reason !== "unknown-text" || !record.record) return null;
   const span = term?.span ?? { start: 0, end: record.record.text.length };
-  return written(record.domain, record.record, span) ?? term?.text ?? record.domain;
+  const { text } = record.record;
+  return (
+    written(record.domain, record.record, span) ?? text.slice(span.start, span.end).replaceAll(HOLE, "…")
+  );
 }

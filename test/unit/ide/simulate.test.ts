@@ -167,6 +167,23 @@ describe("a simulation", () => {
     assert.equal(result(zoneOf('@ IN TXT "v=spf1| ip4:192.0.2.1 include:_spf.example.net -all"')), "pass");
   });
 
+  it("is undetermined where a value that decides is not known, and shows it as it is written", () => {
+    const text = "v=spf1 ip4:192.0.2.7 include:\uFFFC.example.net -all";
+    const holes = [{ start: text.indexOf("\uFFFC"), end: text.indexOf("\uFFFC") + 1 }];
+    const dns: Answerer = ({ type }) =>
+      type === "TXT"
+        ? { kind: "ok", type, records: [{ strings: [text], holes }], ttl: 60, source: "192.0.2.53" }
+        : { kind: "nxdomain", source: "192.0.2.53" };
+    const zone = zoneOf('@ IN TXT "v=spf1| include:h.example.net -all"');
+    const { report, notes } = simulated(zone, {}, { dns });
+    assert.equal(report.result, "undetermined");
+    assert.equal(report.blockedOn, undefined);
+    assert.deepEqual(said(notes).slice(0, 1), [
+      "The result depends on a value that is not known here: include:….example.net.",
+    ]);
+    assert.equal(result(zone, { ip: "192.0.2.7" }, { dns }), "pass");
+  });
+
   it("checks MAIL FROM, HELO and the null reverse-path as receivers do", () => {
     const zone = zoneOf('@ IN TXT "v=spf1| exists:%{l}.%{o}.%{h}.x.example.com -all"', "*.x A 127.0.0.2");
     const target = (mail: Partial<MailToSimulate>) => simulated(zone, mail).report.trace?.terms[0]?.target;
