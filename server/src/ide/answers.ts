@@ -8,6 +8,7 @@ import type { Learned } from "../dns/learned.ts";
 import { normalise } from "../dns/names.ts";
 import { answererOf, firstThatKnows, overlay, type Place } from "../dns/overlay.ts";
 import type { Reading } from "../host/host.ts";
+import { AT_HAND } from "../rules/names.ts";
 import { FileHoldings } from "./holdings.ts";
 
 /** A document that answers come from. */
@@ -41,7 +42,7 @@ export class Answers {
     const holdings = this.#holdings.get(uri) ?? new FileHoldings();
     this.#holdings.set(uri, holdings);
     holdings.read(reading);
-    return overlay(holdings, open ? "buffer" : "file");
+    return overlay(holdings, open ? AT_HAND.buffer : AT_HAND.file);
   }
 }
 

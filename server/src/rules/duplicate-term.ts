@@ -2,7 +2,7 @@
 
 import type { Directive, SpfRecord } from "../spf/ast.ts";
 import { messagesOf } from "../text/message.ts";
-import { fixText, withBlankBefore } from "./fix.ts";
+import { fixRemovingTerm } from "./fix.ts";
 import { type Fix, type Report, rule, type Subject } from "./rule.ts";
 import { evaluatedTerms, mechanismKey, onlyOwner, shownIn } from "./terms.ts";
 
@@ -47,13 +47,9 @@ export const duplicateTerm = rule({
 
 /** Safe for addresses alone: that a look-up less is no change needs the costs of the whole evaluation. */
 function removal(subject: Subject, record: SpfRecord, term: Directive): Fix[] {
-  // RFC 4406, 3.2: in spf2.0 a modifier may belong to the mechanism before it.
-  const next = record.terms[term.index + 1];
-  if (record.version.protocol !== "spf1" && next?.kind === "modifier") return [];
   const text = shownIn(record, term);
   const { messages } = duplicateTerm;
-  const replacements = [{ span: withBlankBefore(record.text, term.span), text: "" }];
   return term.network
-    ? fixText("safe", messages.remove({ term: text }), subject, replacements)
-    : fixText("repair", messages.removeLookup({ term: text }), subject, replacements);
+    ? fixRemovingTerm("safe", messages.remove({ term: text }), subject, record, term)
+    : fixRemovingTerm("repair", messages.removeLookup({ term: text }), subject, record, term);
 }

@@ -1,7 +1,8 @@
-/** All hosts of the internet, as sets of addresses. */
+/** All hosts of the internet, as sets of addresses, and whether the networks of a record hold them. */
 
-import { networkOf, parseIp4, parseIp6 } from "../spf/ip.ts";
-import { type AddressSet, everything, setOf, subtract } from "../spf/ip-set.ts";
+import type { Directive } from "../spf/ast.ts";
+import { type Network, networkOf, parseIp4, parseIp6 } from "../spf/ip.ts";
+import { type AddressSet, covers, emptySet, everything, setOf, subtract, union } from "../spf/ip-set.ts";
 
 /** IPv4 networks that no host sends from across the internet (RFC 6890 and the IANA registry). */
 const SPECIAL_IP4 =
@@ -9,12 +10,12 @@ const SPECIAL_IP4 =
   "192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/3";
 
 /** Every IPv4 address that a host may send from. */
-export function publicIp4(): AddressSet {
+function publicIp4(): AddressSet {
   return subtract({ ip4: everything.ip4, ip6: [] }, networks(SPECIAL_IP4));
 }
 
 /** Every global unicast IPv6 address (RFC 4291, 2.4, as far as IANA gives them out). */
-export function publicIp6(): AddressSet {
+function publicIp6(): AddressSet {
   return networks("2000::/3");
 }
 
@@ -25,4 +26,53 @@ function networks(list: string): AddressSet {
       return networkOf((parseIp4(address) ?? parseIp6(address)) as Uint8Array, Number(bits));
     }),
   );
+}
+
+/** Whether the prefix lengths could make up a whole family: a quick look, since hardly any record's do. */
+export function isWide(directives: readonly Directive[]): boolean {
+  let share4 = 0;
+  let share6 = 0;
+  for (const { name, qualifier, network, prefix4, prefix6 } of directives) {
+    if (qualifier !== "+" || !(network || name === "a" || name === "mx")) continue;
+    // A mechanism with hosts stands for ten of them at the most.
+    const hosts = network ? 1 : 10;
+    if (network?.family !== 6) share4 += hosts * 2 ** -(prefix4?.bits ?? 32);
+    if (network?.family !== 4) share6 += hosts * 2 ** -(prefix6?.bits ?? 128);
+  }
+  return share4 > 0.8 || share6 >= 0.125;
+}
+
+/**
+ * The passing terms whose networks, together and not before the last of them, hold every public address of a family;
+ * none where they never do. What an earlier network decides otherwise is taken out.
+ */
+export function coveringTerms(
+  directives: readonly Directive[],
+  family: 4 | 6,
+  networksOf: (term: Directive) => readonly Network[],
+): readonly Directive[] {
+  const target = family === 4 ? publicIp4() : publicIp6();
+  let passing: AddressSet = emptySet;
+  let decided: AddressSet = emptySet;
+  const terms: Directive[] = [];
+  for (const term of directives) {
+    const networks = networksOf(term).filter((network) => network.family === family);
+    if (networks.length === 0) continue;
+    const set = setOf(networks);
+    const passes = term.qualifier === "+";
+    if (passes) {
+      passing = union(passing, subtract(set, decided));
+      terms.push(term);
+    }
+    decided = union(decided, set);
+    if (passes && covers(passing, target)) return terms;
+  }
+  return [];
+}
+
+/** What an ip4 or ip6 stands for; nothing for other mechanisms. */
+export function literalNetworks({ network, prefix4, prefix6 }: Directive): Network[] {
+  if (!network) return [];
+  const bits = network.family === 4 ? (prefix4?.bits ?? 32) : (prefix6?.bits ?? 128);
+  return [networkOf(network.address, bits)];
 }

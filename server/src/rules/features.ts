@@ -12,6 +12,7 @@ import type { Subject } from "./rule.ts";
 export type Feature =
   | MechanismName
   | "redirect"
+  | "exp"
   | "sender-id"
   /** A macro, in a domain or a value. */
   | "macro"
@@ -33,6 +34,7 @@ export type Feature =
 const features: readonly Feature[] = [
   ...mechanismNames,
   "redirect",
+  "exp",
   "sender-id",
   "macro",
   "zero-prefix",
@@ -63,7 +65,7 @@ export function featuresOf(subject: Subject, record: SpfRecord): number {
   for (const term of record.terms) {
     if (term.kind === "directive") found |= ofDirective(term, found);
     else if (term.kind === "modifier") {
-      if (term.known === "redirect") found |= bits.redirect;
+      if (term.known) found |= bits[term.known];
       if (!term.value.literal) found |= bits.macro;
     }
   }

@@ -56,7 +56,10 @@ export class FileLint {
   readonly #context: Context;
   /** Kept for parts that went too, since they may come back. */
   readonly #parts = new WeakMap<Part, PartLint>();
-  readonly #names = new FileNames((part) => this.#parts.get(part)?.references ?? []);
+  readonly #names = new FileNames(
+    (part) => this.#parts.get(part)?.references ?? [],
+    (name) => this.#owners.at(name) ?? none,
+  );
   /** The file as it was read last. */
   #placed: readonly Placed[] = [];
   readonly #standing = new Map<Part, Standing>();
@@ -190,7 +193,7 @@ export class FileLint {
         const learnt = this.#parts.get(subject.part)?.learnt.find((each) => each.subject === subject);
         return expansionOf(subject, around, learnt?.reach ?? { known: null });
       },
-      at: (name) => this.#owners.at(name) ?? [],
+      at: (name) => this.#owners.at(name) ?? none,
       unanswered: () => {
         const queries = new Map<string, Query>();
         for (const learnt of this.#asking)
@@ -202,6 +205,7 @@ export class FileLint {
 }
 
 const nobody: readonly Learnt[] = [];
+const none: readonly Subject[] = [];
 
 function findingsOf(lint: PartLint, rules: RuleTable): readonly Finding[] {
   const all: Finding[] = [...lint.findings];

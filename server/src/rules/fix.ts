@@ -1,5 +1,6 @@
 /** How rules make fixes: exact edits of a subject's text, or no fix at all. */
 
+import type { SpfRecord, Term } from "../spf/ast.ts";
 import { orderEdits } from "../text/edit.ts";
 import type { Message } from "../text/message.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
@@ -62,6 +63,20 @@ export function removalEdits(subjects: readonly Subject[]): FixEdit[] | undefine
     edits.push({ part, span: found.removal, text: "" });
   }
   return edits;
+}
+
+/** A fix that takes a term out of its record; an empty list where that would change what another term means. */
+export function fixRemovingTerm(
+  kind: FixKind,
+  title: Message,
+  subject: Subject,
+  record: SpfRecord,
+  term: Term,
+): Fix[] {
+  // RFC 4406, 3.2: in spf2.0 a modifier may belong to the mechanism before it.
+  const next = record.terms[term.index + 1];
+  if (record.version.protocol !== "spf1" && next?.kind === "modifier") return [];
+  return fixText(kind, title, subject, [{ span: withBlankBefore(record.text, term.span), text: "" }]);
 }
 
 /** The span of a term and the blank before it: what goes when the term goes. */

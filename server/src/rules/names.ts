@@ -25,6 +25,8 @@ export interface Reference {
 export interface Names {
   /** Terms of TXT records that include the name or redirect to it, where it is written out. */
   references(name: string): readonly Reference[];
+  /** Records at the name, TXT and SPF, and what resembles them. */
+  records(name: string): readonly Subject[];
   /** Records of other types at the name. */
   others(name: string): readonly Other[];
   /**
@@ -47,7 +49,15 @@ export function referencesOf(subject: Subject): Reference[] {
   return out;
 }
 
-/** Where the answers of DNS come from; the file itself is among it. */
+/** The sources of answers that were read from documents: one that an editor has open, or a file. */
+export const AT_HAND = { buffer: "buffer", file: "file" } as const;
+
+/** Whether the answer was read from a document, and not given by DNS. */
+export function isAtHand({ source }: Answer): boolean {
+  return source === AT_HAND.buffer || source === AT_HAND.file;
+}
+
+/** Where nobody answers. */
 export const nobodyAnswers: Answerer = () => unanswered;
 const unanswered: Answer = { kind: "unknown", source: "nobody" };
 
@@ -59,11 +69,19 @@ export class FileNames implements Names {
     (other) => other.name.toLowerCase(),
   );
 
+  readonly #records: (name: string) => readonly Subject[];
   #answer: Answerer = nobodyAnswers;
 
-  /** `references` gives what the records of a part refer to. */
-  constructor(references: (part: Part) => readonly Reference[]) {
+  /**
+   * `references` gives what the records of a part refer to, `records` those at a name: the same array as long as they
+   * are the same.
+   */
+  constructor(
+    references: (part: Part) => readonly Reference[],
+    records: (name: string) => readonly Subject[],
+  ) {
     this.#references = new ByName(references, (reference) => reference.target);
+    this.#records = records;
   }
 
   /** From now on answers are about this reading. */
@@ -81,6 +99,10 @@ export class FileNames implements Names {
     return this.#references.at(name);
   }
 
+  records(name: string): readonly Subject[] {
+    return this.#records(name);
+  }
+
   others(name: string): readonly Other[] {
     return this.#others.at(name);
   }
@@ -89,6 +111,7 @@ export class FileNames implements Names {
 /** What was asked and what was answered; null where nothing was. */
 export interface Asked {
   readonly references: ReadonlyMap<string, readonly Reference[]> | null;
+  readonly records: ReadonlyMap<string, readonly Subject[]> | null;
   readonly others: ReadonlyMap<string, readonly Other[]> | null;
   /** By type and name. */
   readonly answers: ReadonlyMap<string, { readonly query: Query; readonly answer: Answer }> | null;
@@ -102,13 +125,19 @@ export interface Noting extends Names {
 /** The same answers as `names`; it takes down which were given. Most records ask nothing, so nothing is made before. */
 export function noting(names: Names): Noting {
   let references: Map<string, readonly Reference[]> | null = null;
+  let records: Map<string, readonly Subject[]> | null = null;
   let others: Map<string, readonly Other[]> | null = null;
   let answers: Map<string, { readonly query: Query; readonly answer: Answer }> | null = null;
   return {
-    asked: () => (references || others || answers ? { references, others, answers } : nothingAsked),
+    asked: () =>
+      references || records || others || answers ? { references, records, others, answers } : nothingAsked,
     references: (name) => {
       references ??= new Map();
       return noted(references, name, (each) => names.references(each));
+    },
+    records: (name) => {
+      records ??= new Map();
+      return noted(records, name, (each) => names.records(each));
     },
     others: (name) => {
       others ??= new Map();
@@ -124,7 +153,7 @@ export function noting(names: Names): Noting {
 }
 
 /** What is asked for most records. */
-export const nothingAsked: Asked = { references: null, others: null, answers: null };
+export const nothingAsked: Asked = { references: null, records: null, others: null, answers: null };
 
 /** Whether the same questions would be answered alike. */
 export function stillHolds(asked: Asked, names: Names): boolean {
@@ -134,6 +163,7 @@ export function stillHolds(asked: Asked, names: Names): boolean {
   }
   return (
     unchanged(asked.references ?? [], (name) => names.references(name)) &&
+    unchanged(asked.records ?? [], (name) => names.records(name)) &&
     unchanged(asked.others ?? [], (name) => names.others(name))
   );
 }

@@ -1,14 +1,14 @@
 /** `pass-all`: a record that lets every host send. */
 
 import type { Directive, SpfRecord } from "../spf/ast.ts";
-import { type Network, networkOf } from "../spf/ip.ts";
-import { type AddressSet, covers, emptySet, everything, setOf, subtract, union } from "../spf/ip-set.ts";
+import type { Network } from "../spf/ip.ts";
+import { covers, everything, setOf } from "../spf/ip-set.ts";
 import { messagesOf } from "../text/message.ts";
-import { publicIp4, publicIp6 } from "./everyone.ts";
+import { coveringTerms, isWide, literalNetworks } from "./everyone.ts";
 import { networksInFile } from "./file-addresses.ts";
 import { fixText } from "./fix.ts";
 import type { Names } from "./names.ts";
-import { type Fix, type Related, type Report, rule, type Subject } from "./rule.ts";
+import { type Fix, type Report, rule, type Subject } from "./rule.ts";
 import { evaluatedTerms, onlyOwner, shownIn } from "./terms.ts";
 
 export const passAll = rule({
@@ -49,10 +49,7 @@ function toQualifier(subject: Subject, all: Directive, term: string, qualifier: 
   return fixText("choice", title, subject, [{ span, text: qualifier }]);
 }
 
-/**
- * The term with which the networks that pass come to hold every public address of a family. What an earlier network
- * decides otherwise is taken out. A family with a network of length zero is left to `zero-prefix`.
- */
+/** The term with which the networks come to let every host of a family pass, one after the other. */
 function* passingNetworks(
   subject: Subject,
   record: SpfRecord,
@@ -61,49 +58,22 @@ function* passingNetworks(
 ): Iterable<Report> {
   const owner = onlyOwner(subject);
   for (const family of [4, 6] as const) {
-    const target = family === 4 ? publicIp4() : publicIp6();
-    let passing: AddressSet = emptySet;
-    let decided: AddressSet = emptySet;
-    const related: Related[] = [];
-    for (const term of directives) {
-      const networks = networksOf(term, owner, names).filter((network) => network.family === family);
-      if (networks.length === 0) continue;
-      const passes = term.qualifier === "+";
-      if (passes && networks.some(({ bits }) => bits === 0)) break;
-      const set = setOf(networks);
-      if (passes) passing = union(passing, subtract(set, decided));
-      decided = union(decided, set);
-      if (passes && covers(passing, target)) {
-        const message = passAll.messages.networks({ term: shownIn(record, term), family: `IPv${family}` });
-        yield { message, at: { subject, span: term.span }, related };
-        break;
-      }
-      if (passes) related.push({ subject, span: term.span, message: passAll.messages.network() });
-    }
+    const covering = coveringTerms(directives, family, (term) => networksOf(term, owner, names));
+    const last = covering.at(-1);
+    // A network of length zero is left to `zero-prefix`.
+    if (!last || networksOf(last, owner, names).some((each) => each.family === family && each.bits === 0))
+      continue;
+    yield {
+      message: passAll.messages.networks({ term: shownIn(record, last), family: `IPv${family}` }),
+      at: { subject, span: last.span },
+      related: covering
+        .slice(0, -1)
+        .map((term) => ({ subject, span: term.span, message: passAll.messages.network() })),
+    };
   }
-}
-
-/** Whether the prefix lengths could make up a whole family: a quick look, since hardly any record's do. */
-function isWide(directives: readonly Directive[]): boolean {
-  let share4 = 0;
-  let share6 = 0;
-  for (const { name, qualifier, network, prefix4, prefix6 } of directives) {
-    if (qualifier !== "+" || !(network || name === "a" || name === "mx")) continue;
-    // A mechanism with hosts stands for ten of them at the most.
-    const hosts = network ? 1 : 10;
-    if (network?.family !== 6) share4 += hosts * 2 ** -(prefix4?.bits ?? 32);
-    if (network?.family !== 4) share6 += hosts * 2 ** -(prefix6?.bits ?? 128);
-  }
-  return share4 > 0.8 || share6 >= 0.125;
 }
 
 function networksOf(term: Directive, owner: string | null, names: Names): readonly Network[] {
   if (term.name === "a" || term.name === "mx") return networksInFile(term, owner, names).networks;
   return literalNetworks(term);
-}
-
-function literalNetworks({ network, prefix4, prefix6 }: Directive): Network[] {
-  if (!network) return [];
-  const bits = network.family === 4 ? (prefix4?.bits ?? 32) : (prefix6?.bits ?? 128);
-  return [networkOf(network.address, bits)];
 }

@@ -3,7 +3,9 @@
 import type { Answer, Answerer, Query } from "../dns/answers.ts";
 import type { Txt } from "../dns/rr.ts";
 import { type Expansion, expandNow, type Walked } from "../spf/expand.ts";
+import { AT_HAND } from "./names.ts";
 import type { Subject } from "./rule.ts";
+import { onlyOwner } from "./terms.ts";
 
 /** What is known of other names while one reading is looked at. It is made anew for each, since any may have changed. */
 export interface Neighbours {
@@ -22,9 +24,6 @@ export interface Neighbours {
 export function neighbours(at: Neighbours["at"], answer: Answerer): Neighbours {
   return { at, answer, walked: new Map(), asked: new Map(), fresh: new Map() };
 }
-
-/** What answers come from here: the file itself. */
-const SOURCE = "file";
 
 /** Names in a tree, and what was known of each: the records of the file, or else an answer. */
 type Asked = ReadonlyMap<string, readonly Subject[] | Answer>;
@@ -47,11 +46,11 @@ export interface Known {
 export function expansionOf(subject: Subject, around: Neighbours, memory: ReachMemory): Expansion | null {
   if (!subject.record) return null;
   if (memory.known?.asked.every((asked) => isFresh(asked, around))) return memory.known.expansion;
-  const owner = subject.found.owners?.[0]?.toLowerCase() ?? "";
+  const owner = onlyOwner(subject) ?? "";
   const answer = (query: Query): Answer => {
     const here = recordsAt(query.name, around);
     if (here.length === 0) return around.answer(query);
-    return { kind: "ok", type: "TXT", records: here.map(txtOf), ttl: null, source: SOURCE };
+    return { kind: "ok", type: "TXT", records: here.map(txtOf), ttl: null, source: AT_HAND.file };
   };
   const expansion = expandNow(owner, subject.record, answer, { walked: around.walked });
   const asked: Asked[] = [];

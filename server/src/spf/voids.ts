@@ -6,7 +6,9 @@
 
 import { type Answer, type Answerer, type Asking, ask, isVoid, type Query } from "../dns/answers.ts";
 import { driveSync } from "../dns/drive.ts";
-import { isValidName } from "../dns/names.ts";
+import { isValidName, normalise } from "../dns/names.ts";
+import type { Mx } from "../dns/rr.ts";
+import type { Term } from "./ast.ts";
 import type { ExpandedTerm, Expansion } from "./expand.ts";
 import { expandKnown } from "./macro.ts";
 
@@ -25,8 +27,8 @@ export interface VoidTerm extends TermVoid {
   readonly root: ExpandedTerm;
 }
 
-/** MX hosts beyond the tenth are not asked for: they are a permerror (RFC 7208, 4.6.4). */
-const MOST_HOSTS = 10;
+/** RFC 7208, 4.6.4: more MX hosts than these are a permerror, before any of them is asked for. */
+export const MOST_HOSTS = 10;
 /** A tree that goes on longer is not looked at to its end. */
 const MOST_TERMS = 500;
 
@@ -52,27 +54,38 @@ function* walk(at: Expansion, term: ExpandedTerm, root: ExpandedTerm, out: VoidT
   for (const below of term.target?.terms ?? []) yield* walk(term.target as Expansion, below, root, out);
 }
 
+/** What `voidOf` gives, from answers that are there at once. */
+export function voidNow(term: ExpandedTerm, domain: string, answer: Answerer): TermVoid | null {
+  return driveSync(voidOf(term, domain), answer);
+}
+
 /** Null for a term without a lookup, and where its name depends on the message. */
 export function* voidOf({ term, target }: ExpandedTerm, domain: string): Asking<TermVoid | null> {
   if (target) {
     if (target.missing === "macro" || target.missing === "loop" || !isValidName(target.domain)) return null;
     return yield* ofBoth(target.domain, "TXT");
   }
-  if (term.kind !== "directive") return null;
-  const name = term.domain ? expandKnown(term.domain, domain) : domain === "" ? null : domain;
-  if (name === null || !isValidName(name)) return null;
+  const name = nameAsked(term, domain);
+  if (name === null || term.kind !== "directive") return null;
   switch (term.name) {
     case "a":
       return yield* ofHosts([name]);
     case "mx":
       return yield* ofMx(name);
-    case "exists":
+    default:
       // RFC 7208, 5.7: A is asked for, whatever the family of the client.
       return yield* ofBoth(name, "A");
-    default:
-      // A `ptr` asks for the name of the client, which is not known here.
-      return null;
   }
+}
+
+/**
+ * The name that an a, mx or exists of the record at `domain` ("" where that is not known) asks for. Null where it depends
+ * on the message, where DNS can't have it, and for other terms: a `ptr` asks for the name of the client.
+ */
+export function nameAsked(term: Term, domain: string): string | null {
+  if (term.kind !== "directive" || !/^(?:a|mx|exists)$/.test(term.name)) return null;
+  const name = term.domain ? expandKnown(term.domain, domain) : domain;
+  return name !== null && isValidName(name) ? normalise(name) : null;
 }
 
 /** One question for clients of both families. */
@@ -90,9 +103,15 @@ function* ofMx(name: string): Asking<TermVoid> {
     const isEmpty = emptiness([answer as Answer]);
     return { ip4: isEmpty, ip6: isEmpty, answers: [first] };
   }
-  const hosts = answer.records.map(({ exchange }) => exchange).filter(isValidName);
-  const found = yield* ofHosts(hosts.slice(0, MOST_HOSTS));
+  const hosts = answer.records.length > MOST_HOSTS ? [] : mxHosts(answer.records);
+  const found = yield* ofHosts(hosts);
   return { ...found, answers: [first, ...found.answers] };
+}
+
+/** The hosts that are asked for. RFC 7505, 3: the root in place of a host means that there is none. */
+export function mxHosts(records: readonly Mx[]): string[] {
+  const names = records.map(({ exchange }) => normalise(exchange));
+  return names.filter((name) => name !== "." && isValidName(name));
 }
 
 /** RFC 7208, 5.3: the addresses of hosts, A for an IPv4 client and AAAA for an IPv6 client. */

@@ -27,7 +27,10 @@ describe("answers about names", () => {
     const choices = fc.array(fc.array(fc.nat(5), { maxLength: 6 }), { minLength: 1, maxLength: 6 });
     const property = fc.property(lists, choices, (contents, readings) => {
       const parts = contents.map(partOf);
-      const names = new FileNames(() => []);
+      const names = new FileNames(
+        () => [],
+        () => [],
+      );
       for (const reading of readings) {
         // A part stands in a reading once.
         const chosen = [...new Set(reading.map((i) => parts[i % parts.length] as Part))];
@@ -45,7 +48,10 @@ describe("answers about names", () => {
 
   it("are in the order of the file", () => {
     const parts = [partOf(["a"]), partOf(["a", "b"]), partOf(["a"])];
-    const names = new FileNames(() => []);
+    const names = new FileNames(
+      () => [],
+      () => [],
+    );
     names.read(placedOf(parts), nobodyAnswers);
     assert.deepEqual(
       names.others("a"),
@@ -55,7 +61,10 @@ describe("answers about names", () => {
 
   it("hold until a part that names the name changes", () => {
     const [first, second] = [partOf(["a"]), partOf(["b"])];
-    const names = new FileNames(() => []);
+    const names = new FileNames(
+      () => [],
+      () => [],
+    );
     names.read(placedOf([first, second]), nobodyAnswers);
     const notes = noting(names);
     assert.equal(notes.others("a").length, 1);

@@ -67,6 +67,16 @@ describe("what a record costs", () => {
     assert.deepEqual(tree.asked, ["a.example", "c.example", "b.example"]);
   });
 
+  it("ends at a target that is invalid", () => {
+    const tree = walk("v=spf1 include:a.example a", {
+      "a.example": "v=spf1 inlcude:b.example include:c.example mx -all",
+    });
+    assert.deepEqual([tree.lookups, tree.exact], [2, false]);
+    assert.deepEqual(tree.terms[0]?.target?.terms, []);
+    assert.equal(tree.terms[0]?.target?.record?.valid, false);
+    assert.deepEqual(tree.asked, ["a.example"]);
+  });
+
   it("is a lower bound where a name was not asked, or a hole is in the record", () => {
     const tree = walk("v=spf1 include:a.example a -all");
     assert.deepEqual([tree.lookups, tree.exact, tree.terms[0]?.target?.missing], [2, false, "unknown"]);
