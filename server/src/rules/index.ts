@@ -10,29 +10,36 @@ import { bareIp } from "./bare-ip.ts";
 import { bareSuppression } from "./bare-suppression.ts";
 import { boundaryGlue } from "./boundary-glue.ts";
 import { commaJoinedTarget } from "./comma-joined-target.ts";
+import { countPartial } from "./count-partial.ts";
+import { deepChain } from "./deep-chain.ts";
 import { defaultModifier } from "./default-modifier.ts";
 import { dualCidr } from "./dual-cidr.ts";
+import { duplicateIncludeCost } from "./duplicate-include-cost.ts";
 import { duplicateModifier } from "./duplicate-modifier.ts";
 import { duplicateTerm } from "./duplicate-term.ts";
 import { emptyDomain } from "./empty-domain.ts";
 import { escapeRule } from "./escape.ts";
+import { expTarget } from "./exp-target.ts";
 import { expiredSuppression } from "./expired-suppression.ts";
 import { foreignInclude } from "./foreign-include.ts";
 import { foreignToken } from "./foreign-token.ts";
 import { gluedTerms } from "./glued-terms.ts";
 import { identicalDuplicate } from "./identical-duplicate.ts";
+import { includeNeverMatches } from "./include-never-matches.ts";
 import { ipFamily } from "./ip-family.ts";
 import { ipList } from "./ip-list.ts";
 import { ipRange } from "./ip-range.ts";
 import { ip4Incomplete } from "./ip4-incomplete.ts";
 import { ip4Invalid } from "./ip4-invalid.ts";
 import { ip6Invalid } from "./ip6-invalid.ts";
+import { ipv6Voids } from "./ipv6-voids.ts";
 import { leadingJunk } from "./leading-junk.ts";
 import { leadingZero } from "./leading-zero.ts";
 import { letterCase } from "./letter-case.ts";
 import { literalQuotes } from "./literal-quotes.ts";
 import { lookupsAtLimit } from "./lookups-at-limit.ts";
 import { lookupsNearLimit } from "./lookups-near-limit.ts";
+import { loop } from "./loop.ts";
 import { macroExpOnly } from "./macro-exp-only.ts";
 import { macroInIp } from "./macro-in-ip.ts";
 import { macroP } from "./macro-p.ts";
@@ -42,10 +49,13 @@ import { missingValue } from "./missing-value.ts";
 import { mixedVersion } from "./mixed-version.ts";
 import { multipleAll } from "./multiple-all.ts";
 import { multipleRecords } from "./multiple-records.ts";
+import { mxTooMany } from "./mx-too-many.ts";
 import { mxUse } from "./mx-use.ts";
+import { nestedPassAll } from "./nested-pass-all.ts";
 import { neutralAll } from "./neutral-all.ts";
 import { noTerminator } from "./no-terminator.ts";
 import { nonAscii } from "./non-ascii.ts";
+import { openExists } from "./open-exists.ts";
 import { paren } from "./paren.ts";
 import { passAll } from "./pass-all.ts";
 import { placeholder } from "./placeholder.ts";
@@ -58,14 +68,21 @@ import { relativeName } from "./relative-name.ts";
 import { rfc6652Values } from "./rfc6652-values.ts";
 import type { Rule } from "./rule.ts";
 import { secondVersion } from "./second-version.ts";
+import { selfInclude } from "./self-include.ts";
 import { semicolonComment } from "./semicolon-comment.ts";
+import { senderChosenTarget } from "./sender-chosen-target.ts";
 import { senderIdRecord } from "./sender-id-record.ts";
 import { senderIdScope } from "./sender-id-scope.ts";
 import { splitMidTerm } from "./split-mid-term.ts";
 import { strayPunctuation } from "./stray-punctuation.ts";
 import { stringTooLong } from "./string-too-long.ts";
 import { syntax } from "./syntax.ts";
+import { targetNone } from "./target-none.ts";
+import { targetNxdomain } from "./target-nxdomain.ts";
+import { targetPermerror } from "./target-permerror.ts";
+import { targetTemperror } from "./target-temperror.ts";
 import { tooManyLookups } from "./too-many-lookups.ts";
+import { tooManyVoids } from "./too-many-voids.ts";
 import { trailingDot } from "./trailing-dot.ts";
 import { type99Mismatch } from "./type99-mismatch.ts";
 import { type99Rr } from "./type99-rr.ts";
@@ -77,6 +94,7 @@ import { unresolvedIncludeFile } from "./unresolved-include-file.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 import { urlOrMail } from "./url-or-mail.ts";
 import { versionMalformed } from "./version-malformed.ts";
+import { voidLookup } from "./void-lookup.ts";
 import { whitespace } from "./whitespace.ts";
 import { wrongSeparator } from "./wrong-separator.ts";
 import { zeroPrefix } from "./zero-prefix.ts";
@@ -157,6 +175,24 @@ export const rules: readonly Rule[] = [
   paren,
   unresolvedIncludeFile,
   analysisStopped,
+  selfInclude,
+  loop,
+  targetNxdomain,
+  targetNone,
+  targetPermerror,
+  targetTemperror,
+  includeNeverMatches,
+  nestedPassAll,
+  mxTooMany,
+  tooManyVoids,
+  voidLookup,
+  ipv6Voids,
+  duplicateIncludeCost,
+  countPartial,
+  deepChain,
+  openExists,
+  senderChosenTarget,
+  expTarget,
   unusedSuppression,
   expiredSuppression,
   bareSuppression,

@@ -1,0 +1,36 @@
+/** What can be done about an include or a redirect whose target gives a check no result. */
+
+import type { Modifier, SpfRecord, Term } from "../spf/ast.ts";
+import { messagesOf } from "../text/message.ts";
+import { fixRemovingTerm, fixText, withBlankBefore } from "./fix.ts";
+import type { Fix, FixKind, Subject } from "./rule.ts";
+import { shownIn } from "./terms.ts";
+
+export const deadTargetMessages = messagesOf("dead-target", {
+  remove: "Remove {term} (checks that come to it then go on)",
+  softfail: "Write ~all for {term} (mail from other hosts then softfails)",
+  fail: "Write -all for {term} (mail from other hosts then fails)",
+});
+
+/** An include is taken out; a redirect gives way to the end that the record then needs. */
+export function withoutTarget(kind: FixKind, subject: Subject, record: SpfRecord, term: Term): Fix[] {
+  const shown = { term: shownIn(record, term) };
+  if (term.kind !== "modifier") {
+    return fixRemovingTerm(kind, deadTargetMessages.remove(shown), subject, record, term);
+  }
+  return (["softfail", "fail"] as const).flatMap((result) => {
+    const all = result === "softfail" ? "~all" : "-all";
+    return fixText("choice", deadTargetMessages[result](shown), subject, inPlaceOf(record, term, all));
+  });
+}
+
+/** An `all` ends the record, so it stands behind all mechanisms, wherever the redirect stood. */
+function inPlaceOf(record: SpfRecord, redirect: Modifier, all: string) {
+  const last = record.terms.findLast(({ kind }) => kind === "directive");
+  if (!last || last.index < redirect.index) return [{ span: redirect.span, text: all }];
+  const { end } = last.span;
+  return [
+    { span: withBlankBefore(record.text, redirect.span), text: "" },
+    { span: { start: end, end }, text: ` ${all}` },
+  ];
+}

@@ -1,0 +1,36 @@
+/** `target-nxdomain`: an include or redirect of a name that does not exist. */
+
+import { messagesOf } from "../text/message.ts";
+import { withoutTarget } from "./dead-target.ts";
+import { misnamed } from "./misnamed.ts";
+import { isAtHand } from "./names.ts";
+import { readable } from "./readable.ts";
+import { type Report, rule } from "./rule.ts";
+import { shownIn } from "./terms.ts";
+import { aimedTerms } from "./tree.ts";
+
+export const targetNxdomain = rule({
+  name: "target-nxdomain",
+  severity: "error",
+  profile: "recommended",
+  needs: "expansion",
+  about: ["include", "redirect"],
+  sources: ["RFC 7208, 5.2", "RFC 7208, 6.1"],
+  messages: messagesOf("target-nxdomain", {
+    zone: "There is no {target} in its zone file, so a check that comes to {term} ends in permerror. Correct the name, publish a record there, or remove the term.",
+    dns: "There is no {target} in DNS, so a check that comes to {term} ends in permerror. Correct the name, or remove the term.",
+  }),
+  yieldsTo: misnamed,
+  *check({ subject, record, expansion, names }): Iterable<Report> {
+    for (const { term, target, span } of aimedTerms(subject, expansion)) {
+      if (target.missing !== "nxdomain") continue;
+      const answer = names.answer({ name: target.domain, type: "TXT" });
+      const message = targetNxdomain.messages[isAtHand(answer) ? "zone" : "dns"];
+      yield {
+        message: message({ target: readable(target.domain), term: shownIn(record, term) }),
+        at: { subject, span },
+        fixes: () => withoutTarget("choice", subject, record, term),
+      };
+    }
+  },
+});
