@@ -36,7 +36,9 @@ export function* costsOf<P>(
 ): Asking<Cost<P>> {
   const expansion = yield* expand(domain, record, { maxQueries: MOST_NAMES });
   const family = clientAddress(ip)?.length === 16 ? "ip6" : "ip4";
-  const voids = new Set((yield* voidsOf(expansion)).filter((each) => each[family]).map(({ term }) => term));
+  // An include of nothing is no void lookup: a check ends there.
+  const found = (yield* voidsOf(expansion)).filter((each) => each[family] && each.term.target === null);
+  const voids = new Set(found.map(({ term }) => term));
   let room = MOST_NODES;
 
   const below = (at: Expansion): Cost<P>[] => {
