@@ -1,7 +1,7 @@
 // Runs the command in this process on a real folder, with everything it says kept; and, where the process itself is what
 // is tested, as a program of its own.
 
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -108,6 +108,19 @@ export function program(args: readonly string[], place: Place): Said {
     maxBuffer: 1 << 30,
   });
   return { status, out: stdout.toString("utf8"), err: stderr.toString("utf8"), octets: stdout };
+}
+
+/** The same, while this process goes on: it may serve what the program asks. */
+export async function programBeside(args: readonly string[], place: Place): Promise<Said> {
+  const env = { PATH: process.env.PATH ?? "", ...place.environment };
+  const child = spawn(process.execPath, [built, ...args], { cwd: place.folder, env });
+  const [out, err]: [Buffer[], Buffer[]] = [[], []];
+  child.stdout.on("data", (piece) => out.push(piece));
+  child.stderr.on("data", (piece) => err.push(piece));
+  child.stdin.end(place.input ?? "");
+  const status = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  const octets = Buffer.concat(out);
+  return { status, out: octets.toString("utf8"), err: Buffer.concat(err).toString("utf8"), octets };
 }
 
 /** The path of the built program, for shells. */
