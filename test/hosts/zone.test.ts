@@ -163,7 +163,8 @@ describe("zone files", () => {
   it("give the records of other types in full", () => {
     const text =
       "@ 60 SOA ns host ( 7 2 3 4 5 )\n NS ns\n MX 10 mail\na A 192.0.2.1 ; c\n AAAA 2001:db8::1\n" +
-      "w CNAME @\n1.2 PTR a.example.net.\nx MX mail\ny CH A 192.0.2.1\nz TYPE1 192.0.2.3\n$GENERATE 1-2 g$ A 192.0.2.$\nt SRV 1 2 3 a\n";
+      "w CNAME @\n1.2 PTR a.example.net.\nx MX mail\ny CH A 192.0.2.1\nz TYPE1 192.0.2.3\n$GENERATE 1-2 g$ A 192.0.2.$\nt SRV 1 2 3 a\n" +
+      "u TYPE65 1 . ; c\nu RRSIG A 8 2 60 1 2 3 @ x=\nv NSEC w A\nw A {{ ip }}\nx MX {{ mx }}\n";
     const others = read(text).placed.flatMap(({ part }) => part.others());
     assert.deepEqual(
       others.map(({ name, type, ttl, data, span }) => [
@@ -178,9 +179,14 @@ describe("zone files", () => {
         ["a.example.com AAAA 60 2001:db8::1", "AAAA 2001:db8::1"],
         ["w.example.com CNAME 60 example.com", "w CNAME @"],
         ["1.2.example.com PTR 60 a.example.net", "1.2 PTR a.example.net."],
+        ["x.example.com OTHER 60 ", "x MX mail"],
         ["z.example.com A 60 192.0.2.3", "z TYPE1 192.0.2.3"],
         ["g1.example.com A 60 192.0.2.1", "$GENERATE 1-2 g$ A 192.0.2.$"],
         ["g2.example.com A 60 192.0.2.2", "$GENERATE 1-2 g$ A 192.0.2.$"],
+        ["t.example.com OTHER 60 SRV", "t SRV 1 2 3 a"],
+        ["u.example.com OTHER 60 TYPE65", "u TYPE65 1 ."],
+        ["w.example.com OTHER 60 ", "w A {{ ip }}"],
+        ["x.example.com OTHER 60 ", "x MX {{ mx }}"],
       ],
     );
   });

@@ -9,11 +9,15 @@ import type { Answer, Answerer, Query, Resolver, Source } from "./answers.ts";
 import { isWithin, MOST_ALIASES, normalise, parentOf } from "./names.ts";
 import type { DataByType, QueryType } from "./rr.ts";
 
-/** A record with its owner. SOA marks the top of a zone, NS within one its end; of both only the name matters. */
+/**
+ * A record with its owner. Of some types only the name matters: SOA marks the top of a zone, NS within one its end, and
+ * below DNAME other names answer (RFC 6672). Servers get the addresses of an ALIAS elsewhere. ANY says that there
+ * may be records of any type, OTHER stands for types that nobody asks for.
+ */
 export type OverlayRecord = { readonly name: string; readonly ttl: number | null } & (
   | { [T in QueryType]: { readonly type: T; readonly data: DataByType[T] } }[QueryType]
   | { readonly type: "CNAME"; readonly data: string }
-  | { readonly type: "SOA" | "NS"; readonly data: null }
+  | { readonly type: "SOA" | "NS" | "DNAME" | "ALIAS" | "ANY" | "OTHER"; readonly data: null }
 );
 
 /** Records by their names, which are in lower case and without the final dot. */
@@ -130,6 +134,7 @@ function nodeOf(holdings: Holdings, name: string): Node | "nxdomain" | "nodata" 
   if (zone === null) return held ? { records, complete: false } : "unknown";
   const cut = delegation(holdings, name, zone);
   if (cut !== null) return held && cut !== name ? { records, complete: false } : "unknown";
+  if (isRedirected(holdings, name, zone)) return "unknown";
   if (held) return { records, complete: true };
   if (holdings.isAbove(name)) return "nodata";
   const wildcard = wildcardFor(holdings, name, zone);
@@ -148,6 +153,15 @@ function delegation(holdings: Holdings, name: string, zone: string): string | nu
     if (holdings.at(at).some((record) => record.type === "NS")) return at;
   }
   return null;
+}
+
+/** RFC 6672, 2.3: whether what lies below some name of the zone is answered for by others. */
+function isRedirected(holdings: Holdings, name: string, zone: string): boolean {
+  if (name === zone) return false;
+  for (let at = parentOf(name); at !== null && isWithin(at, zone); at = parentOf(at)) {
+    if (holdings.at(at).some((record) => record.type === "DNAME")) return true;
+  }
+  return false;
 }
 
 /** RFC 4592, 3.3.1: the wildcard below the closest name that exists. */
@@ -173,8 +187,16 @@ function answerOf(node: Node, type: QueryType, source: Source): Answer {
     records.push(record);
     ttl = shorter(ttl, record.ttl);
   }
-  if (records.length === 0) return { kind: node.complete ? "nodata" : "unknown", source };
+  if (records.length === 0) {
+    const open = node.records.some((record) => mayGive(record, type));
+    return { kind: node.complete && !open ? "nodata" : "unknown", source };
+  }
   return { kind: "ok", type, records: records.map((record) => record.data), ttl, source } as Answer;
+}
+
+/** Whether there may be answers of the type for the record's sake. */
+function mayGive(record: OverlayRecord, type: QueryType): boolean {
+  return record.type === "ANY" || (record.type === "ALIAS" && (type === "A" || type === "AAAA"));
 }
 
 function withTtl(answer: Answer, before: number | null): Answer {

@@ -50,9 +50,13 @@ export interface Found {
 export interface Other {
   /** As `Found.owners`: one name without its final dot. */
   readonly name: string;
-  readonly type: "A" | "AAAA" | "MX" | "PTR" | "CNAME" | "NS" | "SOA";
+  /** `OTHER`: nobody asks for it, but the name exists, and some types make answers of their own (ALIAS, DNAME). */
+  readonly type: "A" | "AAAA" | "MX" | "PTR" | "CNAME" | "NS" | "SOA" | "OTHER";
   readonly ttl: number | null;
-  /** Presentation form with full names, without final dots: `192.0.2.1`, `10 mail.example.com`. */
+  /**
+   * Presentation form with full names, without final dots: `192.0.2.1`, `10 mail.example.com`. Of `OTHER` the type, or ""
+   * where a record of one of the other types can't be read, so that nothing is known of the name.
+   */
   readonly data: string;
   readonly span: PartSpan;
 }

@@ -62,28 +62,29 @@ function recordsOf(part: Part): OverlayRecord[] {
   const out: OverlayRecord[] = [];
   for (const found of part.found) for (const record of fromFound(found)) out.push(record);
   for (const other of part.others()) {
-    const record = fromOther(other);
-    if (record) out.push(record);
+    out.push(fromOther(other));
   }
   return out;
 }
 
-/** A TXT record once for each of its names. Type SPF is never asked for (RFC 7208, 3.1). */
+/** A record once for each of its names. Type SPF is never asked for (RFC 7208, 3.1). */
 function fromFound({ type, owners, ttl, decoded }: Found): OverlayRecord[] {
-  if (type !== "TXT" || !owners) return [];
+  if (!owners) return [];
+  if (type === "SPF")
+    return owners.map((owner) => ({ name: normalise(owner), ttl, type: "OTHER", data: null }));
   const data = { strings: [decoded.text], holes: decoded.holes };
   return owners.map((owner) => ({ name: normalise(owner), ttl, type, data }));
 }
 
-/** Null where the data is none of its type: DNS would not have it either. */
-function fromOther(other: Other): OverlayRecord | null {
+/** Of data that is none of its type nobody knows what it will be: some templates are filled in later. */
+function fromOther(other: Other): OverlayRecord {
   const head = { name: normalise(other.name), ttl: other.ttl };
   const { type } = other;
   switch (type) {
     case "A":
     case "AAAA": {
       const data = type === "A" ? parseIp4(other.data) : parseIp6(other.data);
-      return data && { ...head, type, data };
+      return data ? { ...head, type, data } : { ...head, type: "ANY", data: null };
     }
     case "MX": {
       const [preference, exchange] = other.data.split(/\s+/) as [string, string];
@@ -95,5 +96,16 @@ function fromOther(other: Other): OverlayRecord | null {
     case "SOA":
     case "NS":
       return { ...head, type, data: null };
+    case "OTHER":
+      return { ...head, type: maker[other.data] ?? "OTHER", data: null };
   }
 }
+
+/** Types from which servers make answers of other types, and what nobody can read. */
+const maker: Readonly<Record<string, "ALIAS" | "ANY" | "DNAME">> = {
+  ALIAS: "ALIAS",
+  ANAME: "ALIAS",
+  LUA: "ANY",
+  "": "ANY",
+  DNAME: "DNAME",
+};

@@ -3,9 +3,9 @@
 import type { Other } from "../host.ts";
 import type { Entry } from "./entry.ts";
 import { fullName, isKnown } from "./names.ts";
-import { mnemonic } from "./types.ts";
+import { isSeen, mnemonic, SKIP, treatmentOf } from "./types.ts";
 
-/** The record whose data starts at word number `first`; undefined where its data is not complete or not known. */
+/** The record whose data starts at word number `first`; undefined where its name is not known, or nobody sees it. */
 export function otherOf(
   name: string,
   typeWord: string,
@@ -15,18 +15,26 @@ export function otherOf(
   origin: string,
   span: Other["span"],
 ): Other | undefined {
-  const type = mnemonic(typeWord) as Other["type"];
-  const data = dataOf(type, words, first, origin);
-  if (data === undefined || !isKnown(name)) return undefined;
-  return { name, type, ttl, data, span };
+  if (!isKnown(name)) return undefined;
+  const type = mnemonic(typeWord);
+  if (treatmentOf(type) === SKIP) {
+    return isSeen(type) ? { name, type: "OTHER", ttl, data: type, span } : undefined;
+  }
+  const data = dataOf(type as Wanted, words, first, origin);
+  return data === undefined
+    ? { name, type: "OTHER", ttl, data: "", span }
+    : { name, type: type as Wanted, ttl, data, span };
 }
+
+/** Types whose data is read. */
+type Wanted = Exclude<Other["type"], "OTHER">;
 
 /** Blanks and words, and a comment: data in one line without quotes, parentheses and escapes. */
 const PLAIN_DATA = /[ \t]+([^\s"();\\]+)(?:[ \t]+([^\s"();\\]+))?[ \t]*(?:;.*)?[\r\n]*$/y;
 
 /**
  * The record in one line whose type is the word from `typeStart` to `typeEnd`: null where it must be read the exact
- * way, undefined where its data is not complete or not known.
+ * way, undefined as above.
  */
 export function plainOther(
   name: string,
@@ -38,28 +46,30 @@ export function plainOther(
   ttl: number | null,
   origin: string,
 ): Other | null | undefined {
+  const type = mnemonic(text.slice(typeStart, typeEnd)) as Wanted;
+  if (treatmentOf(type) === SKIP) return isSeen(type) ? null : undefined;
   PLAIN_DATA.lastIndex = 0;
   const match = PLAIN_DATA.exec(text.slice(typeEnd, end));
   if (!match) return null;
   const [, first, second] = match as unknown as [string, string, string | undefined];
-  const type = mnemonic(text.slice(typeStart, typeEnd)) as Other["type"];
   let data: string | undefined;
   if (type === "A" || type === "AAAA") data = second === undefined ? first : undefined;
   else if (type === "MX") {
-    if (second === undefined || !/^\d{1,5}$/.test(first)) return undefined;
+    if (second === undefined || !/^\d{1,5}$/.test(first)) return null;
     const host = fullName(second, origin);
     data = isKnown(host) ? `${first} ${host}` : undefined;
   } else if (second === undefined) {
     const host = fullName(first, origin);
     data = isKnown(host) ? host : undefined;
   }
-  if (data === undefined || !isKnown(name)) return undefined;
+  if (data === undefined) return null;
+  if (!isKnown(name)) return undefined;
   // The span ends with the last word, not with its line.
   const last = match[0].replace(/[ \t]*(;.*)?[\r\n]*$/, "").length;
   return { name, type, ttl, data, span: { start, end: typeEnd + last } };
 }
 
-function dataOf(type: Other["type"], words: Entry, first: number, origin: string): string | undefined {
+function dataOf(type: Wanted, words: Entry, first: number, origin: string): string | undefined {
   const name = (index: number): string | undefined => {
     const word = words.bare(first + index);
     const full = word === "" ? undefined : fullName(word, origin);

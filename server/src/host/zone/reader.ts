@@ -191,9 +191,8 @@ export class Reader {
         this.#soa(header);
         break;
       case OTHER:
-        if (header.internet) this.#other(header);
-        break;
       case SKIP:
+        if (header.internet) this.#other(header);
         break;
     }
     this.#structure(first, null);

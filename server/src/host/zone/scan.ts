@@ -24,7 +24,7 @@ import { plainOther } from "./others.ts";
 import { ZoneFound } from "./part.ts";
 import type { Reader } from "./reader.ts";
 import { looksLikeSpf } from "./spf-like.ts";
-import { OTHER, SOA, SPF, type Treatment, TXT, ttlOf } from "./types.ts";
+import { OTHER, SKIP, SOA, SPF, type Treatment, TXT, ttlOf } from "./types.ts";
 
 /**
  * Reads plain lines from `from` on. Returns where the first line starts that is not plain, or the length of the text.
@@ -148,7 +148,7 @@ export function scan(
         ownerStart = line;
         ownerEnd = wordEnd;
       }
-      if (others && treatment === OTHER && (hasClass || reader.internet)) {
+      if (others && (treatment === OTHER || treatment === SKIP) && (hasClass || reader.internet)) {
         const name =
           ownerEnd < 0 ? (reader.owner as string) : fullName(text.slice(ownerStart, ownerEnd), origin);
         const stated = ttl < 0 ? (reader.defaultTtl ?? reader.lastTtl) : ttl;

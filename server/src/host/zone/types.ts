@@ -7,7 +7,7 @@ export const SKIP = 0;
 export const TXT = 1;
 export const SPF = 2;
 export const SOA = 3;
-/** Types that `others()` hands over, beside SOA. */
+/** Types whose data `others()` hands over, beside SOA. Of those that are skipped it says that they are there. */
 export const OTHER = 4;
 export type Treatment = typeof SKIP | typeof TXT | typeof SPF | typeof SOA | typeof OTHER;
 
@@ -83,6 +83,14 @@ export function classOf(word: string): boolean | undefined {
   if (upper === "IN" || upper === "CLASS1") return true;
   if (/^(CH|CHAOS|HS|HESIOD|CS|NONE|CLASS\d{1,5})$/.test(upper)) return false;
   return undefined;
+}
+
+/** Types that accompany others, at names that may exist for their sake alone (RFC 4034; RFC 5155). */
+const ATTENDANT: ReadonlySet<string> = new Set(["RRSIG", "NSEC", "NSEC3", "NSEC3PARAM", "SIG", "NXT"]);
+
+/** Whether a name that has a record of the type exists for those who ask, by the type's mnemonic. */
+export function isSeen(type: string): boolean {
+  return !ATTENDANT.has(type);
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86400, w: 604800 };
