@@ -1,7 +1,8 @@
 // Measures what a keystroke costs a `Document` of a hundred kilobytes to ten megabytes, and what questions to a
 // `Decoded` of many escapes cost: neither may grow much with the size. Run it with `node --import tsx test/bench/document.ts`.
 
-import { type Decoded, DecodedBuilder } from "../../server/src/text/decoded.ts";
+import type { Decoded } from "../../server/src/text/decoded.ts";
+import { DecodedBuilder } from "../../server/src/text/decoded-builder.ts";
 import { Document } from "../../server/src/text/document.ts";
 
 const LINE = 'mail3  3600  IN  TXT  "v=spf1 include:_spf.example.com ip4:192.0.2.0/24 -all"\n';

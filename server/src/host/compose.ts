@@ -1,6 +1,7 @@
 /** Puts texts together, as `+`, `join` and templates do, and keeps the source of every character. */
 
-import { type Decoded, DecodedBuilder } from "../text/decoded.ts";
+import type { Decoded } from "../text/decoded.ts";
+import { DecodedBuilder } from "../text/decoded-builder.ts";
 import type { PartSpace, Span } from "../text/span.ts";
 import type { TextValue, Value } from "./syntax/value.ts";
 

@@ -1,6 +1,7 @@
 /** Makes a found record from what a format knows of it. */
 
-import { type Decoded, DecodedBuilder } from "../text/decoded.ts";
+import type { Decoded } from "../text/decoded.ts";
+import { DecodedBuilder } from "../text/decoded-builder.ts";
 import type { PartSpace, Span } from "../text/span.ts";
 import type { Found } from "./host.ts";
 import type { TextValue } from "./syntax/value.ts";

@@ -5,7 +5,7 @@
  */
 
 import type { Decoded, Encode } from "../text/decoded.ts";
-import { DecodedBuilder } from "../text/decoded.ts";
+import { DecodedBuilder } from "../text/decoded-builder.ts";
 import { describe, nameIn } from "./describe.ts";
 import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
 import type { Found, Other } from "./host.ts";

@@ -1,6 +1,6 @@
 /** A text that is one record and nothing else: what `--record` gives, or a line on standard input. */
 
-import { DecodedBuilder } from "../text/decoded.ts";
+import { DecodedBuilder } from "../text/decoded-builder.ts";
 import type { Document } from "../text/document.ts";
 import { fileKinds } from "./file-kinds.ts";
 import type { Found, Host, Part, Reading } from "./host.ts";

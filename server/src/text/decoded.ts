@@ -1,12 +1,13 @@
 /**
  * A decoded value and its source map: the one place where positions in a record meet positions in a file.
  *
- * A host reads its source once, from left to right, and says what each stretch means (`DecodedBuilder`).
+ * A host reads its source once, from left to right, and says what each stretch means (`decoded-builder.ts`).
  * Everything later asks the `Decoded` it built: where a span of the text stands in the source, which offset of
  * the text a place in the source is, how long each character-string is, and which edits of the source would
  * change the text as wanted. An edit that can't be exact is refused, never approximated.
  */
 
+import { cutRuns, fillRuns, withHoles } from "./derived-runs.ts";
 import type { Edit } from "./edit.ts";
 import { hasRawOctets, octetLength } from "./octets.ts";
 import {
@@ -23,7 +24,6 @@ import {
   type Run,
   standsNowhere,
   touched,
-  withHoles,
 } from "./run.ts";
 import type { PartSpace, RecordSpace, Span } from "./span.ts";
 
@@ -189,16 +189,9 @@ export class Decoded {
 
   /** A stretch of the text as a value of its own. */
   slice(start: number, end: number): Decoded {
-    const runs: Run[] = [];
-    for (const run of this.#runs) {
-      const [from, to] = [Math.max(run.start, start), Math.min(run.end, end)];
-      if (from > to || (from === to && run.start !== run.end)) continue;
-      const cut =
-        run.kind === "verbatim" ? { from: run.from + from - run.start, to: run.from + to - run.start } : null;
-      runs.push({ ...run, ...cut, start: from - start, end: to - start });
-    }
     const boundaries = this.boundaries.filter(({ at }) => at > start && at < end);
     const moved = boundaries.map(({ at, source }) => ({ at: at - start, source }));
+    const runs = cutRuns(this.#runs, start, end);
     return new Decoded(this.#source, this.text.slice(start, end), runs, moved, this.#outer, this.#proof);
   }
 
@@ -220,21 +213,7 @@ export class Decoded {
 
   /** The same value where some holes are known after all: what stands in the place of each, or undefined. */
   filled(values: readonly (string | undefined)[]): Decoded {
-    let text = "";
-    let hole = 0;
-    const moved = (at: number) => {
-      // Borders stand between runs or within one that is verbatim, so they move with what is before them.
-      const run = runs.findLast((_, i) => (this.#runs[i] as Run).start <= at);
-      const index = run ? runs.indexOf(run) : -1;
-      const old = this.#runs[index];
-      return run && old ? Math.min(run.end, run.start + at - old.start) : at;
-    };
-    const runs: Run[] = this.#runs.map((run) => {
-      const value = run.kind === "hole" ? values[hole++] : undefined;
-      const start = text.length;
-      text += value ?? this.text.slice(run.start, run.end);
-      return { ...run, kind: value === undefined ? run.kind : "replaced", start, end: text.length };
-    });
+    const { text, runs, moved } = fillRuns(this.text, this.#runs, values);
     const boundaries = this.boundaries.map(({ at, source }) => ({ at: moved(at), source }));
     return new Decoded(this.#source, text, runs, boundaries, this.#outer, this.#proof);
   }
@@ -297,82 +276,5 @@ export class Decoded {
     const { start, end } = piece;
     const before = this.#source.slice(Math.max(0, start - AROUND), start);
     return piece.encode(text, { before, after: this.#source.slice(end, end + AROUND) });
-  }
-}
-
-/** Builds a `Decoded` while a host reads its source from left to right. Offsets count in `source`. */
-export class DecodedBuilder {
-  readonly #source: string;
-  readonly #runs: Run[] = [];
-  readonly #boundaries: Boundary[] = [];
-  #text = "";
-  #encode: Encode;
-  #border: string | undefined;
-
-  /** `border` is what the host writes to end a character-string and start another, where it can: `" "`. */
-  constructor(source: string, encode: Encode, border?: string) {
-    this.#source = source;
-    this.#encode = encode;
-    this.#border = border;
-  }
-
-  /** What follows is written in another way: a quoted string after a bare word, say. */
-  encodeBy(encode: Encode, border?: string): void {
-    this.#encode = encode;
-    this.#border = border;
-  }
-
-  /** Characters that stand for themselves. An empty stretch marks where text could be put: between two quotes. */
-  verbatim(from: number, to: number): void {
-    const last = this.#runs.at(-1);
-    if (
-      last?.kind === "verbatim" &&
-      last.to === from &&
-      last.encode === this.#encode &&
-      last.border === this.#border
-    ) {
-      this.#text += this.#source.slice(from, to);
-      this.#runs[this.#runs.length - 1] = { ...last, end: this.#text.length, to };
-    } else this.#add("verbatim", from, to, this.#source.slice(from, to));
-  }
-
-  /** An escape or a fold: source that stands for `text`. What stands for no text at all is a gap. */
-  replaced(from: number, to: number, text: string): void {
-    if (text !== "") this.#add("replaced", from, to, text);
-  }
-
-  /** Source whose value is unknown. The encoding in force says how text is written directly beside it. */
-  hole(from: number, to: number): void {
-    this.#add("hole", from, to, HOLE);
-  }
-
-  /** A value of the same source that stands farther to the right, as it is. */
-  append(decoded: Decoded): void {
-    const shift = this.#text.length;
-    for (const run of decoded.runsFor(this.#source)) {
-      if (run.from < (this.#runs.at(-1)?.to ?? 0))
-        throw new RangeError("a host must read from left to right");
-      this.#runs.push({ ...run, start: run.start + shift, end: run.end + shift });
-    }
-    for (const { at, source } of decoded.boundaries) this.#boundaries.push({ at: at + shift, source });
-    this.#text += decoded.text;
-  }
-
-  /** Here ends one character-string and begins the next; `from` to `to` is the source between the two. */
-  boundary(from: number, to: number): void {
-    this.#boundaries.push({ at: this.#text.length, source: { start: from, end: to } });
-  }
-
-  build(): Decoded {
-    return new Decoded(this.#source, this.#text, this.#runs, this.#boundaries);
-  }
-
-  #add(kind: Run["kind"], from: number, to: number, text: string): void {
-    if (from < (this.#runs.at(-1)?.to ?? 0) || to < from)
-      throw new RangeError("a host must read from left to right");
-    const start = this.#text.length;
-    this.#text += text;
-    const [encode, border] = [this.#encode, this.#border];
-    this.#runs.push({ kind, start, end: this.#text.length, from, to, encode, border });
   }
 }

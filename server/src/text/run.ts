@@ -123,27 +123,3 @@ export function join(spans: readonly Span<PartSpace>[]): Span<PartSpace>[] {
   }
   return out;
 }
-
-/** The runs, where stretches of their source are unknown: verbatim ones are split there, escapes become holes. */
-export function withHoles(runs: readonly Run[], holes: readonly Span<RecordSpace>[]): readonly Run[] {
-  if (holes.length === 0) return runs;
-  const out: Run[] = [];
-  let next = 0;
-  for (const run of runs) {
-    while (next < holes.length && (holes[next] as Span<RecordSpace>).end <= run.from) next++;
-    let rest = run;
-    for (let hole = holes[next]; hole && hole.start < rest.to; hole = holes[++next]) {
-      if (rest.kind !== "verbatim") {
-        rest = { ...rest, kind: "hole" };
-        break;
-      }
-      const start = rest.start + hole.start - rest.from;
-      const end = rest.start + hole.end - rest.from;
-      if (rest.start < start) out.push({ ...rest, end: start, to: hole.start });
-      out.push({ ...rest, kind: "hole", start, end, from: hole.start, to: hole.end });
-      rest = { ...rest, start: end, from: hole.end };
-    }
-    if (rest.start < rest.end || run.start === run.end) out.push(rest);
-  }
-  return out;
-}

@@ -3,7 +3,8 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Decoded, DecodedBuilder } from "../../../server/src/text/decoded.ts";
+import type { Decoded } from "../../../server/src/text/decoded.ts";
+import { DecodedBuilder } from "../../../server/src/text/decoded-builder.ts";
 import { applyEdits, orderEdits } from "../../../server/src/text/edit.ts";
 import { encodeOctets, hasRawOctets } from "../../../server/src/text/octets.ts";
 import { readToy } from "./toy-host.ts";

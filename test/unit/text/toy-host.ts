@@ -2,7 +2,8 @@
 // several units, raw octets, holes, gaps within strings, bare words, text that stands nowhere, and places where a
 // character means something else because of its neighbour.
 
-import { type Around, type Decoded, DecodedBuilder } from "../../../server/src/text/decoded.ts";
+import type { Around, Decoded } from "../../../server/src/text/decoded.ts";
+import { DecodedBuilder } from "../../../server/src/text/decoded-builder.ts";
 import { rawOctet } from "../../../server/src/text/octets.ts";
 
 const BARE = /[A-Za-z0-9:._-]/;

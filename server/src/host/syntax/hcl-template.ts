@@ -1,7 +1,8 @@
 /** Texts of HCL: quoted templates and heredocs, whose `${…}` and `%{…}` are code (HCL Native Syntax, Templates). */
 
 import type { Node } from "web-tree-sitter";
-import { DecodedBuilder, type Encode } from "../../text/decoded.ts";
+import type { Encode } from "../../text/decoded.ts";
+import { DecodedBuilder } from "../../text/decoded-builder.ts";
 import { knownText, type Value } from "./value.ts";
 
 /** A text value; what is put into it and not known is a hole. `value` reads the expression of an interpolation. */

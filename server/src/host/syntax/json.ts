@@ -1,7 +1,8 @@
 /** JSON, with comments and what half-typed text leaves out: the scanner is that of `jsonc-parser`. */
 
 import { createScanner, type JSONScanner } from "jsonc-parser";
-import { type Decoded, DecodedBuilder, type Encode } from "../../text/decoded.ts";
+import type { Decoded, Encode } from "../../text/decoded.ts";
+import { DecodedBuilder } from "../../text/decoded-builder.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
 import type { Syntax } from "./index.ts";
 import { bracketRemoval } from "./removal.ts";

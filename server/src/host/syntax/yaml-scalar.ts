@@ -1,7 +1,8 @@
 /** The text of a YAML scalar, with the source of every character (YAML 1.2, 7.3 and 8.1). */
 
 import type { Scalar } from "yaml";
-import { type Decoded, DecodedBuilder, type Encode } from "../../text/decoded.ts";
+import type { Decoded, Encode } from "../../text/decoded.ts";
+import { DecodedBuilder } from "../../text/decoded-builder.ts";
 
 /** Null where what the library reads is not what we work out: then nothing is claimed about its characters. */
 export function decodeScalar(source: string, node: Scalar): Decoded | null {

@@ -5,7 +5,8 @@
  * record. So a quoted text loses its quotes on the way and must be written `"\"v=spf1 …\""`.
  */
 
-import { type Decoded, DecodedBuilder, type Encode } from "../../text/decoded.ts";
+import type { Decoded, Encode } from "../../text/decoded.ts";
+import { DecodedBuilder } from "../../text/decoded-builder.ts";
 import { BARE, Entry, QUOTED, readEntry, WHOLE } from "./entry.ts";
 import { decodeWords } from "./strings.ts";
 

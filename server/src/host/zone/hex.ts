@@ -1,6 +1,7 @@
 /** Character-strings in hexadecimal: `TYPE16 \# 4 03616263`. RFC 3597, 5 */
 
-import { type Decoded, DecodedBuilder } from "../../text/decoded.ts";
+import type { Decoded } from "../../text/decoded.ts";
+import { DecodedBuilder } from "../../text/decoded-builder.ts";
 import type { Entry } from "./entry.ts";
 import { octetText } from "./strings.ts";
 

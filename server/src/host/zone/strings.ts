@@ -3,7 +3,8 @@
  * every character.
  */
 
-import { Decoded, DecodedBuilder, type Encode } from "../../text/decoded.ts";
+import { Decoded, type Encode } from "../../text/decoded.ts";
+import { DecodedBuilder } from "../../text/decoded-builder.ts";
 import { rawOctet } from "../../text/octets.ts";
 import { BARE, type Entry, FOLDED, QUOTED, type WordKind } from "./entry.ts";
 import { decimal } from "./names.ts";
