@@ -1,30 +1,12 @@
 // Checks `check --batch`: every request its outcome, in order, whatever stands between them.
 
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { gunzipSync } from "node:zlib";
-import type { Context } from "mocha";
 import type { Resolver } from "../../server/src/dns/answers.ts";
-import {
-  buildProgram,
-  command,
-  folderOf,
-  type Place,
-  program,
-  programPath,
-  removeFolders,
-} from "../support/command.ts";
+import { command, folderOf, type Place, removeFolders } from "../support/command.ts";
 import { root } from "../support/root.ts";
-import { needs } from "../support/skip.ts";
+import { request } from "./check-files.ts";
 
 type Json = Readonly<Record<string, unknown>>;
-
-const request = {
-  ...{ id: 1, ip: "192.0.2.1", helo: "mail.example.com", sender: "user@example.com" },
-  zonedata: { "example.com": [{ TXT: "v=spf1 ip4:192.0.2.0/24 -all" }] },
-};
 
 /** The outcomes for an input of these lines. */
 async function outcomes(
@@ -50,41 +32,7 @@ const errors = async (...lines: (string | object)[]) =>
   (await outcomes(lines)).map(({ error }) => String(error));
 
 describe("check --batch", () => {
-  before(buildProgram);
   afterEach(removeFolders);
-
-  const file = path.join(root, "../shared/oracle/cases.jsonl.gz");
-  needs(existsSync(file) && file, "the cases of ../shared/oracle").it(
-    "gives what all its cases expect",
-    function (this: Context) {
-      this.timeout(60_000);
-      const input = gunzipSync(readFileSync(file)).toString();
-      const cases = input
-        .trim()
-        .split("\n")
-        .map((line) => JSON.parse(line));
-      const { out, err, status } = program(["check", "--batch"], { folder: root, input });
-      assert.deepEqual([err, status], ["", 0]);
-      const told = out
-        .trim()
-        .split("\n")
-        .map((line) => JSON.parse(line));
-      assert.equal(told.length, cases.length);
-      assert.ok(cases.length > 5000);
-      const wrong = cases.filter(({ id, expect, explanation }, i) => {
-        const outcome = told[i];
-        return (
-          outcome.id !== id ||
-          outcome.result !== expect ||
-          (explanation !== undefined && outcome.explanation !== explanation)
-        );
-      });
-      assert.deepEqual(
-        wrong.map(({ id }) => id),
-        [],
-      );
-    },
-  );
 
   it("tells result, explanation and counters, and nothing else", async () => {
     const told = await outcomes([
@@ -159,6 +107,42 @@ describe("check --batch", () => {
     );
   });
 
+  it("takes the purported responsible address from the headers", async () => {
+    const zonedata = {
+      "from.example": [{ TXT: "v=spf1 -all" }, { TXT: "spf2.0/pra ?all" }],
+      "sender.example": [{ TXT: "spf2.0/pra +all" }],
+    };
+    const from = ["From", "A <a@from.example>"];
+    const sender = ["SENDER", "b@sender.example"];
+    const told = await outcomes(
+      [
+        { scope: "pra", headers: [from] },
+        { scope: "pra", headers: [from, sender], sender: "x@from.example" },
+        { protocol: "sender-id", headers: [from, sender] },
+        { protocol: "sender-id", scope: "mfrom", headers: [sender], sender: "a@from.example" },
+        { headers: [sender], sender: "a@from.example" },
+        { scope: "pra", headers: [] },
+        { scope: "pra", headers: [from, from] },
+        { scope: "pra", headers: [["From", "a@gone.example"]] },
+      ].map((each) => ({ id: 1, ip: "192.0.2.1", helo: "h.example", zonedata, ...each })),
+    );
+    assert.deepEqual(
+      told.map(({ result, explanation }) =>
+        [result, explanation].filter((each) => each !== undefined).join(" "),
+      ),
+      [
+        "neutral",
+        "pass",
+        "pass",
+        "fail DEFAULT",
+        "fail DEFAULT",
+        "fail DEFAULT",
+        "fail DEFAULT",
+        "fail DEFAULT",
+      ],
+    );
+  });
+
   it("takes every kind of entry", async () => {
     const results = async (entries: unknown[], record = "v=spf1 a:x.example -all") =>
       (
@@ -220,6 +204,10 @@ describe("check --batch", () => {
       [{ ...request, protocol: "SPF" }, /^`protocol` must be one of spf, sender-id\.$/],
       [{ ...request, scope: 1 }, /^`scope` must be one of mfrom, helo, pra\.$/],
       [{ ...request, spf1ForPra: "no" }, /^`spf1ForPra` must be true or false\.$/],
+      [{ ...request, headers: {} }, /^`headers` must be a list of names with their values, .*"From"/],
+      [{ ...request, headers: [["From"]] }, /^`headers` must be/],
+      [{ ...request, headers: [["From", 1]] }, /^`headers` must be/],
+      [{ ip: "192.0.2.1", helo: "h", scope: "pra" }, /^The purported responsible address is taken from/],
       [{ ...request, scope: "pra", protocol: "spf" }, /^Only Sender ID checks/],
       [{ ...request, zonedata: [] }, /^DNS data is an object of names/],
       [
@@ -295,67 +283,6 @@ describe("check --batch", () => {
       ),
     );
     assert.ok(most > 1 && most <= 32, `${most} at once`);
-  });
-
-  it("answers each request as it comes, without waiting for the next", async () => {
-    const child = spawn(process.execPath, [programPath, "check", "--batch"], { cwd: root });
-    const lines: string[] = [];
-    let rest = "";
-    const next = () =>
-      new Promise<string>((resolve) => {
-        const look = () =>
-          lines.length > 0 ? resolve(lines.shift() as string) : child.stdout.once("data", look);
-        look();
-      });
-    child.stdout.on("data", (piece) => {
-      const parts = (rest + piece).split("\n");
-      rest = parts.pop() as string;
-      lines.push(...parts);
-    });
-    for (const id of [1, 2, 3]) {
-      child.stdin.write(`${JSON.stringify({ ...request, id })}\n`);
-      assert.equal(JSON.parse(await next()).id, id);
-    }
-    child.stdin.end();
-    assert.equal(await new Promise((resolve) => child.on("exit", resolve)), 0);
-  });
-
-  it("lets a reader go that has seen enough", () => {
-    const input = `${JSON.stringify(request)}\n`.repeat(20_000);
-    const folder = folderOf({ "in.jsonl": input });
-    const { stdout, stderr } = spawnSync(
-      "sh",
-      ["-c", `"$0" "$1" check --batch < in.jsonl | head -n 1`, process.execPath, programPath],
-      { cwd: folder, encoding: "utf8" },
-    );
-    assert.equal(stdout, '{"id":1,"result":"pass","lookups":0,"voids":0}\n');
-    assert.equal(stderr, "");
-  });
-
-  it("survives huge lines, octets that are no text, and no line end at the end", () => {
-    const long = JSON.stringify({ ...request, id: 2, padding: "x".repeat(17 * 1024 * 1024) });
-    const large = JSON.stringify({ ...request, id: 3, padding: "x".repeat(3 * 1024 * 1024) });
-    const input = Buffer.concat([
-      Buffer.from(`\uFEFF${JSON.stringify(request)}\r\n${long}\n${large}\n`),
-      Buffer.from([0x22, 0xff, 0xfe, 0x22, 0x0a]),
-      Buffer.from(JSON.stringify({ ...request, id: 4 })),
-    ]);
-    const { out, status } = program(["check", "--batch"], { folder: root, input });
-    assert.equal(status, 0);
-    assert.deepEqual(
-      out
-        .trim()
-        .split("\n")
-        .map((line) => JSON.parse(line))
-        .map(({ id, result, error }) => [id, result ?? error]),
-      [
-        [1, "pass"],
-        [null, "This line is longer than 16 MiB."],
-        [3, "pass"],
-        [null, "This line is not UTF-8."],
-        [4, "pass"],
-      ],
-    );
   });
 
   it("says so where standard input can't be read to its end", async () => {

@@ -34,3 +34,9 @@ export const said = (args: readonly string[], place: Partial<Place> = {}): Promi
 
 /** The same, of all that is asked for. */
 export const out = async (...args: string[]) => (await said(args)).out;
+
+/** A request of a batch. */
+export const request = {
+  ...{ id: 1, ip: "192.0.2.1", helo: "mail.example.com", sender: "user@example.com" },
+  zonedata: { "example.com": [{ TXT: "v=spf1 ip4:192.0.2.0/24 -all" }] },
+};

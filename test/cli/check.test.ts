@@ -47,6 +47,88 @@ describe("check in JSON", () => {
   });
 });
 
+describe("check --message", () => {
+  afterEach(removeFolders);
+
+  const args = ["--ip", "192.0.2.1", "--dns-file", "dns.json", "--message"];
+  const place = (message: string) => ({
+    folder: folderOf({
+      "dns.json": JSON.stringify({ "example.com": [{ TXT: "spf2.0/pra ip4:192.0.2.1 -all" }] }),
+      "m.eml": message,
+    }),
+    input: message,
+  });
+
+  it("takes who is responsible from the headers", async () => {
+    const message =
+      'Received: x\r\nResent-From: "A, B"\r\n <a@example.com>\r\nFrom: b@example.org\r\n\r\nFrom: c@d.example';
+    const { out: text } = await said([...args, "m.eml"], place(message));
+    assert.match(text, /^pass {2}a@example\.com from 192\.0\.2\.1, for Sender ID \(Resent-From\)\n/);
+    assert.match(text, /sender-id=pass\n header\.resent-from=a@example\.com\n$/);
+    const { out: piped } = await said([...args, "-"], place(message));
+    assert.equal(piped, text);
+    const { request } = JSON.parse((await said([...args, "-", "--format", "json"], place(message))).out);
+    assert.deepEqual(request, {
+      ...{ ip: "192.0.2.1", domain: "example.com", helo: "example.com", sender: "a@example.com" },
+      ...{ protocol: "sender-id", scope: "pra", praField: "Resent-From" },
+    });
+  });
+
+  it("says why there is nobody, and fails", async () => {
+    const { out: text } = await said(
+      [...args, "m.eml", "--trace"],
+      place("From: a@b.example, c@d.example\n\n"),
+    );
+    assert.equal(
+      text,
+      `fail  message from 192.0.2.1, for Sender ID
+  The headers of the message name no purported responsible address (RFC 4407, 2).
+  From holds more than one mailbox.
+  Nobody can be answered at such an address, so Sender ID lets the mail fail (RFC 4406, 4.3). Receivers that check it
+  refuse such mail during SMTP with 550 5.7.1, or mark it.
+  0 of 10 lookups, 0 of 2 void.
+
+Received-SPF: fail (receiver.example: no purported responsible address)
+ receiver=receiver.example; identity=pra; client-ip=192.0.2.1;
+ problem="no purported responsible address"
+Authentication-Results: receiver.example; sender-id=fail
+ reason="no purported responsible address"
+`,
+    );
+  });
+
+  it("has a sentence for each way to name nobody", async () => {
+    const cases: Readonly<Record<string, RegExp>> = {
+      "Subject: x": /None of the fields/,
+      "Sender: a@b.example\nSender: a@b.example": /more than one field Sender/,
+      "From: us: a@b.example;": /From holds a group/,
+      "From: a": /From has no domain/,
+      "From: é@b.example": /beyond ASCII/,
+      "From: <": /From holds no mailbox/,
+    };
+    for (const [message, expected] of Object.entries(cases)) {
+      const { out: text } = await said([...args, "m.eml"], place(message));
+      assert.match(text, expected);
+    }
+  });
+
+  it("is refused beside what says the same, and where it can't be read", async () => {
+    const cases: readonly (readonly [string[], RegExp])[] = [
+      [["m.eml", "--sender", "a@b.example"], /--message and --sender both say/],
+      [["m.eml", "--scope", "mfrom"], /for the purported responsible address/],
+      [["m.eml", "--protocol", "spf"], /for the purported responsible address/],
+      [["gone.eml"], /gone\.eml: there is no such file/],
+    ];
+    for (const [more, expected] of cases) {
+      const { err, status, out: text } = await said([...args, ...more], place("From: a@b.example\n"));
+      assert.deepEqual([status, text], [2, ""]);
+      assert.match(err, expected);
+    }
+    const { err } = await said([...args, "m.eml"], place(`X: ${"x".repeat(2 << 20)}\n`));
+    assert.match(err, /m\.eml: its header fields are longer/);
+  });
+});
+
 describe("check's sources", () => {
   afterEach(removeFolders);
 

@@ -27,6 +27,7 @@ export const batchMessages = messagesOf("batch", {
   text: "`{key}` must be a text.",
   word: "`{key}` must be one of {known}.",
   flag: "`{key}` must be true or false.",
+  headers: "`{key}` must be a list of names with their values, in the order of the message: {example}.",
   noIp: "`ip` is missing: the address of the client.",
 });
 
@@ -46,35 +47,56 @@ export function readRequest(line: string): BatchRequest | Unreadable {
   const id = fields.id ?? null;
   const wrong = mistakeIn(fields);
   if (wrong) return { id, wrong };
-  const { ip, helo, sender, protocol, scope, domain, spf1ForPra, zonedata } = fields;
-  const mail = { ip, helo, sender, protocol, scope, domain, spf1ForPra };
+  const { ip, helo, sender, protocol, scope, domain, headers, spf1ForPra, zonedata } = fields;
+  const mail = { ip, helo, sender, protocol, scope, domain, headers, spf1ForPra };
   const plan = planCheck(given(mail) as unknown as MailToCheck);
   if ("english" in plan) return { id, wrong: plan };
   const answers = zonedata === undefined || zonedata === null ? null : answersIn(zonedata);
   return isMistakes(answers) ? { id, wrong: answers[0] as Message } : { id, plan, answers };
 }
 
-const kinds: Readonly<Record<string, "text" | "flag" | readonly string[]>> = {
-  ip: "text",
-  helo: "text",
-  sender: "text",
-  domain: "text",
-  protocol: protocols,
-  scope: scopes,
-  spf1ForPra: "flag",
+/** By field, what it must be. */
+const checks: Readonly<Record<string, (value: unknown) => boolean>> = {
+  ip: isText,
+  helo: isText,
+  sender: isText,
+  domain: isText,
+  protocol: (value) => protocols.some((each) => each === value),
+  scope: (value) => scopes.some((each) => each === value),
+  spf1ForPra: (value) => typeof value === "boolean",
+  headers: isHeaders,
 };
 
 /** The first field that is not what it must be. */
 function mistakeIn(fields: Readonly<Record<string, unknown>>): Message | null {
-  for (const [key, kind] of Object.entries(kinds)) {
+  for (const [key, isRight] of Object.entries(checks)) {
     const value = fields[key];
-    if (value === undefined || value === null) continue;
-    if (kind === "text" ? typeof value !== "string" : kind === "flag" && typeof value !== "boolean")
-      return batchMessages[kind as "text" | "flag"]({ key });
-    if (typeof kind !== "string" && !kind.includes(value as string))
-      return batchMessages.word({ key, known: kind.join(", ") });
+    if (value === undefined || value === null || isRight(value)) continue;
+    switch (key) {
+      case "protocol":
+        return batchMessages.word({ key, known: protocols.join(", ") });
+      case "scope":
+        return batchMessages.word({ key, known: scopes.join(", ") });
+      case "spf1ForPra":
+        return batchMessages.flag({ key });
+      case "headers":
+        return batchMessages.headers({ key, example: '[["From", "user@example.com"]]' });
+      default:
+        return batchMessages.text({ key });
+    }
   }
-  return typeof fields.ip === "string" ? null : batchMessages.noIp();
+  return isText(fields.ip) ? null : batchMessages.noIp();
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isHeaders(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every((field) => Array.isArray(field) && field.length === 2 && field.every(isText))
+  );
 }
 
 function isMistakes(answers: Answerer | readonly Message[] | null): answers is readonly Message[] {

@@ -15,6 +15,7 @@ export const checkMessages = messagesOf("check", {
   mailfrom: "{sender} from {ip}",
   helo: "HELO {helo} from {ip}",
   pra: "{sender} from {ip}, for Sender ID ({field})",
+  noPra: "message from {ip}, for Sender ID",
   senderId: "{sender} from {ip}, for Sender ID",
   explanation: "Explanation: {text}",
   cost: "{lookups}, {voids}.",

@@ -1,7 +1,14 @@
 /** `spf-records check`: evaluates a mail as a receiver would, and says what came out and why. */
 
+import path from "node:path";
 import { reportOf, tracedReportOf } from "../ide/check-report.ts";
-import { type PlannedCheck, planCheck } from "../ide/check-request.ts";
+import {
+  type MailToCheck,
+  type PlannedCheck,
+  planCheck,
+  readHeaders,
+  whyNoPra,
+} from "../ide/check-request.ts";
 import { evaluate, headerFieldsOf, mailboxOf, type Outcome } from "../ide/evaluate.ts";
 import { advice, noteMessages, notes } from "../ide/simulation-advice.ts";
 import { whyOf } from "../ide/why.ts";
@@ -13,9 +20,11 @@ import { checkMessages, checkText } from "./check-text.ts";
 import { readConfigFile } from "./config-file.ts";
 import { type FilePlace, locatorIn, shownPlace } from "./file-place.ts";
 import type { Say } from "./language.ts";
+import { failureMessage, cliMessages as sentences } from "./messages.ts";
 import { paintFor } from "./paint.ts";
-import type { Machine } from "./ports.ts";
+import { isFailure, type Machine } from "./ports.ts";
 import { progressOn } from "./progress.ts";
+import { MAX_OCTETS, textOf as textOfOctets } from "./sources.ts";
 
 /** @returns the exit status: 0, 1 where the result is not the expected one, 2 where something named can't be used */
 export async function check(options: CheckOptions, machine: Machine, say: Say): Promise<number> {
@@ -23,7 +32,7 @@ export async function check(options: CheckOptions, machine: Machine, say: Say): 
   const config = readConfigFile(options.config, machine, say);
   for (const problem of config.problems) note(problem);
   if (config.unreadable) return 2;
-  const planned = options.mail && planCheck(options.mail);
+  const planned = options.mail && planFor(options.mail, options.message, machine);
   if (planned && !("request" in planned)) {
     note(planned);
     return 2;
@@ -50,6 +59,17 @@ export async function check(options: CheckOptions, machine: Machine, say: Say): 
   const failed = failures.filter((each) => each !== null);
   for (const each of failed) note(each);
   return failed.length > 0 || config.wrong ? 2 : met ? 0 : 1;
+}
+
+/** The check of a mail, whose message is read where it is named; or why there is none. */
+function planFor(mail: MailToCheck, message: string | null, machine: Machine): PlannedCheck | Message {
+  if (message === null) return planCheck(mail);
+  const file = path.resolve(machine.currentFolder, message);
+  const octets = message === "-" ? machine.standardInput(MAX_OCTETS) : machine.disk.read(file, MAX_OCTETS);
+  const shown = message === "-" ? "<stdin>" : message;
+  if (isFailure(octets)) return failureMessage(shown, octets, MAX_OCTETS);
+  const headers = readHeaders(textOfOctets(octets, machine));
+  return headers ? planCheck({ ...mail, headers }) : sentences.longHeaders({ path: shown });
 }
 
 interface Checking {
@@ -86,16 +106,16 @@ function text(plan: PlannedCheck, outcome: Outcome, { options, machine, say, sou
     {
       outcome,
       subject: subjectOf(plan),
-      why: why.sentences,
+      why: [...why.sentences, ...(plan.noPra ? [whyNoPra(plan.noPra)] : [])],
       place: place && shownPlace(place),
-      advice: outcome.result === "undetermined" ? [] : advice(outcome, { ...identity, ip }).slice(0, 1),
+      advice: outcome.result !== "undetermined" ? advice(outcome, { ...identity, ip }).slice(0, 1) : [],
       fields: [...receivedSpf, ...authenticationResults],
       notes: [
         // Why nothing was found out is said above.
-        ...notes(outcome, noted(identity)).filter(({ id }) => id !== noteMessages.notAsked().id),
+        ...notesOf(plan, outcome).filter(({ id }) => id !== noteMessages.notAsked().id),
         ...(asksDns ? [checkMessages.online()] : []),
       ],
-      trace: options.trace,
+      trace: options.trace && !plan.noPra,
     },
     { say, paint: paintFor(environment, out.isTerminal), columns: Math.max(60, out.columns ?? 120) },
   );
@@ -105,36 +125,47 @@ function text(plan: PlannedCheck, outcome: Outcome, { options, machine, say, sou
 function json(plan: PlannedCheck, outcome: Outcome, { options, machine, say, sources }: Checking): string {
   const { request, verified, scope } = plan;
   const { receivedSpf, authenticationResults } = headerFieldsOf(plan, outcome);
-  const identity = identityOf(plan);
+  const { praField } = verified;
   const report = options.trace
     ? tracedReportOf(outcome, locatorIn(sources.workspace, machine))
     : reportOf<FilePlace>(outcome);
   const told = {
-    request: { ip: request.ip, ...identity, protocol: verified.protocol, scope },
+    request: {
+      ip: request.ip,
+      ...identityOf(plan),
+      protocol: verified.protocol,
+      scope,
+      ...(praField ? { praField } : {}),
+    },
     ...report,
     headers: {
       receivedSpf: receivedSpf.join("\n"),
       authenticationResults: authenticationResults.join("\n"),
     },
-    notes: notes(outcome, noted(identity)).map(say),
+    notes: notesOf(plan, outcome).map(say),
   };
   return `${JSON.stringify(told, null, 2)}\n`;
 }
 
 /** Whose mail was checked: the identity is a mailbox even where none was given (RFC 7208, 2.4 and 4.3). */
-function identityOf({ request, verified, scope }: PlannedCheck) {
+function identityOf({ request, verified, scope, noPra }: PlannedCheck) {
   const { domain, helo } = request;
-  return { domain, helo, sender: mailboxOf(verified), scope };
+  return { domain, helo, sender: noPra ? "" : mailboxOf(verified), scope };
 }
 
 /** No record is asked about but the one that the identity leads to, and texts without unknown parts. */
-function noted(mail: ReturnType<typeof identityOf>) {
-  return { mail, subject: null, costsAreExact: true, unknownText: null };
+function notesOf(plan: PlannedCheck, outcome: Outcome): Message[] {
+  if (plan.noPra) return [];
+  const asked = { subject: null, costsAreExact: true, unknownText: null };
+  return notes(outcome, { ...asked, mail: identityOf(plan) });
 }
 
-function subjectOf({ request, verified, scope }: PlannedCheck): Message {
+function subjectOf({ request, verified, noPra }: PlannedCheck): Message {
   const { ip, helo } = request;
-  const args = { ip, helo, sender: mailboxOf(verified) };
-  if (scope === "helo") return checkMessages.helo(args);
-  return verified.protocol === "sender-id" ? checkMessages.senderId(args) : checkMessages.mailfrom(args);
+  const { identity, protocol, praField } = verified;
+  const args = { ip, helo, sender: mailboxOf(verified), field: praField ?? "" };
+  if (noPra) return checkMessages.noPra(args);
+  if (identity === "helo") return checkMessages.helo(args);
+  if (praField) return checkMessages.pra(args);
+  return protocol === "sender-id" ? checkMessages.senderId(args) : checkMessages.mailfrom(args);
 }

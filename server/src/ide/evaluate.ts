@@ -1,11 +1,12 @@
 /** Makes a check that was planned: at once with answers at hand, or with answers to wait for. */
 
-import type { Answerer, Resolver } from "../dns/answers.ts";
+import type { Answerer, Asking, Resolver } from "../dns/answers.ts";
 import { type Budget, driveWithin, STANDARD_BUDGET } from "../dns/drive.ts";
 import type { SpfRecord } from "../spf/ast.ts";
 import { type CheckOptions, check, checkNow } from "../spf/check.ts";
 import { authenticationResults, mailboxOf, receivedSpf } from "../spf/header-fields.ts";
 import { parse } from "../spf/parse.ts";
+import { missingPra } from "../spf/pra.ts";
 import type { Outcome } from "../spf/trace.ts";
 import type { PlannedCheck } from "./check-request.ts";
 
@@ -16,21 +17,28 @@ export const RECEIVER = "receiver.example";
 
 /** Evaluates with answers that are there at once. */
 export function evaluateAtOnce(
-  { request }: PlannedCheck,
+  { request, noPra }: PlannedCheck,
   answer: Answerer,
   options: CheckOptions = {},
 ): Outcome {
+  if (noPra) return missingPra(options.defaultExplanation);
   return checkNow(request, answer, { receiver: RECEIVER, ...options });
+}
+
+/** Evaluates as it is asked. */
+export function* evaluation({ request, noPra }: PlannedCheck, options: CheckOptions = {}): Asking<Outcome> {
+  if (noPra) return missingPra(options.defaultExplanation);
+  return yield* check(request, { receiver: RECEIVER, ...options });
 }
 
 /** Evaluates with answers that take time, and no more than the budget. */
 export function evaluate(
-  { request }: PlannedCheck,
+  plan: PlannedCheck,
   resolve: Resolver,
   budget: Budget,
   options: CheckOptions = {},
 ): Promise<Outcome> {
-  return driveWithin(check(request, { receiver: RECEIVER, ...options }), resolve, budget);
+  return driveWithin(evaluation(plan, options), resolve, budget);
 }
 
 /** The lines of the two header fields in which a receiver notes the outcome; none for `undetermined`. */

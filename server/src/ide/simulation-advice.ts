@@ -14,6 +14,8 @@ export const adviceMessages = messagesOf("simulation-advice", {
   passDmarc:
     "For DMARC the pass counts only where the address in From: is of {domain}, or of the same organizational domain under relaxed alignment.",
   fail: "{domain} says that {ip} may not send as it. Many receivers refuse such mail during SMTP with 550 5.7.1; others accept it and mark it or put it with the spam (RFC 7208, 8.4).",
+  failUnreal:
+    "Nobody can be answered at such an address, so Sender ID lets the mail fail (RFC 4406, 4.3). Receivers that check it refuse such mail during SMTP with 550 5.7.1, or mark it.",
   failBounce:
     "A receiver that accepts the mail first must not bounce it later: the sender is probably forged, and the bounce would hit somebody who sent nothing (backscatter).",
   failForward:
@@ -73,7 +75,10 @@ const lines: Readonly<Record<Result, (outcome: Outcome) => readonly Line[]>> = {
     const byAll = /^\+?all$/i.test(decisionOf(trace).term?.text ?? "");
     return byAll ? ["pass", "passAll", "passDmarc"] : ["pass", "passDmarc"];
   },
-  fail: () => ["fail", "failBounce", "failForward"],
+  fail: ({ trace }) =>
+    trace.reason === "no-such-name" || trace.reason === "missing-pra"
+      ? ["failUnreal", "failBounce"]
+      : ["fail", "failBounce", "failForward"],
   softfail: () => ["softfail", "softfailDmarc", "failForward"],
   neutral: () => ["neutral", "unpassedDmarc"],
   none: () => ["none", "unpassedDmarc"],

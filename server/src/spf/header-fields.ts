@@ -30,14 +30,17 @@ export function receivedSpf(verified: Verified): string[] {
   const { receiver, ip, helo, identity, outcome } = verified;
   const { result } = outcome;
   if (result === "undetermined") return [];
-  const mailbox = mailboxOf(verified);
-  const about = comments[result](inComment(ip), inComment(identity === "helo" ? helo : mailbox));
+  const mailbox = isMissing(outcome) ? null : mailboxOf(verified);
+  const about =
+    mailbox === null
+      ? problems["missing-pra"]("", null)
+      : comments[result](inComment(ip), inComment(identity === "helo" ? helo : mailbox));
   const pairs: [string, string][] = [
     ["receiver", receiver],
     ["identity", identity],
     ["client-ip", ip],
     ...mailboxPair(identity, mailbox),
-    ["helo", helo],
+    ...(helo === "" ? [] : [["helo", helo] as [string, string]]),
     ...mechanismOf(outcome),
     ...problemOf(outcome).map((problem): [string, string] => ["problem", problem]),
   ];
@@ -58,7 +61,8 @@ export function authenticationResults(verified: Verified): string[] {
   const { result } = outcome;
   if (result === "undetermined") return [];
   const value = identity === "helo" ? helo : mailboxOf(verified);
-  const property = identity === "pra" ? praField && `header.${praField.toLowerCase()}` : `smtp.${identity}`;
+  const field = praField && `header.${praField.toLowerCase()}`;
+  const property = identity === "pra" ? field : `smtp.${identity}`;
   return folded([
     "Authentication-Results:",
     `${token(receiver) ?? quoted(receiver)};`,
@@ -68,8 +72,13 @@ export function authenticationResults(verified: Verified): string[] {
   ]);
 }
 
-function mailboxPair(identity: Verified["identity"], mailbox: string): [string, string][] {
-  if (identity === "helo") return [];
+/** Whether there was no address to ask about (RFC 4406, 5.3). */
+function isMissing({ trace }: Verified["outcome"]): boolean {
+  return trace.reason === "missing-pra";
+}
+
+function mailboxPair(identity: Verified["identity"], mailbox: string | null): [string, string][] {
+  if (identity === "helo" || mailbox === null) return [];
   return [[identity === "mailfrom" ? "envelope-from" : "pra", mailbox]];
 }
 
@@ -102,16 +111,23 @@ const comments: Readonly<Record<Exclude<Result, "undetermined">, (ip: string, se
 
 /** RFC 7208, 9.1: the mechanism that matched, "default" if none did; nothing where the evaluation never got so far. */
 function mechanismOf({ result, trace }: Verified["outcome"]): [string, string][] {
-  if (result === "none" || result === "temperror" || result === "permerror") return [];
+  if (result === "none" || isError({ result, trace })) return [];
   return [["mechanism", decisionOf(trace).term?.text ?? "default"]];
 }
 
 /** RFC 7208, 9.1: details of an error. */
 function problemOf({ result, trace }: Verified["outcome"]): string[] {
-  if (result !== "temperror" && result !== "permerror") return [];
+  if (!isError({ result, trace })) return [];
   const { record, span, query } = decisionOf(trace);
   const text = span && record.record ? record.record.text.slice(span.start, span.end) : "";
-  return [`${record.domain}: ${problems[record.reason](text, query)}`];
+  const problem = problems[record.reason](text, query);
+  return [isMissing({ result, trace }) ? problem : `${record.domain}: ${problem}`];
+}
+
+/** An error, or a fail that no record gave: Sender ID has that for addresses that nobody can have (RFC 4406, 5.3). */
+function isError({ result, trace }: Verified["outcome"]): boolean {
+  if (result === "fail") return decisionOf(trace).record.reason !== "matched";
+  return result === "temperror" || result === "permerror";
 }
 
 const unanswered = (_: string, query: QueryStep | null) =>

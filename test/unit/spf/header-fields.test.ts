@@ -5,9 +5,11 @@ import fc from "fast-check";
 import type { Answer, Answerer } from "../../../server/src/dns/answers.ts";
 import { checkNow } from "../../../server/src/spf/check.ts";
 import { authenticationResults, receivedSpf, type Verified } from "../../../server/src/spf/header-fields.ts";
+import { missingPra } from "../../../server/src/spf/pra.ts";
 import type { Result } from "../../../server/src/spf/trace.ts";
 import { encodeOctets } from "../../../server/src/text/octets.ts";
 import { anyText } from "./arbitraries.ts";
+import { readReceived, readResults } from "./header-reader.ts";
 
 const RUNS = { numRuns: Number(process.env["FC_RUNS"] ?? 400) };
 
@@ -120,6 +122,35 @@ describe("Received-SPF", () => {
   ];
   for (const [what, given, expected] of cases)
     it(`notes ${what}`, () => void assert.equal(received(given), expected));
+
+  it("names what stood in the way of a fail that no record gives", () => {
+    const pra = { ip: "192.0.2.1", protocol: "sender-id", identity: "pra" } as const;
+    assert.equal(
+      received({ ...pra, sender: "a@nothing.example", praField: "From" }),
+      `Received-SPF: fail (mx.example.org: domain of a@nothing.example does not
+ designate 192.0.2.1 as permitted sender) receiver=mx.example.org;
+ identity=pra; client-ip=192.0.2.1; pra="a@nothing.example";
+ helo=mail.example.com; problem="nothing.example: no such name"`,
+    );
+    const missing: Verified = {
+      ...pra,
+      receiver: "mx.example.org",
+      helo: "",
+      sender: "",
+      outcome: missingPra(),
+    };
+    assert.equal(
+      receivedSpf(missing).join("\n"),
+      `Received-SPF: fail (mx.example.org: no purported responsible address)
+ receiver=mx.example.org; identity=pra; client-ip=192.0.2.1;
+ problem="no purported responsible address"`,
+    );
+    assert.equal(
+      authenticationResults(missing).join("\n"),
+      `Authentication-Results: mx.example.org; sender-id=fail
+ reason="no purported responsible address"`,
+    );
+  });
 
   it("is not written where nobody knows the result", () => {
     assert.equal(received({ ip: "192.0.2.1", sender: "a@part.example" }), "");
@@ -269,9 +300,11 @@ describe("both fields, whatever strangers send,", () => {
       };
       same(field.pairs.get("receiver"), given.receiver);
       same(field.pairs.get("client-ip"), given.ip);
-      same(field.pairs.get("helo"), given.helo);
+      if (given.helo !== "") same(field.pairs.get("helo"), given.helo);
       if (given.identity === "mailfrom") same(field.pairs.get("envelope-from"), mailbox);
-      const isError = result === "temperror" || result === "permerror";
+      // RFC 4406, 4.3: to PRA checks, a name that does not exist is a fail that no record gives.
+      const unreal = result === "fail" && given.outcome.trace.reason === "no-such-name";
+      const isError = result === "temperror" || result === "permerror" || unreal;
       assert.equal(field.pairs.has("problem"), isError);
 
       const results = readResults(authenticationResults(given));
@@ -306,73 +339,4 @@ function octetsOf(text: string): string {
       ? String.fromCharCode(octet)
       : `\\x${octet.toString(16).padStart(2, "0")}`,
   ).join("");
-}
-
-/** Reads words of RFC 5322 and RFC 2045 from the text of an unfolded field. */
-class Scanner {
-  #at = 0;
-  constructor(readonly text: string) {}
-
-  get ended(): boolean {
-    return this.#at === this.text.length;
-  }
-
-  take(pattern: RegExp): string {
-    const found = new RegExp(pattern.source, "y");
-    found.lastIndex = this.#at;
-    const match = found.exec(this.text);
-    assert.ok(match, `${pattern} at ${this.#at} of ${this.text}`);
-    this.#at += match[0].length;
-    return match[0];
-  }
-
-  /** A comment or quoted string without its ends and quoted pairs. */
-  enclosed(open: RegExp, close: string): string {
-    this.take(open);
-    let out = "";
-    for (;;) {
-      const sign = this.text[this.#at++];
-      assert.ok(sign !== undefined && (close === '"' || sign !== "("), `no end: ${this.text}`);
-      if (sign === close) return out;
-      out += sign === "\\" ? this.text[this.#at++] : sign;
-    }
-  }
-
-  value(atom: RegExp): string {
-    return this.text[this.#at] === '"' ? this.enclosed(/"/, '"') : this.take(atom);
-  }
-}
-
-function readReceived(lines: readonly string[]) {
-  const scanner = new Scanner(lines.join(""));
-  scanner.take(/Received-SPF: /);
-  const result = scanner.take(/[a-z]+/);
-  scanner.take(/ /);
-  const comment = scanner.enclosed(/\(/, ")");
-  const pairs = new Map<string, string>();
-  for (scanner.take(/ /); ; scanner.take(/; /)) {
-    const key = scanner.take(/[a-z-]+/);
-    assert.ok(!pairs.has(key));
-    scanner.take(/=/);
-    pairs.set(key, scanner.value(/[\w!#$%&'*+\-/=?^`{|}~.]+/));
-    if (scanner.ended) return { result, comment, pairs };
-  }
-}
-
-function readResults(lines: readonly string[]) {
-  const scanner = new Scanner(lines.join(""));
-  scanner.take(/Authentication-Results: /);
-  const server = scanner.value(/[\w!#$%&'*+\-.^`{|}~]+/);
-  scanner.take(/; /);
-  const method = scanner.take(/spf|sender-id/);
-  scanner.take(/=/);
-  const result = scanner.take(/[a-z]+/);
-  const properties = new Map<string, string>();
-  while (!scanner.ended) {
-    scanner.take(/ /);
-    const name = scanner.take(/reason|(?:smtp|header)\.[a-z-]+/);
-    scanner.take(/=/);
-    properties.set(name, scanner.value(/[\w!#$%&'*+\-.^`{|}~@/?=]+/));
-  }
-  return { server, method, result, properties };
 }

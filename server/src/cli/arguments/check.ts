@@ -10,6 +10,8 @@ export interface CheckOptions {
   readonly command: "check";
   /** What is checked, or null where requests come on standard input. */
   readonly mail: MailToCheck | null;
+  /** The file of the message whose headers name who is responsible for it, `-` for standard input; or null. */
+  readonly message: string | null;
   readonly trace: boolean;
   /** The result that makes the status 0; null where any does. */
   readonly expect: string | null;
@@ -25,6 +27,7 @@ export const checkSyntax: Syntax<CheckOptions> = {
     helo: "string",
     protocol: "string",
     scope: "string",
+    message: "string",
     ...dnsOptionKinds,
     trace: "boolean",
     expect: "string",
@@ -43,7 +46,7 @@ const results = [
 const NOWHERE = "record.invalid";
 
 /** Options that are about one mail, and so can't stand beside `--batch`. */
-const ofOne = ["ip", "sender", "helo", "protocol", "scope", "record", "expect", "format"];
+const ofOne = ["ip", "sender", "helo", "protocol", "scope", "message", "record", "expect", "format"];
 
 function readCheck(given: Read): CheckOptions | Message {
   const { values, positionals } = given;
@@ -55,7 +58,8 @@ function readCheck(given: Read): CheckOptions | Message {
     const alone = ofOne.find((name) => values.has(name));
     const extra = alone ? `--${alone}` : positionals[0];
     if (extra !== undefined) return say.batchAlone({ value: extra });
-    return { command: "check", mail: null, trace, expect: null, format: "json", dns, config };
+    const none = { mail: null, message: null };
+    return { command: "check", ...none, trace, expect: null, format: "json", dns, config };
   }
   const format = readFormat(values);
   if (typeof format !== "string") return format;
@@ -71,6 +75,11 @@ function readCheck(given: Read): CheckOptions | Message {
   if (second !== undefined) return say.tooManyArguments({ command: "check", value: second });
   const sender = values.get("sender");
   const helo = values.get("helo");
+  const message = values.get("message") ?? null;
+  if (message !== null) {
+    if (sender !== undefined) return say.messageOrSender();
+    if (protocol === "spf" || (scope && scope !== "pra")) return say.messageIsPra();
+  }
   const bare = dns.record !== null && sender === undefined && helo === undefined;
   return {
     command: "check",
@@ -80,8 +89,9 @@ function readCheck(given: Read): CheckOptions | Message {
       ...(helo === undefined ? {} : { helo }),
       ...(domain !== undefined ? { domain } : bare ? { domain: NOWHERE } : {}),
       ...(protocol ? { protocol } : {}),
-      ...(scope ? { scope } : {}),
+      ...(message !== null ? { scope: "pra" } : scope ? { scope } : {}),
     },
+    message,
     trace,
     expect: expect ?? null,
     format,

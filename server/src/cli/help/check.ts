@@ -13,12 +13,14 @@ export const checkHelp = messagesOf("help-check", {
   helo: "the HELO name; by default the domain",
   protocol: "spf (default) or sender-id",
   scope: "the identity: mfrom (default) or helo, or pra, which is Sender ID's",
+  message:
+    "the message whose header fields name the address for --scope pra (RFC 4407), - for standard input",
   trace: "shows every step: records, terms, questions and answers",
   expect: "fails where the result is another one",
   batch:
     "reads a request as JSON from each line of standard input, and writes its outcome as JSON, in the same order",
   batchNote:
-    "A request has `ip`, `helo` and `sender`, and may have `id`, `domain`, `protocol`, `scope`, `spf1ForPra`, and `zonedata`, which replaces DNS for it.",
+    "A request has `ip`, `helo` and `sender`, and may have `id`, `domain`, `protocol`, `scope`, `headers` for `pra`, `spf1ForPra`, and `zonedata`, which replaces DNS for it.",
   zero: "evaluated, whatever the result",
   one: "the result is not the expected one",
 });
@@ -33,6 +35,7 @@ export const checkPage: Page = {
     ["--helo NAME", checkHelp.helo()],
     ["--protocol NAME", checkHelp.protocol()],
     ["--scope NAME", checkHelp.scope()],
+    ["--message FILE", checkHelp.message()],
     ...dnsRows,
     ["--trace", checkHelp.trace()],
     ["--expect RESULT", checkHelp.expect()],
