@@ -55,6 +55,39 @@ export async function walkInEnglish(report) {
       const soa = page.locator(".editor-instance .view-line", { hasText: "SOA" });
       await soa.filter({ hasNotText: "2026010101" }).waitFor({ timeout: slow });
     });
+    const panel = simulationPanel(page);
+    await step("the line above a record asks whose mail is simulated", () => openSimulation(page));
+    await step("the panel says what becomes of it", async () => {
+      // The second address is that of a host that may not send.
+      await page.keyboard.press("ArrowDown");
+      await acceptSteps(page, panel);
+      await panel.locator(".result", { hasText: /^fail$/ }).waitFor({ timeout: slow });
+    });
+    await step(
+      "the verdict follows the record as it is typed, and strangers' markup stays text",
+      async () => {
+        await putCursor(page, "include:");
+        await page.keyboard.press("End");
+        await page.keyboard.press("ArrowLeft");
+        for (let i = 0; i < 4; i++) await page.keyboard.press("Backspace");
+        await page.keyboard.type("x=<u>hi</u> ~all");
+        await panel.locator(".result", { hasText: /^softfail$/ }).waitFor({ timeout: slow });
+        await panel.getByText("x=<u>hi</u>").first().waitFor({ timeout: slow });
+        if ((await panel.locator("u").count()) > 0)
+          throw new Error("markup of a record became markup of the panel");
+      },
+    );
+    await step("a step that is chosen by keyboard selects its term in the file", async () => {
+      await panel
+        .getByRole("treeitem", { name: /^example\.com/ })
+        .first()
+        .focus();
+      for (const key of ["End", "ArrowUp", "ArrowRight"]) await page.keyboard.press(key);
+      await panel.getByRole("treeitem", { name: /^TXT _spf/ }).waitFor({ timeout: slow });
+      for (const key of ["ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+      // What is selected is on another line, in the record that was included.
+      await page.locator(".statusbar-item", { hasText: /Ln 10, .*17 selected/ }).waitFor({ timeout: slow });
+    });
   });
 }
 
@@ -73,6 +106,16 @@ export async function walkInJapanese(report) {
       if (!japanese.test(text)) throw new Error(`the Problems row is not Japanese: ${text}`);
     });
     await step("the hover over ptr is Japanese", () => showHover(page, "ptr", japanese));
+    await step("the simulation is Japanese", async () => {
+      const panel = simulationPanel(page);
+      await openSimulation(page);
+      await acceptSteps(page, panel);
+      await panel.locator(".result", { hasText: /^pass$/ }).waitFor({ timeout: slow });
+      for (const part of [".meaning", "h2", ".advice", "label"]) {
+        const text = (await panel.locator(part).first().textContent()) ?? "";
+        if (!japanese.test(text)) throw new Error(`this is not Japanese: ${text}`);
+      }
+    });
   });
 }
 
@@ -116,6 +159,38 @@ async function walk(report, language, body) {
   } finally {
     await removePlace(place);
   }
+}
+
+/** The page within the panel of the simulation. */
+function simulationPanel(page) {
+  return page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+}
+
+/** Chooses the simulation in the line above the first record, and waits for what it asks. */
+async function openSimulation(page) {
+  await calm(page);
+  const asks = page.locator(".quick-input-widget", { hasText: "192.0.2.25" });
+  // A line that is drawn anew just now loses a click.
+  for (const patience of [slow / 4, slow / 4, slow]) {
+    await page.locator(".codelens-decoration a").first().click({ timeout: slow });
+    if (
+      await asks.waitFor({ timeout: patience }).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+  }
+  throw new Error("nobody asks for an address");
+}
+
+/** Accepts what each of the three steps offers. */
+async function acceptSteps(page, panel) {
+  for (const step of [1, 2, 3]) {
+    await page.locator(".quick-input-widget", { hasText: `${step}/3` }).waitFor({ timeout: slow });
+    await page.keyboard.press("Enter");
+  }
+  await panel.locator(".result").waitFor({ timeout: slow });
 }
 
 /** Opens the zone by a double click in the explorer. */

@@ -46,7 +46,8 @@ export function registerSimulation({ context, server, consent, selector }: Simul
   const simulate = async (asked: unknown): Promise<unknown> => {
     // A program that names an address wants the answer and no panel.
     if (typeof (asked as { ip?: unknown } | undefined)?.ip === "string")
-      return server.simulate(asked as SimulateRequest);
+      // A worker is sent no methods, on which a `vscode.Position` relies.
+      return server.simulate(JSON.parse(JSON.stringify(asked)) as SimulateRequest);
     const target = targetOf(asked, selector);
     const suggestions = await suggested(target, server);
     const answers = await prompt(suggestions, remembered(memory));

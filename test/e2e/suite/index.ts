@@ -10,6 +10,7 @@ export async function run(): Promise<void> {
   const mocha: Mocha = new MochaClass({ ui: "bdd", timeout: 30_000, reporter: "spec", color: false });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./zone.test.ts");
+  await import("./simulation.test.ts");
   const file = process.env.SPF_E2E_REPORT;
   await tell(
     (done) => mocha.run(done),

@@ -7,6 +7,7 @@ export async function run(): Promise<void> {
   await import("mocha/mocha.js");
   mocha.setup({ ui: "bdd", timeout: 30_000, reporter: class {} as never });
   await import("./zone.test.ts");
+  await import("./simulation.test.ts");
   // The worker has no files to write to; the page outside picks the marked lines from the console.
   await tell(
     (done) => mocha.run(done),
