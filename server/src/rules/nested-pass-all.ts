@@ -23,9 +23,10 @@ export const nestedPassAll = rule({
     networks: `{term} leads to the record of {path}, whose networks hold every public {family} address, so every such host passes as this domain, too. ${act}`,
   }),
   *check({ subject, record, expansion, names }): Iterable<Report> {
+    const known: Known = new Map();
     for (const { term, target, span } of aimedTerms(subject, expansion)) {
       if (term.kind === "directive" && term.qualifier !== "+") continue;
-      const open = opening(target);
+      const open = opening(target, known);
       // A record of this file has findings of its own that say so.
       if (!open || open.path.some(({ domain }) => isInFile(domain, names))) continue;
       const { all, networks } = nestedPassAll.messages;
@@ -49,17 +50,25 @@ interface Opening {
   readonly family: 4 | 6 | null;
 }
 
+/** Records that were looked at: the same one can be reached in more ways than anybody could walk. */
+type Known = Map<Expansion, Opening | null>;
+
 /** How a record lets every host pass, if it does (RFC 7208, 4.6.2: the first term that matches decides). */
-function opening(at: Expansion): Opening | null {
+function opening(at: Expansion, known: Known): Opening | null {
   if (!at.record?.valid || at.record.holes) return null;
-  return openEnd(at) ?? openNetworks(at);
+  let open = known.get(at);
+  if (open === undefined) {
+    open = openEnd(at, known) ?? openNetworks(at);
+    known.set(at, open);
+  }
+  return open;
 }
 
-function openEnd(at: Expansion): Opening | null {
+function openEnd(at: Expansion, known: Known): Opening | null {
   for (const { term, target } of at.terms) {
     const passes = term.kind !== "directive" || term.qualifier === "+";
     if (term.kind === "directive" && term.name === "all") return passes ? { path: [at], family: null } : null;
-    const below = target && opening(target);
+    const below = target && opening(target, known);
     if (!below) continue;
     if (passes) return { ...below, path: [at, ...below.path] };
     // All hosts end here with another result.

@@ -40,10 +40,25 @@ export function* aimedTerms(subject: Subject, { terms }: Expansion): Iterable<Ai
 }
 
 /**
- * All terms with lookups in the order in which a check that nothing matches comes to them; each occurrence counts. Of
- * a record that is partly unknown nothing is told: what stands in its place may be its end.
+ * Records that include each other several times over have more ways through them than anybody could walk, and a check
+ * has ended in permerror long before this many terms.
+ */
+const MOST_REACHED = 1000;
+
+/**
+ * All terms with lookups in the order in which a check that nothing matches comes to them, the first of them where there
+ * are too many; each occurrence counts. Of a record that is partly unknown nothing is told: what stands in its place
+ * may be its end.
  */
 export function* reachedTerms(root: Expansion): Iterable<Reached> {
+  let left = MOST_REACHED;
+  for (const reached of everyReached(root)) {
+    if (left-- === 0) return;
+    yield reached;
+  }
+}
+
+function* everyReached(root: Expansion): Iterable<Reached> {
   for (const term of root.terms) {
     if (term.lookups === 0) continue;
     yield { term, at: root, root: term, path: nowhere };
