@@ -1,5 +1,6 @@
 /** What is known of one document once its records were read and the rules have spoken. */
 
+import type { Answerer } from "../dns/answers.ts";
 import type { Host, Part, Placed, Reading } from "../host/host.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Linted } from "../rules/lint.ts";
@@ -25,6 +26,8 @@ export interface Analysis {
   /** Comments of this document that suppress findings, in order. */
   readonly suppressions: readonly Suppression[];
   readonly linted: Linted;
+  /** What is known of names: what documents say, and what DNS answered earlier. */
+  readonly answer: Answerer;
   readonly context: Context;
   /** The active rules. */
   readonly rules: RuleTable;
@@ -41,6 +44,7 @@ export interface Analysed {
   readonly host: Host;
   readonly reading: Reading;
   readonly linted: Linted;
+  readonly answer: Answerer;
   readonly context: Context;
   readonly rules: RuleTable;
   /** Names of all rules there are. */
@@ -51,7 +55,7 @@ export interface Analysed {
 }
 
 export function analysisOf(made: Analysed): Analysis {
-  const { document, host, reading, linted, context, rules } = made;
+  const { document, host, reading, linted, answer, context, rules } = made;
   const { uri } = document;
   let placements: Map<Part, Placed> | undefined;
   const placementOf = (part: Part) => {
@@ -85,6 +89,7 @@ export function analysisOf(made: Analysed): Analysis {
     },
     findings: findings.sort((a, b) => order(a) - order(b) || a.range.end - b.range.end),
     linted,
+    answer,
     context,
     rules,
     at,

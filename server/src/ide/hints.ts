@@ -5,7 +5,8 @@ import type { ExpandedTerm } from "../spf/expand.ts";
 import type { Message } from "../text/message.ts";
 import type { DocumentSpace, Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";
-import { aboutCost } from "./hover-term.ts";
+import { aboutTarget } from "./hover-target.ts";
+import { costOf } from "./hover-term.ts";
 import { subjectsIn } from "./locate.ts";
 
 export interface Hint {
@@ -22,13 +23,15 @@ export function hints(analysis: Analysis, span: Span<DocumentSpace>): Hint[] {
   return subjectsIn(analysis, span).flatMap((subject) => {
     const expansion = subject.found.type === "TXT" ? analysis.linted.expansion(subject) : null;
     const paid = expansion?.terms.filter(({ term, lookups }) => term.valid && lookups > 0) ?? [];
-    const all = paid.map((expanded) => hintOf(expanded, subject, analysis));
+    const domain = expansion?.domain ?? "";
+    const all = paid.map((expanded) => hintOf(expanded, domain, subject, analysis));
     return all.filter(({ at }) => span.start <= at && at <= span.end).sort((a, b) => a.at - b.at);
   });
 }
 
-function hintOf(expanded: ExpandedTerm, subject: Subject, analysis: Analysis): Hint {
+function hintOf(expanded: ExpandedTerm, domain: string, subject: Subject, analysis: Analysis): Hint {
   const { term, lookups, exact } = expanded;
   const { end } = analysis.toDocument(subject.part, subject.found.decoded.sourceRange(term.span));
-  return { at: end, label: exact ? String(lookups) : `${lookups}+`, tooltip: aboutCost(expanded) };
+  const tooltip = [costOf(expanded), ...aboutTarget(expanded, domain, analysis.answer)];
+  return { at: end, label: exact ? String(lookups) : `${lookups}+`, tooltip };
 }

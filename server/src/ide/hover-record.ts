@@ -3,10 +3,10 @@
 import type { Subject } from "../rules/rule.ts";
 import type { Directive, Qualifier, SpfRecord } from "../spf/ast.ts";
 import type { Message } from "../text/message.ts";
+import type { Analysis } from "./analysis.ts";
 import { type Block, item, text } from "./hover-block.ts";
 import { hoverMessages as say } from "./hover-messages.ts";
 import { duration } from "./serial.ts";
-import type { Analysis } from "./analysis.ts";
 
 /** More terms than this are not listed. */
 const MAX_LISTED = 12;

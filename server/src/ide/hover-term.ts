@@ -1,14 +1,16 @@
 /** What is shown about a term: what it means, what a match gives, what it costs and reaches. */
 
+import type { Answerer } from "../dns/answers.ts";
 import type { Subject } from "../rules/rule.ts";
 import type { Term } from "../spf/ast.ts";
-import type { ExpandedTerm, Expansion, Missing } from "../spf/expand.ts";
+import type { ExpandedTerm, Expansion } from "../spf/expand.ts";
 import { type MechanismFacts, type ModifierFacts, mechanisms, modifiers } from "../spf/facts.ts";
 import type { Message } from "../text/message.ts";
+import type { Analysis } from "./analysis.ts";
 import { type Block, item, text } from "./hover-block.ts";
 import { hoverMessages as say } from "./hover-messages.ts";
 import { aboutNetwork, aboutQualifier } from "./hover-part.ts";
-import type { Analysis } from "./analysis.ts";
+import { aboutTarget } from "./hover-target.ts";
 
 export function aboutTerm(term: Term, subject: Subject, analysis: Analysis): Block[] {
   const { record } = subject;
@@ -22,7 +24,7 @@ export function aboutTerm(term: Term, subject: Subject, analysis: Analysis): Blo
   if (facts?.discouraged) blocks.push(text(facts.discouraged));
   blocks.push(...(facts?.notes ?? []).map((note) => item(note)));
   const expansion = analysis.linted.expansion(subject);
-  if (expansion && term.valid) blocks.push(...cost(term, expansion));
+  if (expansion && term.valid) blocks.push(...cost(term, expansion, analysis.answer));
   return [...blocks, { kind: "sources", sources: facts?.sources ?? ["RFC 7208, 6"] }];
 }
 
@@ -31,15 +33,11 @@ function factsOf(term: Exclude<Term, { kind: "junk" }>): MechanismFacts | Modifi
   return Object.values(modifiers).find(({ name }) => name === term.name);
 }
 
-function cost(term: Term, expansion: Expansion): Block[] {
+function cost(term: Term, expansion: Expansion, answer: Answerer): Block[] {
   const expanded = expansion.terms.find((each) => each.term === term);
   if (!expanded) return isNever(term) ? [text(say.neverReached())] : [];
-  return aboutCost(expanded).map((message) => text(message));
-}
-
-/** What a term costs, and what is behind its name. */
-export function aboutCost(expanded: ExpandedTerm): Message[] {
-  return [costOf(expanded), ...(expanded.target ? reached(expanded.target) : [])];
+  const about = aboutTarget(expanded, expansion.domain, answer);
+  return [text(costOf(expanded)), ...(about.length > 0 ? [text(...about)] : [])];
 }
 
 /** exp is asked for after the evaluation, and what nobody knows is passed over (RFC 7208, 6). */
@@ -47,25 +45,9 @@ function isNever(term: Term): boolean {
   return term.kind === "directive" || (term.kind === "modifier" && term.known === "redirect");
 }
 
-function costOf({ lookups, exact }: ExpandedTerm): Message {
+/** How many lookups a term takes. */
+export function costOf({ lookups, exact }: ExpandedTerm): Message {
   if (!exact) return say.costsAtLeast({ count: lookups });
   if (lookups === 0) return say.free();
   return lookups === 1 ? say.costsOne() : say.costs({ count: lookups });
-}
-
-const missing: Readonly<Record<Missing, (args: { domain: string }) => Message>> = {
-  unknown: say.targetUnknown,
-  macro: say.targetMacro,
-  none: say.targetNone,
-  nxdomain: say.targetNone,
-  multiple: say.targetMultiple,
-  temperror: say.targetUnknown,
-  loop: say.targetLoop,
-  stopped: say.targetUnknown,
-};
-
-function reached(target: Expansion): Message[] {
-  const { domain, record } = target;
-  if (target.missing) return [missing[target.missing]({ domain })];
-  return record ? [say.target({ domain, record: record.text })] : [];
 }

@@ -3,13 +3,13 @@
 import type { Subject } from "../rules/rule.ts";
 import type { SpfRecord, Term, Token } from "../spf/ast.ts";
 import type { DocumentSpace, PartSpace, RecordSpace, Span } from "../text/span.ts";
+import type { Analysis } from "./analysis.ts";
 import { type Block, type Sentence, text, toMarkdown, toPlain } from "./hover-block.ts";
 import { hoverMessages as say } from "./hover-messages.ts";
 import { aboutMacro, aboutNetwork, aboutQualifier, aboutScope } from "./hover-part.ts";
 import { aboutRecord } from "./hover-record.ts";
 import { aboutTerm } from "./hover-term.ts";
 import { locate } from "./locate.ts";
-import type { Analysis } from "./analysis.ts";
 
 export interface Hover {
   /** What it is about. */

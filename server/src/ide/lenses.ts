@@ -1,8 +1,10 @@
 /** The line above each record: what it costs, how it ends, and that it can be simulated. */
 
+import type { Answerer } from "../dns/answers.ts";
 import type { Subject } from "../rules/rule.ts";
 import type { Directive, SpfRecord } from "../spf/ast.ts";
 import type { Expansion } from "../spf/expand.ts";
+import { voidsNow } from "../spf/voids.ts";
 import { type Message, messagesOf } from "../text/message.ts";
 import type { DocumentSpace, Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";
@@ -23,7 +25,7 @@ export const lensMessages = messagesOf("lens", {
 });
 
 /** A file with more records than this is a data set, and above each of its lines stands nothing. */
-const MAX_RECORDS = 2000;
+const MAX_RECORDS = 10_000;
 
 /** Where a lens stands, for each record that checkers read, in order. What it says is asked for where it is seen. */
 export function lensPlaces(analysis: Analysis): Span<DocumentSpace>[] {
@@ -43,22 +45,34 @@ export function lensAt(analysis: Analysis, offset: number): Message[] | null {
   const subject = locate(analysis, offset)?.subject;
   if (!subject?.record || !isRead(subject)) return null;
   const expansion = analysis.linted.expansion(subject);
-  return [...costs(subject.record, expansion), end(subject.record), lensMessages.simulate()];
+  return [...costs(subject.record, expansion, analysis.answer), end(subject.record), lensMessages.simulate()];
 }
 
 function isRead({ record, found }: Subject): boolean {
   return record !== null && found.type === "TXT";
 }
 
-function costs(record: SpfRecord, expansion: Expansion | null): Message[] {
+function costs(record: SpfRecord, expansion: Expansion | null, answer: Answerer): Message[] {
   if (!record.valid) return [lensMessages.permerror()];
   if (!expansion) return [];
   const { lookups, exact } = expansion;
   const out = [
     exact ? lensMessages.lookups({ count: lookups }) : lensMessages.lookupsAtLeast({ count: lookups }),
   ];
+  const voids = mostVoids(expansion, answer);
+  if (voids > 0) out.push((voids === 1 ? lensMessages.void : lensMessages.voids)({ count: voids }));
   if (record.holes) out.push(lensMessages.holes());
   return out;
+}
+
+/**
+ * Terms whose lookup is void, as far as it is known, for clients of the family that has more of them. An include of
+ * nothing is none: a check ends there.
+ */
+function mostVoids(expansion: Expansion, answer: Answerer): number {
+  const terms = voidsNow(expansion, answer).filter(({ term }) => term.target === null);
+  const of = (family: "ip4" | "ip6") => terms.filter((term) => term[family] === true).length;
+  return Math.max(of("ip4"), of("ip6"));
 }
 
 /** How the record ends for mail that nothing matched. */

@@ -7,6 +7,7 @@ import type { Asking, Resolver } from "../dns/answers.ts";
 import { type Budget, driveWithin, STANDARD_BUDGET } from "../dns/drive.ts";
 import { normalise } from "../dns/names.ts";
 import { type Place, resolverOver } from "../dns/overlay.ts";
+import { AT_HAND } from "../rules/names.ts";
 import type { Subject } from "../rules/rule.ts";
 import { check } from "../spf/check.ts";
 import { decisionOf } from "../spf/decision.ts";
@@ -176,7 +177,7 @@ const ANY = "any-name";
 function bySelf({ found }: Subject, domain: string): Place[] {
   if (found.owners) return [];
   const { text, holes } = found.decoded;
-  return [recordPlace(normalise(domain), { strings: [text], holes }, "buffer")];
+  return [recordPlace(normalise(domain), { strings: [text], holes }, AT_HAND.buffer)];
 }
 
 /** Finds places in the records of a trace; the record that was asked about is the first that is looked at. */

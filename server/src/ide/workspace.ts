@@ -259,6 +259,7 @@ export class Workspace {
       host,
       reading,
       linted,
+      answer: owner.answers.answer,
       context,
       rules: cache.rules,
       names: this.#names,

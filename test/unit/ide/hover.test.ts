@@ -6,7 +6,7 @@ import { hover, renderHover } from "../../../server/src/ide/hover.ts";
 import { hoverMessages } from "../../../server/src/ide/hover-messages.ts";
 import { facts } from "../../../server/src/spf/facts-text.ts";
 import { type Message, sayIn } from "../../../server/src/text/message.ts";
-import { analysed, zoneOf } from "./analysed.ts";
+import { analysed, uri, zoneOf } from "./analysed.ts";
 
 const sentence = (message: Message, show: (text: string) => string) => {
   const args = Object.entries(message.args).map(([key, value]) => [
@@ -95,6 +95,96 @@ describe("a hover on a term", () => {
     );
   });
 
+  const targets: [string, string][] = [
+    [
+      "a|:mail.example.com",
+      "The addresses of mail.example.com are 192.0.2.25, 2001:db8::25. An open file says so.",
+    ],
+    ["|a", "example.com has no address, so that nothing matches. An open file says so."],
+    ["|a:www.example.net", "The addresses of www.example.net are in no file at hand."],
+    [
+      "|mx",
+      "Mail for example.com goes to mail.example.com (192.0.2.25, 2001:db8::25), gone.example.com (–), mx.example.net. An open file says so.",
+    ],
+    [
+      "|mx:mail.example.com",
+      "mail.example.com has no mail exchanger, so that nothing matches. An open file says so.",
+    ],
+    ["|mx:example.net", "The mail exchangers of example.net are in no file at hand."],
+    [
+      "|mx:many.example.com",
+      "many.example.com has 11 mail exchangers, and more than 10 are a permerror. An open file says so.",
+    ],
+    [
+      "|mx:null.example.com",
+      "null.example.com has no mail exchanger, so that nothing matches. An open file says so.",
+    ],
+    [
+      "|include:s.example.org",
+      "The record of s.example.org is v=spf1 a -all. A file of the workspace says so.",
+    ],
+    [
+      "|include:d.example.net",
+      "The record of d.example.net is v=spf1 ip4:192.0.2.1 -all. DNS says so (192.0.2.53).",
+    ],
+    [
+      "|include:e.example.net",
+      "There is no record at e.example.net: every mail that gets this far gets permerror. DNS says so (192.0.2.53).",
+    ],
+    ["|include:f.example.net", "The record of f.example.net was asked for, and DNS did not answer."],
+  ];
+  for (const [term, expected] of targets) {
+    it(`tells what is behind ${term.replace("|", "")}, and who says so`, () => {
+      const many = Array.from({ length: 11 }, (_, i) => `many MX ${i} mail`);
+      const hosts = [
+        "mail A 192.0.2.25",
+        "mail AAAA 2001:db8::25",
+        "@ MX 20 gone",
+        "@ MX 10 mail",
+        "@ MX 30 mx.example.net.",
+        "null MX 0 .",
+      ];
+      const zone = zoneOf(...many, ...hosts, `@ IN TXT "v=spf1 ${term} -all"`);
+      const files = {
+        "file:///zones/db.example.org":
+          '$ORIGIN example.org.\n@ SOA a b 1 1 1 1 1\ns IN TXT "v=spf1 a -all"\n',
+      };
+      const { workspace, cursor } = analysed(zone, { files });
+      const source = "192.0.2.53";
+      const records = [{ strings: ["v=spf1 ip4:192.0.2.1 -all"], holes: [] }];
+      workspace.learn(
+        { name: "d.example.net", type: "TXT" },
+        { kind: "ok", type: "TXT", records, ttl: 1, source },
+        0,
+      );
+      workspace.learn({ name: "e.example.net", type: "TXT" }, { kind: "nxdomain", source }, 0);
+      workspace.learn({ name: "f.example.net", type: "TXT" }, { kind: "timeout", source }, 0);
+      const found = hover(workspace.analyse(uri)!, cursor);
+      assert.ok(
+        renderHover(found!, "plain", sentence).split("\n").includes(expected),
+        renderHover(found!, "plain", sentence),
+      );
+    });
+  }
+
+  it("shows no more of a record in DNS than anybody reads, and that as text", () => {
+    const { workspace, cursor } = analysed(zoneOf('@ IN TXT "v=spf1 |include:d.example.net -all"'));
+    const hostile = "<img src=x> [x](command:y) ``` \u001b[31m \u202e ";
+    const strings = [`v=spf1 ${hostile.repeat(2000)}-all`];
+    const answer = {
+      kind: "ok",
+      type: "TXT",
+      records: [{ strings, holes: [] }],
+      ttl: 1,
+      source: "`<b>`",
+    } as const;
+    workspace.learn({ name: "d.example.net", type: "TXT" }, answer, 0);
+    const says = renderHover(hover(workspace.analyse(uri)!, cursor)!, "markdown", sentence);
+    assert.ok(says.length < 5000, String(says.length));
+    assert.doesNotMatch(says, /[\u001b\u202e]/);
+    assert.doesNotMatch(says.replace(/(`+)(?:(?!\1).)+\1(?!`)/g, ""), /<img|\]\(command|<b>/);
+  });
+
   it("tells the record that it reaches, where the file has it", () => {
     const says = at('s IN TXT "v=spf1 a mx -all"\n@ IN TXT "v=spf1 include:|s.example.com -all"')?.says ?? "";
     assert.match(says, /It costs 3 of the 10 DNS lookups, with what it reaches\./);
@@ -102,7 +192,7 @@ describe("a hover on a term", () => {
   });
 
   const outcomes: [string, RegExp][] = [
-    ["include:|a.example", /at least 1 of the 10[\s\S]*The record of a\.example is not in this file/],
+    ["include:|a.example", /at least 1 of the 10[\s\S]*The record of a\.example is in no file at hand/],
     ["include|:%{o}.a.example", /Which record is meant depends on the mail/],
     ["include:|example.com", /endless loop/],
     ["-all ip4:|192.0.2.1", /^One address: 192\.0\.2\.1\.$/],
