@@ -162,6 +162,21 @@ describe("a simulation over the protocol", () => {
       assert.deepEqual(await suggest(nonsense), { domain: null, addresses: [] });
   });
 
+  it("takes a message in place of a sender, and says where it names nobody", async () => {
+    const simulating = await simulator(null);
+    const headers = "From: Jo <jo@example.com>\r\nSubject: x\r\n";
+    const named = await simulating.ask({ scope: "pra", message: headers });
+    assert.deepEqual([named.report.result, named.request.sender], ["pass", "jo@example.com"]);
+    assert.match(named.notes.join(), /IESG's note on RFC 4406/);
+    const nobody = await simulating.ask({ scope: "pra", message: "From: friends: a@example.com;\n" });
+    assert.deepEqual(
+      [nobody.report.result, nobody.notes],
+      ["fail", ["From holds a group in place of a mailbox."]],
+    );
+    const request = { uri, position: at, ip: "192.0.2.1", scope: "pra" };
+    assert.match(await simulating.wrong(request), /neither is there\.$/);
+  });
+
   it("is announced only where the client has no commands of its own for it", async () => {
     const announced = ({ client }: Simulator) =>
       client.initialized.capabilities.executeCommandProvider?.commands;

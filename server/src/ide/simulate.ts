@@ -9,18 +9,16 @@ import { normalise } from "../dns/names.ts";
 import { type Place, resolverOver } from "../dns/overlay.ts";
 import { AT_HAND } from "../rules/names.ts";
 import type { Subject } from "../rules/rule.ts";
-import { check } from "../spf/check.ts";
 import { decisionOf } from "../spf/decision.ts";
-import { authenticationResults, receivedSpf } from "../spf/header-fields.ts";
 import { senderOf } from "../spf/identity.ts";
 import type { Outcome } from "../spf/trace.ts";
 import { HOLE } from "../text/decoded.ts";
-import type { Message } from "../text/message.ts";
+import { type Message, messagesOf } from "../text/message.ts";
 import type { Analysis } from "./analysis.ts";
 import { recordPlace } from "./answer-order.ts";
 import { type CheckReport, type Locate, tracedReportOf } from "./check-report.ts";
-import { type MailToCheck, type PlannedCheck, planCheck } from "./check-request.ts";
-import { RECEIVER } from "./evaluate.ts";
+import { type MailToCheck, type PlannedCheck, planCheck, readHeaders } from "./check-request.ts";
+import { evaluation, type HeaderFields, headerFieldsOf, mailboxOf } from "./evaluate.ts";
 import { locate } from "./locate.ts";
 import { type DocumentPlace, placeOf, placeRecord } from "./place-record.ts";
 import { type Cost, costsOf } from "./simulated-costs.ts";
@@ -32,18 +30,20 @@ import type { Workspace } from "./workspace.ts";
 export interface MailToSimulate extends MailToCheck {
   readonly uri?: string;
   readonly offset?: number;
+  /** A message, or its header fields, for `pra`. */
+  readonly message?: string;
 }
+
+export const simulationMessages = messagesOf("simulation", {
+  longHeaders: "The header fields of the message are longer than any message has.",
+});
 
 /** What a simulation gives. Places are what the caller makes of them. */
 export interface Simulated<P> {
   readonly mail: Required<Pick<MailToCheck, "helo" | "sender" | "protocol" | "scope" | "domain">>;
   readonly outcome: Outcome;
   readonly report: CheckReport<P>;
-  /** Lines without line ends; none for `undetermined`, which no receiver ever notes. */
-  readonly headers: {
-    readonly receivedSpf: readonly string[];
-    readonly authenticationResults: readonly string[];
-  };
+  readonly headers: HeaderFields;
   /** What decided, and how it came to that. */
   readonly why: readonly Message[];
   /** What receivers do with such a result, and what follows from it. */
@@ -74,7 +74,9 @@ export function simulation<P>(
   options: SimulateOptions<P>,
 ): Simulation<P> | Message {
   const at = recordAt(workspace, mail);
-  const planned = planCheck(withDefaults(mail, at?.subject ?? null));
+  const headers = mail.message === undefined ? undefined : readHeaders(mail.message);
+  if (headers === null) return simulationMessages.longHeaders();
+  const planned = planCheck({ ...withDefaults(mail, at?.subject ?? null), ...(headers ? { headers } : {}) });
   if (!("request" in planned)) return planned;
   const { domain } = planned.request;
   const places = [...(at ? bySelf(at.subject, domain) : []), ...workspace.places(mail.uri ?? null)];
@@ -132,7 +134,8 @@ function recordAt(workspace: Workspace, { uri, offset }: MailToSimulate): At | n
 /** What the record itself says of the check: at which name it stands, and for which protocol and scope. */
 function withDefaults(mail: MailToSimulate, subject: Subject | null): MailToCheck {
   const { domain = subject && nameOf(subject, mail), protocol = protocolOf(subject, mail) } = mail;
-  const scope = mail.scope ?? (protocol === "sender-id" ? scopeOf(subject) : undefined);
+  const ofRecord = protocol === "sender-id" && mail.message === undefined ? scopeOf(subject) : undefined;
+  const { scope = ofRecord } = mail;
   const { ip, helo, sender } = mail;
   return {
     ip,
@@ -201,17 +204,15 @@ function locator(
 }
 
 function* run<P>(planned: PlannedCheck, around: Around<P>): Asking<Simulated<P>> {
-  const { request, verified, scope } = planned;
+  const { request, verified, scope, noPra } = planned;
   const { subject, place, written, now } = around;
-  const outcome = yield* check(request, { receiver: RECEIVER, now });
-  const noted = { ...verified, outcome, receiver: RECEIVER };
+  const outcome = yield* evaluation(planned, { now });
   const { record } = outcome.trace;
   const costs = record && (yield* costsOf(outcome.trace.domain, record, request.ip, place));
   const { helo, domain } = request;
-  const sender = senderOf(request.sender, helo);
   const mail = {
     helo,
-    sender: `${sender.local}@${sender.domain}`,
+    sender: noPra ? "" : mailboxOf(verified),
     protocol: verified.protocol,
     scope,
     domain,
@@ -220,12 +221,13 @@ function* run<P>(planned: PlannedCheck, around: Around<P>): Asking<Simulated<P>>
     mail,
     outcome,
     report: tracedReportOf(outcome, place),
-    headers: { receivedSpf: receivedSpf(noted), authenticationResults: authenticationResults(noted) },
+    headers: headerFieldsOf(planned, outcome),
     why: whyOf(outcome, STANDARD_BUDGET / 1000).sentences,
     advice: advice(outcome, { ...mail, ip: request.ip }),
     notes: notes(outcome, {
       mail,
       subject,
+      noPra,
       costsAreExact: costs?.exact ?? true,
       unknownText: unknownText(outcome, written),
     }),

@@ -1,77 +1,13 @@
 /** The simulation of a receiver's check with the record as it stands in the editor. */
 
 import assert from "node:assert/strict";
-import type { Answer, Answerer, Query } from "../../../server/src/dns/answers.ts";
-import { driveSync } from "../../../server/src/dns/drive.ts";
-import { answererOf } from "../../../server/src/dns/overlay.ts";
-import { type MailToSimulate, type Simulated, simulation } from "../../../server/src/ide/simulate.ts";
-import { suggestedAddresses } from "../../../server/src/ide/simulation-addresses.ts";
+import type { Answerer, Query } from "../../../server/src/dns/answers.ts";
+import type { MailToSimulate, Simulated } from "../../../server/src/ide/simulate.ts";
 import { Workspace } from "../../../server/src/ide/workspace.ts";
 import { Document } from "../../../server/src/text/document.ts";
-import type { Message } from "../../../server/src/text/message.ts";
-import { sayIn } from "../../../server/src/text/message.ts";
-import { type Analysed, analysed, type Options, uri, zoneOf } from "./analysed.ts";
-
-const nobody: Answerer = () => ({ kind: "unknown", source: "nobody" });
-
-/** DNS with TXT records by name; every other name does not exist. */
-const dnsOf =
-  (texts: Readonly<Record<string, string>>, asked: Query[] = []): Answerer =>
-  (query) => {
-    asked.push(query);
-    const text = texts[query.name];
-    if (text === undefined || query.type !== "TXT") return { kind: "nxdomain", source: "192.0.2.53" };
-    return {
-      kind: "ok",
-      type: "TXT",
-      records: [{ strings: [text], holes: [] }],
-      ttl: 60,
-      source: "192.0.2.53",
-    } as Answer;
-  };
-
-interface Setting extends Options {
-  readonly dns?: Answerer;
-}
-
-/** Places are the characters that they mark. */
-function prepared(
-  { workspace, text, cursor }: Analysed,
-  mail: Partial<MailToSimulate>,
-  dns = nobody,
-): Simulated<string> | Message {
-  const made = simulation(
-    workspace,
-    { uri, offset: cursor, ip: "192.0.2.1", ...mail },
-    {
-      now: 0,
-      place: (place) =>
-        place.uri === uri
-          ? text.slice(place.span.start, place.span.end)
-          : `${place.uri} ${workspace.document(place.uri)?.slice(place.span)}`,
-    },
-  );
-  if (!("run" in made)) return made;
-  const here = answererOf(made.places);
-  return driveSync(made.run(), (query) => {
-    const answer = here(query);
-    return answer.kind === "unknown" ? dns({ ...query, name: answer.alias ?? query.name }) : answer;
-  });
-}
-
-/** The simulation of the record at `|`. */
-function simulated(
-  zone: string,
-  mail: Partial<MailToSimulate> = {},
-  { dns, ...options }: Setting = {},
-): Simulated<string> {
-  const made = prepared(analysed(zone, options), mail, dns);
-  if (!("outcome" in made)) throw new Error(sayIn(made));
-  return made;
-}
-
-const result = (...given: Parameters<typeof simulated>) => simulated(...given).report.result;
-const said = (messages: readonly Message[]) => messages.map((message) => sayIn(message));
+import { type Message, sayIn } from "../../../server/src/text/message.ts";
+import { type Analysed, analysed, uri, zoneOf } from "./analysed.ts";
+import { dnsOf, prepared, result, said, simulated } from "./simulating.ts";
 
 describe("a simulation", () => {
   it("evaluates the record at the place, at its own name", () => {
@@ -233,6 +169,21 @@ describe("a simulation", () => {
     assert.match(said(instead.notes).join(), /IESG's note on RFC 4406/);
   });
 
+  it("takes the purported responsible address from a message, and fails without one, saying why", () => {
+    const zone = zoneOf('@ IN TXT "spf2.0/pra,mfrom| ip4:192.0.2.1 -all"');
+    const message =
+      "Received: x\r\nSender: <list@example.com>\r\nFrom: Jo <jo@example.org>\r\n\r\nSender: x\r\n";
+    const { report, mail, headers, notes } = simulated(zone, { message });
+    assert.deepEqual([report.result, mail.scope, mail.sender], ["pass", "pra", "list@example.com"]);
+    assert.match(headers.authenticationResults.join(""), /header\.sender=list@example\.com$/);
+    assert.deepEqual(said(notes), []);
+    const two = simulated(zone, { message: "From: a@example.com\nFrom: b@example.com\n", scope: "pra" });
+    assert.deepEqual([two.report.result, two.mail.sender, two.costs], ["fail", "", null]);
+    assert.deepEqual(said(two.notes), ["There is more than one field From."]);
+    const long = `From: jo@example.com\n${"X: y\n".repeat(300_000)}`;
+    assert.match(sayIn(prepared(analysed(zone), { message: long }) as Message), /longer than any message/);
+  });
+
   it("says what it is where the place holds no record that counts", () => {
     const near = simulated(zoneOf('@ IN TXT "v=spf2| -all"'));
     assert.equal(near.report.result, "none");
@@ -276,140 +227,5 @@ describe("a simulation", () => {
     assert.deepEqual([made.report.trace?.place, made.report.trace?.queries[0]?.source], [text, "buffer"]);
     assert.equal(made.report.trace?.terms[0]?.place, "ip4:192.0.2.1");
     assert.match(sayIn(prepared(bare, {}) as Message), /^Nothing says whose mail is checked/);
-  });
-});
-
-describe("the costs of a simulation", () => {
-  it("are a tree of what is paid for, with the voids of the client's family", () => {
-    const zone = zoneOf(
-      '@ IN TXT "v=spf1| a ip4:192.0.2.7 include:s.example.com -all"',
-      "@ IN A 192.0.2.1",
-      's IN TXT "v=spf1 a:h.example.com mx:gone.example.com -all"',
-      "h IN A 192.0.2.2",
-    );
-    const costs = (ip: string) => simulated(zone, { ip }).costs;
-    const four = costs("198.51.100.1");
-    assert.deepEqual(four, {
-      label: "example.com",
-      lookups: 4,
-      voids: 1,
-      exact: true,
-      place: "v=spf1 a ip4:192.0.2.7 include:s.example.com -all",
-      below: [
-        { label: "a", lookups: 1, voids: 0, exact: true, place: "a", below: [] },
-        {
-          label: "include:s.example.com",
-          lookups: 3,
-          voids: 1,
-          exact: true,
-          place: "include:s.example.com",
-          below: [
-            {
-              label: "a:h.example.com",
-              lookups: 1,
-              voids: 0,
-              exact: true,
-              place: "a:h.example.com",
-              below: [],
-            },
-            {
-              label: "mx:gone.example.com",
-              lookups: 1,
-              voids: 1,
-              exact: true,
-              place: "mx:gone.example.com",
-              below: [],
-            },
-          ],
-        },
-      ],
-    });
-    assert.equal(costs("2001:db8::1")?.voids, 3);
-  });
-
-  it("say where they are lower bounds", () => {
-    const zone = zoneOf('@ IN TXT "v=spf1| ip4:192.0.2.1 include:_spf.example.net -all"');
-    const { costs, notes } = simulated(zone);
-    assert.deepEqual([costs?.lookups, costs?.exact], [1, false]);
-    assert.match(said(notes).join(), /lower bounds/);
-  });
-
-  it("stay small where the same records are reached again and again", () => {
-    const level = (n: number) => `l${n} IN TXT "v=spf1 ${`include:l${n + 1}.example.com `.repeat(8)}-all"`;
-    const zone = zoneOf(
-      '@ IN TXT "v=spf1| include:l0.example.com -all"',
-      ...Array.from({ length: 8 }, (_, n) => level(n)),
-      'l8 IN TXT "v=spf1 a -all"',
-    );
-    const { costs } = simulated(zone);
-    const count = (cost: NonNullable<typeof costs>): number =>
-      1 + cost.below.reduce((all, each) => all + count(each), 0);
-    assert.ok(costs && costs.lookups > 8 ** 8);
-    assert.ok(costs && count(costs) <= 1001, String(costs && count(costs)));
-  });
-});
-
-describe("the advice of a simulation", () => {
-  const advised = (record: string, dns = nobody) =>
-    said(simulated(zoneOf(`@ IN TXT "|${record}"`), {}, { dns }).advice).join("\n");
-
-  const expected: [string, RegExp][] = [
-    ["v=spf1 ip4:192.0.2.1 -all", /^192\.0\.2\.1 may send as example\.com[\s\S]*DMARC/],
-    ["v=spf1 +all", /passes because of all/],
-    ["v=spf1 -all", /550 5\.7\.1[\s\S]*backscatter[\s\S]*forwards/],
-    ["v=spf1 ~all", /should not refuse[\s\S]*DMARC a softfail is no pass[\s\S]*forwards/],
-    ["v=spf1 ?all", /as if there were no record/],
-    ["v=spf1 ipv4:192.0.2.1", /until it is mended[\s\S]*as if there were no record/],
-    ["v=spf2 -all", /no record to judge by/],
-    ["v=spf1 include:a.example.net -all", /No receiver ever says undetermined/],
-  ];
-  for (const [record, sentence] of expected) {
-    it(`for ${record}`, () => assert.match(advised(record), sentence));
-  }
-
-  it("where DNS fails", () => {
-    const dns: Answerer = () => ({ kind: "servfail", source: "192.0.2.53" });
-    assert.match(advised("v=spf1 include:a.example.net -all", dns), /451 4\.4\.3/);
-  });
-});
-
-describe("addresses to simulate with", () => {
-  const suggested = (...lines: readonly string[]) => {
-    const { analysis, cursor } = analysed(zoneOf(...lines));
-    return suggestedAddresses(analysis, cursor);
-  };
-
-  it("are the mail exchangers, what the record names, and the other hosts, each once", () => {
-    assert.deepEqual(
-      suggested(
-        "www A 192.0.2.80",
-        "other MX 5 www",
-        "@ MX 20 mail2",
-        "@ MX 10 mail",
-        "@ MX 10 mail.example.net.",
-        "mail A 192.0.2.25",
-        "mail AAAA 2001:db8::25",
-        "mail2 A 192.0.2.26",
-        "bad A 192.0.2",
-        "more A 192.0.2.25",
-        '@ IN TXT "v=spf1| ip4:198.51.100.0/24 ip6:2001:db8::/32 ip4:1.2 -all"',
-      ),
-      {
-        domain: "example.com",
-        addresses: [
-          { ip: "192.0.2.25", label: "mail.example.com (MX)" },
-          { ip: "2001:db8::25", label: "mail.example.com (MX)" },
-          { ip: "192.0.2.26", label: "mail2.example.com (MX)" },
-          { ip: "192.0.2.80", label: "www.example.com (MX)" },
-          { ip: "198.51.100.0", label: "ip4:198.51.100.0/24" },
-          { ip: "2001:db8::", label: "ip6:2001:db8::/32" },
-        ],
-      },
-    );
-  });
-
-  it("are no more than a list can show", () => {
-    const hosts = Array.from({ length: 200 }, (_, i) => `h${i} A 192.0.2.${i}`);
-    assert.equal(suggested('@ IN TXT "v=spf1| a -all"', ...hosts).addresses.length, 50);
   });
 });
