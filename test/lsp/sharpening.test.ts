@@ -1,7 +1,7 @@
 /** Findings are there at once, and say more once DNS has answered; nothing is asked that nobody agreed to. */
 
 import assert from "node:assert/strict";
-import type { Diagnostic } from "vscode-languageserver/node";
+import type { ClientCapabilities, Diagnostic, Hover } from "vscode-languageserver/node";
 import type { Query, Resolver } from "../../server/src/dns/answers.ts";
 import type { Platform } from "../../server/src/lsp/session.ts";
 import { TestClient } from "./client.ts";
@@ -34,7 +34,12 @@ function paused(resolve: Resolver): { readonly platform: Platform; readonly end:
   return { platform, end };
 }
 
-const start = async (platform: Platform, agreed: boolean, refreshed: () => void = () => {}) => {
+const start = async (
+  platform: Platform,
+  agreed: boolean,
+  refreshed: () => void = () => {},
+  textDocument: ClientCapabilities["textDocument"] = {},
+) => {
   const refresh = () => {
     refreshed();
     return null;
@@ -42,7 +47,7 @@ const start = async (platform: Platform, agreed: boolean, refreshed: () => void 
   const client = await TestClient.start({
     entry: { platform },
     ...consenting({ trusted: true, agreed }),
-    capabilities: { workspace: { codeLens: { refreshSupport: true } } },
+    capabilities: { textDocument, workspace: { codeLens: { refreshSupport: true } } },
     asked: { "workspace/codeLens/refresh": refresh },
   });
   client.open(uri, zone);
@@ -110,5 +115,33 @@ describe("findings", () => {
     await client.until("a question", () => asked.length || undefined);
     client.change(uri, 2, { text: zone.replace("-all", "ptr -all") });
     await client.diagnostics(uri, (list) => list.some(({ code }) => code === "ptr"));
+  });
+
+  it("show what strangers wrote in DNS as text, and so do hovers, hints and lenses", async () => {
+    const signs = "\u001b[31m\u202e\u200b";
+    const hostile = `v=spf1 <img src=x> [x](command:spf.restartServer) ${signs} $(bug) \`\`\` ${"exists:%{i}.example ".repeat(11)}-all`;
+    const { resolve, asked } = noting(dnsWith(hostile));
+    const { platform, end } = paused(resolve);
+    const client = await start(platform, true, () => {}, { hover: { contentFormat: ["markdown"] } });
+    const before = JSON.stringify(await client.diagnostics(uri));
+    end();
+    await client.until("a question", () => asked.length || undefined);
+    const list = await client.diagnostics(uri, (found) => JSON.stringify(found) !== before);
+    const textDocument = { uri };
+    const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    const hover = await client.hover(uri, 1, zone.split("\n")[1]!.indexOf("_spf"));
+    const hints = await client.connection.sendRequest("textDocument/inlayHint", { textDocument, range });
+    const [lens] = await client.connection.sendRequest<object[]>("textDocument/codeLens", { textDocument });
+    const { command } = await client.connection.sendRequest<{ command: { title: string } }>(
+      "codeLens/resolve",
+      lens,
+    );
+    const markdown = ((hover as Hover).contents as { value: string }).value;
+    assert.match(markdown, /<img src=x>/);
+    assert.doesNotMatch(markdown.replace(/(`+)(?:(?!\1).)+\1(?!`)/g, ""), /<img|\]\(command/);
+    assert.match(JSON.stringify(hints), /<img src=x>/);
+    for (const shown of [markdown, JSON.stringify(hints), JSON.stringify(list), command.title])
+      assert.doesNotMatch(shown, /[\u001b\u202e\u200b]|\\u001b/);
+    assert.doesNotMatch(command.title, /\$\(/);
   });
 });
