@@ -9,6 +9,7 @@ import { visible } from "../text/visible.ts";
 import { type Answers, openAnswers } from "./answer-sources.ts";
 import type { LintOptions } from "./arguments/lint.ts";
 import { readConfigFile } from "./config-file.ts";
+import { githubOf } from "./github-format.ts";
 import { loadIncludes } from "./includes.ts";
 import type { Say } from "./language.ts";
 import { mend } from "./mend.ts";
@@ -17,7 +18,15 @@ import { paintFor } from "./paint.ts";
 import type { Machine } from "./ports.ts";
 import { progressOn } from "./progress.ts";
 import { publishedSources } from "./published.ts";
-import { emptySummary, findingReport, recordReport, type Summary, type Telling } from "./report.ts";
+import {
+  emptySummary,
+  type FileReport,
+  findingReport,
+  recordReport,
+  type Summary,
+  type Telling,
+} from "./report.ts";
+import { sarifOf, sarifTool } from "./sarif-format.ts";
 import { collectSources, documentOf, readDocument, type Source, type Sources } from "./sources.ts";
 import { type Fixable, summaryText, type TextStyle, textOf as textOfFindings } from "./text-format.ts";
 import { shownPath } from "./walk.ts";
@@ -50,7 +59,7 @@ export async function lint(options: LintOptions, machine: Machine, say: Say): Pr
   const run = new Run(options, machine, say, workspace, answers);
   const failed = await run.lint(sources, note);
   progress.end();
-  run.print();
+  await run.print();
   const unsaved = answers?.save();
   if (unsaved) note(unsaved);
   if (failed || unsaved || sources.failed || config.wrong) return 2;
@@ -63,6 +72,8 @@ class Run {
   readonly #fixable: Fixable = { safe: 0, repair: 0 };
   /** The output of each file, by the name that sorts it. */
   readonly #files: { readonly shown: string; readonly text: string }[] = [];
+  /** What logs are made from; empty for the other formats. */
+  readonly #reports: FileReport[] = [];
   readonly #unpublished: { readonly shown: string; readonly serial: string }[] = [];
   readonly #style: TextStyle;
   readonly #telling: Telling;
@@ -114,7 +125,7 @@ class Run {
   }
 
   /** Writes everything: findings, and the fixed text where it came from standard input. */
-  print(): void {
+  async print(): Promise<void> {
     const output = this.#output;
     const files = this.#files.sort((a, b) => (a.shown < b.shown ? -1 : 1));
     if (this.#fixedInput) this.machine.out.write(this.#fixedInput);
@@ -122,6 +133,15 @@ class Run {
       // A file a line, so that even a large output can be looked at.
       output.write(`{"files":[${files.map(({ text }) => `\n${text}`).join(",")}\n],\n`);
       output.write(`"summary":${JSON.stringify(this.summary)}}\n`);
+      return;
+    }
+    const reports = this.#reports.sort((a, b) => (a.path < b.path ? -1 : 1));
+    if (this.options.format === "sarif") {
+      output.write(sarifOf(reports, await sarifTool(this.machine)));
+      return;
+    }
+    if (this.options.format === "github") {
+      output.write(githubOf(reports));
       return;
     }
     for (const { text } of files) if (text !== "") output.write(text);
@@ -244,9 +264,10 @@ class Run {
     if (options.format === "json") {
       const records = analysis ? analysis.subjects.map((subject) => recordReport(subject, analysis)) : [];
       this.#files.push({ shown, text: JSON.stringify({ path: shown, format, records, findings }) });
-    } else if (analysis && findings.length > 0) {
+    } else if (!analysis || findings.length === 0) return;
+    else if (options.format === "text") {
       this.#files.push({ shown, text: textOfFindings(shown, findings, analysis.document, this.#style) });
-    }
+    } else this.#reports.push({ path: shown, format, records: [], findings });
   }
 
   /** A file that was not named but is part of one that was. */

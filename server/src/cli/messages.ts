@@ -20,7 +20,6 @@ export const cliMessages = messagesOf("cli", {
   optionNoValue: "{option} takes no value.",
   optionTwice: "{option} is given twice.",
   badFormat: "{value} is not a format. {option} takes {known}.",
-  laterFormat: "The format {value} is not in this version. {option} takes {known}.",
   badMaxWarnings: "--max-warnings takes a whole number from 0 on, not {value}.",
   recordAlone: "--record stands for the whole input, so no path can be given beside it.",
   domainAlone: "--domain reads what is published, so {value} can't be given beside it.",

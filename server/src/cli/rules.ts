@@ -11,7 +11,7 @@ import type { Machine } from "./ports.ts";
 import { columnsOf, padTo } from "./width.ts";
 
 /** What is told of a rule: the keys of `--format json`, in this order. */
-interface RuleRow {
+export interface RuleRow {
   readonly name: string;
   readonly severity: string;
   /** The first profile in which it is on, or null where only the configuration switches it on. */
@@ -60,7 +60,8 @@ export async function rules(
   return 0;
 }
 
-async function rowOf(entry: RuleEntry, language: string, machine: Machine): Promise<RuleRow> {
+/** The row of a rule, its summary from its page. */
+export async function rowOf(entry: RuleEntry, language: string, machine: Machine): Promise<RuleRow> {
   const english = (await textOf(`${entry.name}.md`, machine)) ?? "";
   const own =
     language === "en" ? english : ((await textOf(`${entry.name}.${language}.md`, machine)) ?? english);

@@ -92,11 +92,6 @@ describe("arguments", () => {
     "a value that is not wanted": [["lint", "--fix=yes"], /--fix takes no value/],
     "an option twice": [["lint", "--format", "json", "--format", "text"], /--format is given twice/],
     "an unknown format": [["lint", "--format", "xml"], /xml is not a format\. --format takes text, json/],
-    "sarif, which is for later": [["lint", "--format", "sarif"], /The format sarif is not in this version/],
-    "github, which is for later": [
-      ["lint", "--format", "github"],
-      /The format github is not in this version/,
-    ],
     "warnings that are no number": [["lint", "--max-warnings", "few"], /whole number from 0 on, not few/],
     "a negative number of warnings": [["lint", "--max-warnings=-1"], /whole number from 0 on, not -1/],
     "a record and a path": [["lint", "--record", "v=spf1 -all", "a"], /--record stands for the whole input/],

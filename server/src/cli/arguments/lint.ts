@@ -5,6 +5,11 @@ import { answerOptionKinds, type DnsOptions, readDnsOptions } from "../dns-optio
 import { cliMessages as say } from "../messages.ts";
 import { type Format, type Read, readFormat, type Syntax } from "./read.ts";
 
+/** Ways to tell findings. */
+export type LintFormat = Format | "sarif" | "github";
+
+const formats: readonly LintFormat[] = ["text", "json", "sarif", "github"];
+
 export interface LintOptions {
   readonly command: "lint";
   /** As given; empty where a record or standard input is meant. */
@@ -16,7 +21,7 @@ export interface LintOptions {
   readonly domain: string | null;
   /** What answers for names that no file says anything of. */
   readonly dns: DnsOptions;
-  readonly format: Format;
+  readonly format: LintFormat;
   readonly fix: "none" | "safe" | "repair";
   readonly config: string | null;
   readonly maxWarnings: number;
@@ -43,7 +48,7 @@ function readLint(given: Read): LintOptions | Message {
   const { values, positionals } = given;
   const dns = readDnsOptions(given);
   if ("id" in dns) return dns;
-  const format = readFormat(values);
+  const format = readFormat(values, formats);
   if (typeof format !== "string") return format;
   const most = values.get("max-warnings");
   if (most !== undefined && !/^\d{1,15}$/.test(most)) return say.badMaxWarnings({ value: most });

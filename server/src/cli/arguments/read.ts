@@ -32,7 +32,6 @@ const everywhere: OptionKinds = { help: "boolean", version: "boolean", locale: "
 const short: Readonly<Record<string, string>> = { h: "help", V: "version" };
 
 const formats: readonly Format[] = ["text", "json"];
-const laterFormats: ReadonlySet<string> = new Set(["sarif", "github"]);
 
 /** The value of `--format`, text by default. */
 export function readFormat<Name extends string = Format>(
@@ -40,9 +39,8 @@ export function readFormat<Name extends string = Format>(
   known: readonly (Name | Format)[] = formats,
 ): Name | Format | Message {
   const value = (values.get("format") ?? "text") as Name | Format;
-  const args = { value, option: "--format", known: known.join(", ") };
   if (known.includes(value)) return value;
-  return laterFormats.has(value) ? say.laterFormat(args) : say.badFormat(args);
+  return say.badFormat({ value, option: "--format", known: known.join(", ") });
 }
 
 /** The value of an option that takes one of a few words; undefined where it is not given. */

@@ -26,7 +26,7 @@ export const lintPage: Page = {
   summary: lintHelp.summary(),
   about: lintHelp.about(),
   options: [
-    ["--format text|json", common.format()],
+    ["--format text|json|sarif|github", common.format()],
     ["--fix", lintHelp.fix()],
     ["--fix-repairs", lintHelp.fixRepairs()],
     ["--quiet", lintHelp.quiet()],
