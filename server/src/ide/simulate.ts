@@ -17,7 +17,7 @@ import { type Message, messagesOf } from "../text/message.ts";
 import type { Analysis } from "./analysis.ts";
 import { recordPlace } from "./answer-order.ts";
 import { type CheckReport, type Locate, tracedReportOf } from "./check-report.ts";
-import { type MailToCheck, type PlannedCheck, planCheck, readHeaders } from "./check-request.ts";
+import { type MailToCheck, type PlannedCheck, planCheck, readHeaders, whyNoPra } from "./check-request.ts";
 import { evaluation, type HeaderFields, headerFieldsOf, mailboxOf } from "./evaluate.ts";
 import { locate } from "./locate.ts";
 import { type DocumentPlace, placeOf, placeRecord } from "./place-record.ts";
@@ -217,20 +217,20 @@ function* run<P>(planned: PlannedCheck, around: Around<P>): Asking<Simulated<P>>
     scope,
     domain,
   };
+  const about = {
+    mail,
+    subject,
+    costsAreExact: costs?.exact ?? true,
+    unknownText: unknownText(outcome, written),
+  };
   return {
     mail,
     outcome,
     report: tracedReportOf(outcome, place),
     headers: headerFieldsOf(planned, outcome),
-    why: whyOf(outcome, STANDARD_BUDGET / 1000).sentences,
+    why: [...whyOf(outcome, STANDARD_BUDGET / 1000).sentences, ...(noPra ? [whyNoPra(noPra)] : [])],
     advice: advice(outcome, { ...mail, ip: request.ip }),
-    notes: notes(outcome, {
-      mail,
-      subject,
-      noPra,
-      costsAreExact: costs?.exact ?? true,
-      unknownText: unknownText(outcome, written),
-    }),
+    notes: noPra ? [] : notes(outcome, about),
     costs,
   };
 }

@@ -4,10 +4,8 @@ import { sameName } from "../dns/names.ts";
 import type { Subject } from "../rules/rule.ts";
 import { decisionOf } from "../spf/decision.ts";
 import { senderOf } from "../spf/identity.ts";
-import type { NoPra } from "../spf/pra.ts";
 import type { Outcome, Result } from "../spf/trace.ts";
 import { type Message, messagesOf } from "../text/message.ts";
-import { whyNoPra } from "./check-request.ts";
 
 export const adviceMessages = messagesOf("simulation-advice", {
   pass: "{ip} may send as {domain}. Receivers go on to look at what the message says; a pass alone gets no mail accepted (RFC 7208, 8.3).",
@@ -94,19 +92,13 @@ export interface Noted {
   readonly mail: Checked;
   /** The record that was asked about. */
   readonly subject: Subject | null;
-  /** Why the headers name no purported responsible address, if they don't. */
-  readonly noPra: NoPra | null;
   readonly costsAreExact: boolean;
   /** What decides and is not known, as it is written; null where there is no such thing. */
   readonly unknownText: string | null;
 }
 
 /** Why the answer may be incomplete, or about something else than was meant. */
-export function notes(
-  outcome: Outcome,
-  { mail, subject, noPra, costsAreExact, unknownText }: Noted,
-): Message[] {
-  if (noPra) return [whyNoPra(noPra)];
+export function notes(outcome: Outcome, { mail, subject, costsAreExact, unknownText }: Noted): Message[] {
   const out: Message[] = [];
   const { blockedOn, spf1ForSenderId, trace } = outcome;
   const { domain } = mail;
