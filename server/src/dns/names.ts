@@ -49,7 +49,11 @@ export function labels(name: string): string[] {
 
 /** The name without its first label, or null for the root. */
 export function parentOf(name: string): string | null {
-  const normal = normalise(name);
+  return above(normalise(name));
+}
+
+/** As `parentOf`, of a name that is as `normalise` gives it. */
+export function above(normal: string): string | null {
   if (normal === "." || normal === "") return null;
   const dot = normal.indexOf(".");
   return dot < 0 ? "." : normal.slice(dot + 1);

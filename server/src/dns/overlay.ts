@@ -6,7 +6,7 @@
  */
 
 import type { Answer, Answerer, Query, Resolver, Source } from "./answers.ts";
-import { isWithin, MOST_ALIASES, normalise, parentOf } from "./names.ts";
+import { above, MOST_ALIASES, normalise } from "./names.ts";
 import type { DataByType, QueryType } from "./rr.ts";
 
 /**
@@ -27,6 +27,8 @@ export interface Holdings {
   isAbove(name: string): boolean;
   /** Whether a zone begins at the name (its SOA is held), so that every record in it is. */
   isZone(name: string): boolean;
+  /** Whether others answer from there on: NS for the name and all below it, DNAME for all below it. */
+  cut(name: string): "NS" | "DNAME" | null;
 }
 
 /** The name goes by another; whoever asked asks again. */
@@ -98,7 +100,7 @@ export function firstThatKnows(places: readonly Place[], name: string, type: Que
 /** Records that were collected once. */
 export function holdingsOf(records: Iterable<OverlayRecord>): Holdings {
   const at = new Map<string, OverlayRecord[]>();
-  const above = new Set<string>();
+  const parents = new Set<string>();
   const zones = new Set<string>();
   for (const record of records) {
     const name = normalise(record.name);
@@ -108,16 +110,23 @@ export function holdingsOf(records: Iterable<OverlayRecord>): Holdings {
     if (record.type === "SOA") zones.add(name);
   }
   for (const name of at.keys()) {
-    for (let up = parentOf(name); up !== null && !above.has(up); up = parentOf(up)) above.add(up);
+    for (let up = above(name); up !== null && !parents.has(up); up = above(up)) parents.add(up);
   }
   return {
     at: (name) => at.get(name) ?? nothing,
-    isAbove: (name) => above.has(name),
+    isAbove: (name) => parents.has(name),
     isZone: (name) => zones.has(name),
+    cut: (name) => cutOf(at.get(name) ?? nothing),
   };
 }
 
 const nothing: readonly OverlayRecord[] = [];
+
+/** What records at a name make of it. */
+export function cutOf(records: readonly OverlayRecord[]): "NS" | "DNAME" | null {
+  if (records.some(({ type }) => type === "NS")) return "NS";
+  return records.some(({ type }) => type === "DNAME") ? "DNAME" : null;
+}
 
 /** What stands at one name. */
 interface Node {
@@ -132,9 +141,8 @@ function nodeOf(holdings: Holdings, name: string): Node | "nxdomain" | "nodata" 
   const held = records.length > 0;
   const zone = zoneOf(holdings, name);
   if (zone === null) return held ? { records, complete: false } : "unknown";
-  const cut = delegation(holdings, name, zone);
-  if (cut !== null) return held && cut !== name ? { records, complete: false } : "unknown";
-  if (isRedirected(holdings, name, zone)) return "unknown";
+  const cut = cutAbove(holdings, name, zone);
+  if (cut !== null) return held && isGlue(cut, name) ? { records, complete: false } : "unknown";
   if (held) return { records, complete: true };
   if (holdings.isAbove(name)) return "nodata";
   const wildcard = wildcardFor(holdings, name, zone);
@@ -143,30 +151,33 @@ function nodeOf(holdings: Holdings, name: string): Node | "nxdomain" | "nodata" 
 
 /** The nearest zone that is wholly at hand and holds the name. */
 function zoneOf(holdings: Holdings, name: string): string | null {
-  for (let at: string | null = name; at !== null; at = parentOf(at)) if (holdings.isZone(at)) return at;
+  for (let at: string | null = name; at !== null; at = above(at)) if (holdings.isZone(at)) return at;
   return null;
 }
 
-/** A name below the top of the zone, at or above this one, from which on other servers answer. */
-function delegation(holdings: Holdings, name: string, zone: string): string | null {
-  for (let at: string | null = name; at !== null && at !== zone && isWithin(at, zone); at = parentOf(at)) {
-    if (holdings.at(at).some((record) => record.type === "NS")) return at;
+interface Cut {
+  readonly at: string;
+  readonly by: "NS" | "DNAME";
+}
+
+/** Where others come to answer for the name: a delegation within the zone, or a DNAME above it (RFC 6672, 2.3). */
+function cutAbove(holdings: Holdings, name: string, zone: string): Cut | null {
+  for (let at: string | null = name; at !== null; at = above(at)) {
+    const by = holdings.cut(at);
+    if ((by === "NS" && at !== zone) || (by === "DNAME" && at !== name)) return { at, by };
+    if (at === zone) return null;
   }
   return null;
 }
 
-/** RFC 6672, 2.3: whether what lies below some name of the zone is answered for by others. */
-function isRedirected(holdings: Holdings, name: string, zone: string): boolean {
-  if (name === zone) return false;
-  for (let at = parentOf(name); at !== null && isWithin(at, zone); at = parentOf(at)) {
-    if (holdings.at(at).some((record) => record.type === "DNAME")) return true;
-  }
-  return false;
+/** Whether records at the name are known though others answer for it: addresses of the delegation's own servers. */
+function isGlue({ at, by }: Cut, name: string): boolean {
+  return by === "NS" && at !== name;
 }
 
 /** RFC 4592, 3.3.1: the wildcard below the closest name that exists. */
 function wildcardFor(holdings: Holdings, name: string, zone: string): readonly OverlayRecord[] {
-  for (let at = parentOf(name); at !== null; at = parentOf(at)) {
+  for (let at = above(name); at !== null; at = above(at)) {
     if (at === zone || holdings.isAbove(at) || holdings.at(at).length > 0) {
       return holdings.at(at === "." ? "*" : `*.${at}`);
     }

@@ -3,12 +3,13 @@
  * DNS.
  */
 
-import type { Answer, Answerer, Query } from "../dns/answers.ts";
+import type { Answer, Answerer, Query, Source } from "../dns/answers.ts";
 import type { Learned } from "../dns/learned.ts";
 import { normalise } from "../dns/names.ts";
-import { answererOf, firstThatKnows, overlay, type Place } from "../dns/overlay.ts";
+import { answererOf, firstThatKnows, type Holdings, overlay, type Place } from "../dns/overlay.ts";
+import type { QueryType } from "../dns/rr.ts";
 import type { Reading } from "../host/host.ts";
-import { AT_HAND } from "../rules/names.ts";
+import { type Answering, AT_HAND } from "../rules/names.ts";
 import { FileHoldings } from "./holdings.ts";
 
 /** A document that answers come from. */
@@ -18,6 +19,12 @@ export interface AnsweringDocument {
   readonly open: boolean;
   /** How it was read last; null where no host takes it. */
   readonly reading: () => Reading | null;
+}
+
+/** The records of the document that is looked at, and what it is called as the source of answers. */
+export interface OwnDocument {
+  readonly holdings: FileHoldings;
+  readonly source: Source;
 }
 
 /** The records of each document, looked up by name. */
@@ -33,54 +40,160 @@ export class Answers {
     };
   }
 
+  /** The document itself, as it was read. */
+  own(uri: string, open: boolean, reading: Reading): OwnDocument {
+    const holdings = this.#holdings.get(uri) ?? new FileHoldings();
+    this.#holdings.set(uri, holdings);
+    holdings.read(reading);
+    return { holdings, source: open ? AT_HAND.buffer : AT_HAND.file };
+  }
+
   forget(uri: string): void {
     this.#holdings.delete(uri);
   }
 
   #placeOf(uri: string, open: boolean, reading: Reading | null): Place {
     if (!reading) return () => ({ kind: "unknown", source: "nobody" });
-    const holdings = this.#holdings.get(uri) ?? new FileHoldings();
-    this.#holdings.set(uri, holdings);
-    holdings.read(reading);
-    return overlay(holdings, open ? AT_HAND.buffer : AT_HAND.file);
+    const { holdings, source } = this.own(uri, open, reading);
+    return overlay(holdings, source);
   }
 }
 
 /**
  * Answers for one document that are the same objects as long as they say the same. `renew` tells where answers come
- * from by now.
+ * from by now; what that can't have changed is not looked at again.
  */
-export class SteadyAnswers {
-  readonly #known = new Map<string, { answer: Answer; round: number }>();
-  #round = 0;
-  #answer: Answerer = () => ({ kind: "unknown", source: "nobody" });
-  /** How many may be kept before those that nobody asks for any more are let go. */
+export class SteadyAnswers implements Answering {
+  /** By the name that was asked for. */
+  readonly #known = new Map<string, Kept>();
+  /** Names that answers to questions for others depend on: aliases, wildcards, names between. */
+  readonly #watched = new Map<string, Set<string>>();
+  /** Names whose answers may be different by now. */
+  readonly #stale = new Set<string>();
+  /** Nobody has heard anything yet. */
+  #isNew = true;
+  /** How many names may be kept before those that nobody asks for any more are let go. */
   #room = 1000;
-
+  #own: { readonly of: OwnDocument; readonly version: number } | null = null;
   #beside: { readonly since: number; readonly place: Place } | null = null;
+  /** What was looked at for the answer at hand. */
+  #seen = new Set<string>();
+  #wentOut = false;
+  #answer: Answerer = () => ({ kind: "unknown", source: "nobody" });
 
   /**
    * The document itself has changed, or another has. `beside` gives all other places; it is asked when `since` is
    * not what it was, so that typing in one document asks the others nothing anew.
    */
-  renew(own: Place, since: number, beside: () => readonly Place[]): void {
-    if (this.#known.size > this.#room) {
-      for (const [key, { round }] of this.#known) if (round < this.#round) this.#known.delete(key);
-      this.#room = 2 * this.#known.size + 1000;
+  renew(own: OwnDocument, since: number, beside: () => readonly Place[]): void {
+    const before = this.#own;
+    const isSame = before?.of.holdings === own.holdings && before.of.source === own.source;
+    this.#markChanged(isSame ? own.holdings.changedSince(before.version) : null);
+    this.#own = { of: own, version: own.holdings.version };
+    if (this.#beside?.since !== since) {
+      this.#beside = { since, place: memoised(beside()) };
+      for (const [name, { isOwn }] of this.#known) if (!isOwn) this.#stale.add(name);
     }
-    this.#round++;
-    if (this.#beside?.since !== since) this.#beside = { since, place: memoised(beside()) };
-    this.#answer = answererOf([own, this.#beside.place]);
+    const { place } = this.#beside;
+    const inside = overlay(watching(own.holdings, this.#seen), own.source);
+    const outside: Place = (name, type) => {
+      this.#wentOut = true;
+      return place(name, type);
+    };
+    this.#answer = answererOf([inside, outside]);
   }
 
   readonly answer = (query: Query): Answer => {
-    const key = `${query.type} ${normalise(query.name)}`;
-    const known = this.#known.get(key);
-    if (known?.round === this.#round) return known.answer;
-    const now = this.#answer(query);
-    const answer = known && sameAnswer(known.answer, now) ? known.answer : now;
-    this.#known.set(key, { answer, round: this.#round });
+    const name = normalise(query.name);
+    if (this.#stale.has(name)) this.#refresh(name);
+    const known = this.#known.get(name);
+    return known?.answers.get(query.type) ?? this.#ask(name, query.type);
+  };
+
+  changed(isUsed: (name: string) => boolean): Iterable<string> | null {
+    if (this.#known.size > this.#room) this.#letGo(isUsed);
+    if (this.#isNew) {
+      this.#isNew = false;
+      return null;
+    }
+    const changed: string[] = [];
+    for (const name of this.#stale) {
+      if (!isUsed(name)) this.#known.delete(name);
+      else if (this.#refresh(name)) changed.push(name);
+    }
+    this.#stale.clear();
+    return changed;
+  }
+
+  #markChanged(names: ReadonlySet<string> | null): void {
+    if (names === null) for (const name of this.#known.keys()) this.#stale.add(name);
+    for (const name of names ?? []) {
+      if (this.#known.has(name)) this.#stale.add(name);
+      for (const other of this.#watched.get(name) ?? []) if (this.#known.has(other)) this.#stale.add(other);
+    }
+  }
+
+  /** Whether one of the answers is another. */
+  #refresh(name: string): boolean {
+    this.#stale.delete(name);
+    const known = this.#known.get(name);
+    if (!known) return false;
+    this.#known.delete(name);
+    let changed = false;
+    for (const [type, before] of known.answers) {
+      if (this.#ask(name, type, before) !== before) changed = true;
+    }
+    return changed;
+  }
+
+  /** Asks, and keeps the answer: the one before where it says the same. */
+  #ask(name: string, type: QueryType, before?: Answer): Answer {
+    this.#seen.clear();
+    this.#wentOut = false;
+    const now = this.#answer({ name, type });
+    const answer = before && sameAnswer(before, now) ? before : now;
+    const known = this.#known.get(name) ?? { answers: new Map(), isOwn: true };
+    known.answers.set(type, answer);
+    known.isOwn &&= !this.#wentOut;
+    this.#known.set(name, known);
+    for (const other of this.#seen) {
+      if (other === name) continue;
+      const watched = this.#watched.get(other);
+      if (watched) watched.add(name);
+      else this.#watched.set(other, new Set([name]));
+    }
     return answer;
+  }
+
+  #letGo(isUsed: (name: string) => boolean): void {
+    for (const name of this.#known.keys()) if (!isUsed(name)) this.#known.delete(name);
+    for (const [other, names] of this.#watched) {
+      for (const name of names) if (!this.#known.has(name)) names.delete(name);
+      if (names.size === 0) this.#watched.delete(other);
+    }
+    this.#room = 2 * this.#known.size + 1000;
+  }
+}
+
+/** Answers about one name. */
+interface Kept {
+  readonly answers: Map<QueryType, Answer>;
+  /** Whether the document alone says all of them. */
+  isOwn: boolean;
+}
+
+/** The same holdings; it takes down the names whose records are looked at. */
+function watching(holdings: Holdings, seen: Set<string>): Holdings {
+  const see = (name: string) => {
+    seen.add(name);
+    return name;
+  };
+  return {
+    at: (name) => holdings.at(see(name)),
+    isAbove: (name) => holdings.isAbove(see(name)),
+    // Where these change, everything may.
+    isZone: (name) => holdings.isZone(name),
+    cut: (name) => holdings.cut(name),
   };
 }
 

@@ -1,9 +1,9 @@
 /** The records of one file as answers see them, kept from one reading of it to the next. */
 
 import { parseIp4, parseIp6 } from "../dns/address.ts";
-import { isWithin, normalise } from "../dns/names.ts";
-import type { Holdings, OverlayRecord } from "../dns/overlay.ts";
-import type { Found, HostFaultKind, Other, Part, Reading } from "../host/host.ts";
+import { above, normalise } from "../dns/names.ts";
+import { cutOf, type Holdings, type OverlayRecord } from "../dns/overlay.ts";
+import type { Found, HostFaultKind, Other, Part, Placed, Reading } from "../host/host.ts";
 import { ByName } from "../rules/by-name.ts";
 
 /** Faults after which records may be missing from a reading. */
@@ -14,25 +14,67 @@ const LOSSES: ReadonlySet<HostFaultKind> = new Set([
   "quote-unbalanced",
 ]);
 
+/** Readings whose changes are remembered: whoever did not look for longer looks at everything. */
+const MOST_CHANGES = 64;
+
 export class FileHoldings implements Holdings {
   readonly #records = new ByName<OverlayRecord>(recordsOf, (record) => record.name);
   /** Names at which a zone begins, and whether all of the file was read. */
-  #zones: { readonly tops: ReadonlySet<string>; readonly whole: boolean } = noZones;
+  #zones: Zones = noZones;
   #reading: Reading | null = null;
+  /** What the latest readings changed: names, or null for more than that. */
+  readonly #changes: (ReadonlySet<string> | null)[] = [];
+  #version = 0;
 
   /** From now on answers are about this reading. */
   read(reading: Reading): void {
     if (this.#reading === reading) return;
     this.#reading = reading;
-    this.#zones = zonesOf(reading);
-    this.#records.read(reading.placed);
+    const zones = zonesOf(reading);
+    const names = this.#change(reading.placed);
+    this.#changes.push(isSameZones(zones, this.#zones) ? names : null);
+    if (this.#changes.length > MOST_CHANGES) this.#changes.shift();
+    this.#zones = zones;
+    this.#version++;
+  }
+
+  /** Names of which something else is true by now; null where any may be. */
+  #change(placed: readonly Placed[]): ReadonlySet<string> | null {
+    let isCut = false;
+    const flipped: string[] = [];
+    const names = this.#records.change(placed, (before, after) => {
+      if (cutOf(before) !== cutOf(after)) isCut = true;
+      if (before.length === 0 || after.length === 0) flipped.push((before[0] ?? after[0])?.name ?? "");
+      return sameRecords(before, after);
+    });
+    // Others come to answer for all names below.
+    if (!names || isCut) return null;
+    const all = new Set(names);
+    // A name that comes or goes may be all there is of those above it.
+    for (const name of flipped) for (let at = above(name); at !== null; at = above(at)) all.add(at);
+    return all;
+  }
+
+  /** Counts the readings that made a difference. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Names of which something else is true than at an earlier version; null where any may be. */
+  changedSince(version: number): ReadonlySet<string> | null {
+    const count = this.#version - version;
+    const all = new Set<string>();
+    if (count > this.#changes.length) return null;
+    for (const names of this.#changes.slice(this.#changes.length - count)) {
+      if (!names) return null;
+      for (const name of names) all.add(name);
+    }
+    return all;
   }
 
   /** What a zone file says of names outside of its zone is ignored by those who serve it. */
   at(name: string): readonly OverlayRecord[] {
-    const { tops } = this.#zones;
-    if (tops.size > 0 && ![...tops].some((top) => isWithin(name, top))) return nothing;
-    return this.#records.at(name);
+    return this.#zones.tops.size > 0 && !isInZone(name, this.#zones) ? nothing : this.#records.at(name);
   }
 
   isAbove(name: string): boolean {
@@ -43,12 +85,21 @@ export class FileHoldings implements Holdings {
   isZone(name: string): boolean {
     return this.#zones.whole && this.#zones.tops.has(name);
   }
+
+  cut(name: string): "NS" | "DNAME" | null {
+    return cutOf(this.#records.at(name));
+  }
+}
+
+interface Zones {
+  readonly tops: ReadonlySet<string>;
+  readonly whole: boolean;
 }
 
 const nothing: readonly OverlayRecord[] = [];
-const noZones = { tops: new Set<string>(), whole: false };
+const noZones: Zones = { tops: new Set(), whole: false };
 
-function zonesOf({ placed, wants }: Reading): { tops: ReadonlySet<string>; whole: boolean } {
+function zonesOf({ placed, wants }: Reading): Zones {
   const tops = new Set<string>();
   let whole = wants.length === 0;
   for (const { part } of placed) {
@@ -58,12 +109,23 @@ function zonesOf({ placed, wants }: Reading): { tops: ReadonlySet<string>; whole
   return { tops, whole };
 }
 
+function isSameZones(a: Zones, b: Zones): boolean {
+  return a.whole === b.whole && a.tops.size === b.tops.size && [...a.tops].every((top) => b.tops.has(top));
+}
+
+function isInZone(name: string, { tops }: Zones): boolean {
+  for (let at: string | null = name; at !== null; at = above(at)) if (tops.has(at)) return true;
+  return false;
+}
+
+function sameRecords(before: readonly OverlayRecord[], after: readonly OverlayRecord[]): boolean {
+  return before.length === after.length && JSON.stringify(before) === JSON.stringify(after);
+}
+
 function recordsOf(part: Part): OverlayRecord[] {
   const out: OverlayRecord[] = [];
   for (const found of part.found) for (const record of fromFound(found)) out.push(record);
-  for (const other of part.others()) {
-    out.push(fromOther(other));
-  }
+  for (const other of part.others()) out.push(fromOther(other));
   return out;
 }
 

@@ -247,11 +247,11 @@ export class Workspace {
     if (isSame && known.heard === heard) return known.analysis;
     if (!owner.cache?.serves(context)) owner.cache = new LintCache(this.#rules, context);
     const { cache } = owner;
-    owner.answers.renew(this.#placeOf(readUri, owner), heard, () => [
+    owner.answers.renew(this.#answers.own(readUri, owner.open, reading), heard, () => [
       ...this.#placesBeside(readUri),
       learnedPlace(this.#learned),
     ]);
-    const linted = lint(reading, cache, owner.answers.answer);
+    const linted = lint(reading, cache, owner.answers);
     known.heard = heard;
     if (isSame && known.analysis?.linted === linted) return known.analysis;
     known.analysis = analysisOf({

@@ -2,6 +2,9 @@
 
 import type { Part, Placed } from "../host/host.ts";
 
+/** More names than this are not told one by one. */
+const MOST_CHANGED = 1000;
+
 /** Parts that stay cost nothing, and nothing is done before somebody asks. Names are in lower case. */
 export class ByName<T> {
   readonly #of: (part: Part) => readonly T[];
@@ -24,6 +27,32 @@ export class ByName<T> {
   /** From now on answers are about this reading. */
   read(placed: readonly Placed[]): void {
     this.#next = placed;
+  }
+
+  /**
+   * The same, done at once. Gives the names that hold something else by now, as far as `isSame` can tell things apart;
+   * null where that would take longer than looking at all of them again.
+   */
+  change(
+    placed: readonly Placed[],
+    isSame: (before: readonly T[], after: readonly T[]) => boolean,
+  ): ReadonlySet<string> | null {
+    if (this.#next) this.#update(this.#next);
+    const before = new Map<string, readonly T[]>();
+    const note = (names: Iterable<string>) => {
+      for (const name of names) if (!before.has(name)) before.set(name, this.at(name));
+    };
+    const here = new Set(placed.map(({ part }) => part));
+    for (const [part, items] of this.#known) if (!here.has(part)) note(items.keys());
+    for (const part of here) {
+      if (before.size > MOST_CHANGED) break;
+      if (!this.#known.has(part)) note(this.#group(part).keys());
+    }
+    this.#update(placed);
+    if (before.size > MOST_CHANGED) return null;
+    const changed = new Set<string>();
+    for (const [name, then] of before) if (!isSame(then, this.at(name))) changed.add(name);
+    return changed;
   }
 
   /** In the order of the file. */
@@ -69,7 +98,7 @@ export class ByName<T> {
     this.#count(name, -1);
   }
 
-  #add(part: Part): void {
+  #group(part: Part): Map<string, T[]> {
     const items = new Map<string, T[]>();
     for (const item of this.#of(part)) {
       const name = this.#nameOf(item);
@@ -77,6 +106,11 @@ export class ByName<T> {
       if (list) list.push(item);
       else items.set(name, [item]);
     }
+    return items;
+  }
+
+  #add(part: Part): void {
+    const items = this.#group(part);
     for (const name of items.keys()) {
       const parts = this.#parts.get(name);
       if (parts) parts.add(part);

@@ -5,11 +5,12 @@
  * those in parts that are new, those that share a name with one that came or went, and those that had seen such a name.
  */
 
-import type { Answerer, Query } from "../dns/answers.ts";
+import type { Query } from "../dns/answers.ts";
 import type { Part, Placed, Reading } from "../host/host.ts";
 import type { Expansion } from "../spf/expand.ts";
 import { type Finding, settle } from "./finding.ts";
 import { Groups, type Order } from "./groups.ts";
+import { Interest } from "./interest.ts";
 import {
   asksAround,
   type Learnt,
@@ -17,15 +18,16 @@ import {
   lintPart,
   lintSet,
   lintZone,
+  namesAsked,
   nothing,
   type PartLint,
   type ReadBefore,
   readBefore,
   unanswered,
 } from "./learnt.ts";
-import { FileNames } from "./names.ts";
+import { type Answering, FileNames } from "./names.ts";
 import { partChange } from "./part-change.ts";
-import { expansionOf, type Known, type Neighbours, namesReached, neighbours } from "./reach.ts";
+import { expansionOf, type Neighbours, namesReached, neighbours } from "./reach.ts";
 import type { Context, Subject } from "./rule.ts";
 import type { RuleTable } from "./table.ts";
 
@@ -68,9 +70,10 @@ export class FileLint {
   readonly #owners = new Groups<Subject>(
     ({ found }) => found.owners?.map((owner) => owner.toLowerCase()) ?? [],
   );
-  /** Records whose tree holds a name. */
-  readonly #reaching = new Map<string, Set<Learnt>>();
-  /** Records that may look different when other files, records of other types or answers of DNS change. */
+  /** Records whose tree holds a name, and those whose rules heard what DNS answers of it. */
+  readonly #reaching = new Interest<Learnt>();
+  readonly #hearing = new Interest<Learnt>();
+  /** Records that are looked at each time, since nobody tells when what they saw changes. */
   readonly #asking = new Set<Learnt>();
   #last: { readonly reading: Reading; readonly linted: Linted } | null = null;
 
@@ -80,7 +83,7 @@ export class FileLint {
   }
 
   /** All findings over a reading of the file; the same object as long as nothing is different. */
-  lint(reading: Reading, answer: Answerer): Linted {
+  lint(reading: Reading, answering: Answering): Linted {
     const { gone, come } = partChange(this.#placed, reading.placed);
     this.#placed = reading.placed;
     const left = gone.flatMap(({ part }) => this.#remove(part));
@@ -90,9 +93,11 @@ export class FileLint {
     const sets = this.#sets.change(left, fresh, (a, b) => order(a.subject, b.subject));
     for (const key of sets) this.#lookAtSet(key);
     const owners = this.#owners.change(left.map(subjectOf), fresh.map(subjectOf), order);
+    const { answer } = answering;
     this.#names.read(reading.placed, answer);
     const around = neighbours((name) => this.#owners.at(name), answer);
-    const changed = this.#lookAround(fresh, owners, around);
+    const heard = answering.changed((name) => this.#reaching.has(name) || this.#hearing.has(name));
+    const changed = this.#lookAround(fresh, owners, heard, around);
     const last = this.#last;
     if (!changed && last?.reading === reading) return last.linted;
     const linted = this.#linted(reading, around);
@@ -105,7 +110,7 @@ export class FileLint {
     this.#standing.delete(part);
     for (const each of learnt) {
       this.#asking.delete(each);
-      this.#forgetReach(each, each.reach.known);
+      this.#forget(each, each);
     }
     return learnt;
   }
@@ -125,12 +130,29 @@ export class FileLint {
   }
 
   /**
-   * Looks again at records that are new, and at those that saw something of the names whose records changed. Says
-   * whether that made a difference.
+   * Looks again at records that are new, and at those that saw something of the names whose records or answers (`heard`,
+   * null for all) changed. Says whether that made a difference.
    */
-  #lookAround(fresh: readonly Learnt[], owners: ReadonlySet<string>, around: Neighbours): boolean {
+  #lookAround(
+    fresh: readonly Learnt[],
+    owners: ReadonlySet<string>,
+    heard: Iterable<string> | null,
+    around: Neighbours,
+  ): boolean {
     const looked = new Set(this.#asking);
-    for (const name of owners) for (const each of this.#reaching.get(name) ?? nobody) looked.add(each);
+    const look = (all: Iterable<Learnt>) => {
+      for (const each of all) looked.add(each);
+    };
+    for (const name of owners) look(this.#reaching.of(name));
+    if (heard === null) {
+      look(this.#reaching.all());
+      look(this.#hearing.all());
+    } else {
+      for (const name of heard) {
+        look(this.#reaching.of(name));
+        look(this.#hearing.of(name));
+      }
+    }
     for (const each of fresh) looked.delete(each);
     let changed = fresh.length > 0;
     for (const each of fresh) this.#lookAt(each, around, true);
@@ -140,31 +162,28 @@ export class FileLint {
 
   /** Whether something was learnt. What `came` is found by others from now on. */
   #lookAt(each: Learnt, around: Neighbours, came: boolean): boolean {
-    const { zone, reached } = each;
-    const { known } = each.reach;
+    const before: Heard = { zone: each.zone, reached: each.reached, reach: { known: each.reach.known } };
     lintExpansion(each, around, this.#names, this.#rules, this.#context);
     lintZone(each, this.#names, this.#rules, this.#context);
-    if (came || each.reach.known !== known) this.#noteReach(each, came ? null : known);
-    const changed = each.zone !== zone || each.reached !== reached;
-    if (!changed && !came) return false;
-    if (asksAround(each)) this.#asking.add(each);
-    else this.#asking.delete(each);
+    const changed = each.zone !== before.zone || each.reached !== before.reached;
+    if (!came && !changed && each.reach.known === before.reach.known) return false;
+    if (!came) this.#forget(each, before);
+    this.#note(each);
     if (changed) this.#changed(each);
     return changed;
   }
 
-  /** Whoever changes a name that the record reaches finds the record. */
-  #noteReach(learnt: Learnt, before: Known | null): void {
-    this.#forgetReach(learnt, before);
-    for (const name of namesReached(learnt.reach.known).names) {
-      const reaching = this.#reaching.get(name);
-      if (reaching) reaching.add(learnt);
-      else this.#reaching.set(name, new Set([learnt]));
-    }
+  /** Whoever changes a name that the record saw something of finds the record. */
+  #note(learnt: Learnt): void {
+    for (const name of namesReached(learnt.reach.known)) this.#reaching.add(name, learnt);
+    for (const name of namesAsked(learnt)) this.#hearing.add(name, learnt);
+    if (asksAround(learnt)) this.#asking.add(learnt);
+    else this.#asking.delete(learnt);
   }
 
-  #forgetReach(learnt: Learnt, known: Known | null): void {
-    for (const name of namesReached(known).names) this.#reaching.get(name)?.delete(learnt);
+  #forget(learnt: Learnt, { reach, ...asked }: Heard): void {
+    for (const name of namesReached(reach.known)) this.#reaching.delete(name, learnt);
+    for (const name of namesAsked(asked)) this.#hearing.delete(name, learnt);
   }
 
   #changed({ subject }: Learnt): void {
@@ -196,13 +215,17 @@ export class FileLint {
       at: (name) => this.#owners.at(name) ?? none,
       unanswered: () => {
         const queries = new Map<string, Query>();
-        for (const learnt of this.#asking)
+        const asking = new Set([...this.#reaching.all(), ...this.#hearing.all()]);
+        for (const learnt of asking)
           for (const query of unanswered(learnt)) queries.set(`${query.type} ${query.name}`, query);
         return [...queries.values()];
       },
     };
   }
 }
+
+/** What a record saw of other names. */
+type Heard = Pick<Learnt, "zone" | "reached" | "reach">;
 
 const nobody: readonly Learnt[] = [];
 const none: readonly Subject[] = [];

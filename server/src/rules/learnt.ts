@@ -15,7 +15,7 @@ import {
   referencesOf,
   stillHolds,
 } from "./names.ts";
-import { expansionOf, type Neighbours, namesReached, type ReachMemory, unansweredIn } from "./reach.ts";
+import { expansionOf, type Neighbours, type ReachMemory, unansweredIn } from "./reach.ts";
 import type { Context, Report, Rule, Subject } from "./rule.ts";
 import type { RuleTable } from "./table.ts";
 
@@ -163,13 +163,23 @@ export function lintExpansion(
   return learnt.reached.findings;
 }
 
-/** Whether what was learnt of it may change with records of other types, other files or answers of DNS. */
-export function asksAround({ zone, reached, reach }: Learnt): boolean {
-  return (
-    (zone !== null && zone.asked !== nothingAsked) ||
-    (reached !== null && reached.asked !== nothingAsked) ||
-    namesReached(reach.known).abroad
-  );
+/** Whether what was learnt of it may change with records of the file of which nobody tells that they changed. */
+export function asksAround({ zone, reached }: Pick<Learnt, "zone" | "reached">): boolean {
+  return [zone, reached].some((each) => {
+    const { references, records, others } = each?.asked ?? nothingAsked;
+    return references !== null || records !== null || others !== null;
+  });
+}
+
+/** Names of which rules heard what DNS answers, lower case and without the final dot. */
+export function* namesAsked({ zone, reached }: Pick<Learnt, "zone" | "reached">): Iterable<string> {
+  for (const each of [zone, reached]) {
+    for (const { query } of each?.asked.answers?.values() ?? []) yield plainName(query.name);
+  }
+}
+
+function plainName(name: string): string {
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replace(/(?<=.)\.$/, "");
 }
 
 /** Questions to DNS that nobody at hand could answer. */

@@ -4,10 +4,9 @@
  * Nothing here knows documents, editors or languages.
  */
 
-import type { Answerer } from "../dns/answers.ts";
 import type { Reading } from "../host/host.ts";
 import { FileLint, type Linted } from "./file-lint.ts";
-import { nobodyAnswers } from "./names.ts";
+import { type Answering, nobody } from "./names.ts";
 import type { Context, Rule } from "./rule.ts";
 import { type RuleTable, ruleTable } from "./table.ts";
 
@@ -31,11 +30,11 @@ export class LintCache {
     return mine.settings === context.settings && mine.today === context.today && mine.zone === context.zone;
   }
 
-  lint(reading: Reading, answer: Answerer): Linted {
+  lint(reading: Reading, answering: Answering): Linted {
     const file = this.#file ?? new FileLint(this.rules, this.context);
     // A rule that throws leaves half of the work done: nothing is kept of it.
     this.#file = null;
-    const linted = file.lint(reading, answer);
+    const linted = file.lint(reading, answering);
     this.#file = file;
     return linted;
   }
@@ -43,9 +42,8 @@ export class LintCache {
 
 /**
  * All findings of the active rules over a reading. `cache` is for this file alone and may hold earlier work on it.
- * `answer` tells what is known of other names, and gives the same object as long as it is the same answer. The same
- * object comes back as long as nothing is different.
+ * `answering` tells what is known of other names. The same object comes back as long as nothing is different.
  */
-export function lint(reading: Reading, cache: LintCache, answer: Answerer = nobodyAnswers): Linted {
-  return cache.lint(reading, answer);
+export function lint(reading: Reading, cache: LintCache, answering: Answering = nobody): Linted {
+  return cache.lint(reading, answering);
 }

@@ -57,8 +57,20 @@ export function isAtHand({ source }: Answer): boolean {
   return source === AT_HAND.buffer || source === AT_HAND.file;
 }
 
+/** Answers, and word of those that are new. */
+export interface Answering {
+  /** The same object as long as the answer is the same. */
+  readonly answer: Answerer;
+  /**
+   * Names (lower case, no final dot) of which something else is answered than when this was asked last; null where any
+   * may be. Those that are not in use any more need not be told.
+   */
+  changed(isUsed: (name: string) => boolean): Iterable<string> | null;
+}
+
 /** Where nobody answers. */
 export const nobodyAnswers: Answerer = () => unanswered;
+export const nobody: Answering = { answer: nobodyAnswers, changed: () => [] };
 const unanswered: Answer = { kind: "unknown", source: "nobody" };
 
 /** Answers about one file, kept from one reading of it to the next. */

@@ -59,20 +59,9 @@ export function expansionOf(subject: Subject, around: Neighbours, memory: ReachM
   return expansion;
 }
 
-/** Names of the tree, and whether one of them is not in the file. */
-export function namesReached(known: Known | null): {
-  readonly names: Iterable<string>;
-  readonly abroad: boolean;
-} {
-  const names = new Set<string>();
-  let abroad = false;
-  for (const asked of known?.asked ?? []) {
-    for (const [name, then] of asked) {
-      names.add(name);
-      abroad ||= "kind" in then;
-    }
-  }
-  return { names, abroad };
+/** Names of the tree. */
+export function* namesReached(known: Known | null): Iterable<string> {
+  for (const asked of known?.asked ?? []) yield* asked.keys();
 }
 
 /** Questions of the tree that nobody could answer. */
