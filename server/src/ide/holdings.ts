@@ -22,6 +22,8 @@ export class FileHoldings implements Holdings {
   /** Names at which a zone begins, and whether all of the file was read. */
   #zones: Zones = noZones;
   #reading: Reading | null = null;
+  /** Most files are never asked anything, so nothing is made of their records before. */
+  #isUsed = false;
   /** What the latest readings changed: names, or null for more than that. */
   readonly #changes: (ReadonlySet<string> | null)[] = [];
   #version = 0;
@@ -30,6 +32,7 @@ export class FileHoldings implements Holdings {
   read(reading: Reading): void {
     if (this.#reading === reading) return;
     this.#reading = reading;
+    if (!this.#isUsed) return;
     const zones = zonesOf(reading);
     const names = this.#change(reading.placed);
     this.#changes.push(isSameZones(zones, this.#zones) ? names : null);
@@ -74,20 +77,31 @@ export class FileHoldings implements Holdings {
 
   /** What a zone file says of names outside of its zone is ignored by those who serve it. */
   at(name: string): readonly OverlayRecord[] {
+    this.#use();
     return this.#zones.tops.size > 0 && !isInZone(name, this.#zones) ? nothing : this.#records.at(name);
   }
 
   isAbove(name: string): boolean {
+    this.#use();
     return this.#records.isAbove(name);
   }
 
   /** A zone that lacks a part of itself is none: what is not there may be in what is missing. */
   isZone(name: string): boolean {
+    this.#use();
     return this.#zones.whole && this.#zones.tops.has(name);
   }
 
   cut(name: string): "NS" | "DNAME" | null {
+    this.#use();
     return cutOf(this.#records.at(name));
+  }
+
+  #use(): void {
+    if (this.#isUsed || !this.#reading) return;
+    this.#isUsed = true;
+    this.#zones = zonesOf(this.#reading);
+    this.#records.read(this.#reading.placed);
   }
 }
 
