@@ -92,7 +92,7 @@ function tellFound(found: Found, placed: Placed, document: Document | null): str
   ].filter(Boolean);
   return [
     `  ${found.owners?.join(", ") ?? "?"} ${found.ttl ?? "-"} ${found.type} set ${found.set} (${notes.join(", ")})`,
-    `    ${shown(withMarks(decoded))}`,
+    `    ${shown(withMarks(decoded)).replaceAll("\n", "{U+000A}")}`,
     `    ${decoded
       .toSource(whole)
       .map((piece) => place(piece, placed, document))
