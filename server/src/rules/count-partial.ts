@@ -20,7 +20,7 @@ export const countPartial = rule({
     stopped:
       "The records behind {target} are too many to follow. A check of this record takes {count} of its ten lookups at the least.",
   }),
-  yieldsTo: [...misnamed, "sender-chosen-target"],
+  yieldsTo: [...misnamed, "sender-chosen-target", "self-include"],
   *check({ subject, record, expansion, names }, { settings }): Iterable<Report> {
     const { lookups } = expansion;
     // From here on the rules about the limit say that there may be more.

@@ -13,6 +13,7 @@ const world: Zonedata = {
   "both.example.com": [{ A: "192.0.2.3" }, { AAAA: "2001:db8::3" }],
   "empty.example.com": [{ TXT: "nothing" }],
   "late.example.com": ["TIMEOUT"],
+  "null.example.com": [{ MX: [0, "."] }],
   "good.example.com": [{ TXT: "v=spf1 a:empty.example.com exists:gone.example.com ptr -all" }],
 };
 
@@ -34,6 +35,10 @@ describe("void lookups", () => {
       "a:empty.example.com true true",
       "mx:empty.example.com true true",
     ]);
+  });
+
+  it("are none of a name that takes no mail", () => {
+    assert.deepEqual(voids("v=spf1 mx:null.example.com -all"), ["mx:null.example.com false false"]);
   });
 
   it("are not told where DNS failed, nor where the name depends on the message", () => {
