@@ -6,6 +6,7 @@ import type { ClientOptions, DnsConsent } from "../../server/src/lsp/protocol.ts
 import { offerSerial } from "./after-fix.ts";
 import { answerServer } from "./files.ts";
 import { openRule, servePages } from "./pages.ts";
+import { shownDocuments } from "./selector.ts";
 import { givenSettings } from "./settings.ts";
 import { Consent, registerSimulation, simulationServer } from "./simulation/index.ts";
 import { markSupported } from "./supported.ts";
@@ -16,7 +17,7 @@ export type CreateClient = (id: string, name: string, options: LanguageClientOpt
 /** Starts everything; settles once the server answers. It ends with the extension. */
 export async function start(context: vscode.ExtensionContext, create: CreateClient): Promise<void> {
   const output = vscode.window.createOutputChannel("SPF Records", { log: true });
-  const selector = documentSelector();
+  const selector = shownDocuments();
   const consent = new Consent(context.workspaceState, (method, state) => {
     // A server that is not running is told when it starts.
     if (client.isRunning()) void client.sendNotification(method, state);
@@ -38,7 +39,7 @@ export async function start(context: vscode.ExtensionContext, create: CreateClie
   context.subscriptions.push(
     output,
     consent,
-    markSupported(selector),
+    markSupported(),
     servePages(context.extensionUri),
     vscode.commands.registerCommand("spf.openRule", (rule: unknown) => openRule(context.extensionUri, rule)),
     vscode.commands.registerCommand("spf.afterFix", offerSerial(context)),
@@ -51,19 +52,6 @@ export async function start(context: vscode.ExtensionContext, create: CreateClie
   );
   context.subscriptions.push({ dispose: () => client.stop() });
   await client.start();
-}
-
-/** Names of zone files, and the languages that this extension and others give them. */
-function documentSelector(): { language?: string; pattern?: string; scheme: string }[] {
-  const languages = ["dns-zone", "zone", "dnszonefile", "bind", "bindzone"];
-  const patterns = ["**/*.{zone,zonefile,zf,hosts,db}", "**/db.*", "**/named.*"];
-  // Only what is edited: an old version in a comparison is not.
-  const schemes = new Set(["file", "untitled"]);
-  for (const folder of vscode.workspace.workspaceFolders ?? []) schemes.add(folder.uri.scheme);
-  return [...schemes].flatMap((scheme) => [
-    ...languages.map((language) => ({ language, scheme })),
-    ...patterns.map((pattern) => ({ pattern, scheme })),
-  ]);
 }
 
 function clientOptions(context: vscode.ExtensionContext, dnsConsent: DnsConsent): ClientOptions {

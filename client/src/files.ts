@@ -13,6 +13,7 @@ type Answer<M extends keyof ServerAsks> = Promise<ServerAsks[M]["result"]>;
 export function answerServer(client: BaseLanguageClient, extension: vscode.Uri): void {
   client.onRequest("spf/read", ({ uri }: ServerAsks["spf/read"]["params"]) => read(vscode.Uri.parse(uri)));
   client.onRequest("spf/list", ({ uri }: ServerAsks["spf/list"]["params"]) => list(vscode.Uri.parse(uri)));
+  client.onRequest("spf/find", (params: ServerAsks["spf/find"]["params"]) => find(params));
   client.onRequest("spf/asset", ({ path }: ServerAsks["spf/asset"]["params"]) => readAsset(extension, path));
 }
 
@@ -46,13 +47,44 @@ async function list(uri: vscode.Uri): Answer<"spf/list"> {
   }
 }
 
+/**
+ * Searches as the editor does, without what its user leaves out. Null where nothing is found at all: there may be nobody
+ * who can search in such a folder.
+ */
+async function find({ uri, names, most }: ServerAsks["spf/find"]["params"]): Answer<"spf/find"> {
+  const folder = vscode.Uri.parse(uri);
+  if (!mayRead(folder)) return null;
+  // What `files.exclude` leaves out is left out anyway.
+  const excluded = vscode.workspace
+    .getConfiguration("search", folder)
+    .get<Record<string, unknown>>("exclude", {});
+  const globs = Object.keys(excluded).filter((glob) => excluded[glob] === true);
+  const found = await vscode.workspace.findFiles(
+    new vscode.RelativePattern(folder, `**/{${names.flatMap(expanded).join(",")}}`),
+    globs.length > 0 ? `{${globs.join(",")}}` : undefined,
+    most,
+  );
+  if (found.length === 0) return null;
+  return { uris: found.map(String), whole: found.length < most };
+}
+
+/** A glob as several without braces, since not everybody reads braces in braces. */
+function expanded(glob: string): string[] {
+  const braces = /\{([^{}]*)\}/.exec(glob);
+  if (!braces) return [glob];
+  const [before, after] = [glob.slice(0, braces.index), glob.slice(braces.index + braces[0].length)];
+  return (braces[1] as string).split(",").flatMap((one) => expanded(before + one + after));
+}
+
 /** A zone that nobody vouches for must not make us read files outside of its folder. */
 function mayRead(uri: vscode.Uri): boolean {
   return vscode.workspace.isTrusted || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
 }
 
+/** What a link to a folder leads to has a place of its own, or leads in a circle. */
 function kindOf(type: vscode.FileType): ListedEntry["kind"] {
   if (type & vscode.FileType.File) return "file";
+  if (type & vscode.FileType.SymbolicLink) return "other";
   return type & vscode.FileType.Directory ? "folder" : "other";
 }
 

@@ -90,5 +90,5 @@ export function displayOf(
   const mail = { ip: "192.0.2.1", sender: "someone@example.com", helo: "mail.example.com" };
   const { verdict } = verdictOf(simulated({ zonedata }, mail), english);
   const inputs = { ...mail, identity: "mfrom" as const, message: "" };
-  return { domain: "example.com", inputs, addresses: [], verdict, wrong: null, ...more };
+  return { domain: "example.com", inputs, addresses: [], verdict, wrong: null, noAddress: false, ...more };
 }

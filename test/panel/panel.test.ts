@@ -195,12 +195,18 @@ needs(findChromium(), "Chromium (apt: chromium)").describe("the panel", () => {
     assert.deepEqual(await labels(), ["MAIL FROM", "HELO"]);
     await panel.page.getByLabel("Check").selectOption("helo");
     assert.deepEqual(await labels(), ["HELO"]);
+    await panel.told();
     await panel.page.getByLabel("Check").selectOption("pra");
     assert.deepEqual(await labels(), ["Message or its headers", "HELO"]);
+    assert.deepEqual(await panel.told(), [], "there is no message yet");
+    await panel.page.getByLabel("Message").fill("From: a@example.com");
+    await press("Tab");
+    const [message] = await panel.told();
+    assert.equal(message?.kind === "run" && message.inputs.message, "From: a@example.com");
   });
 
   it("says what is wrong beside what was entered, and keeps the last verdict", async () => {
-    await panel.show(displayOf(record, others, { wrong: "x is not an IP address." }));
+    await panel.show(displayOf(record, others, { wrong: "x is not an IP address.", noAddress: true }));
     assert.equal(await panel.page.getByRole("alert").textContent(), "x is not an IP address.");
     assert.equal(
       await panel.page.getByLabel("IP address of the client").getAttribute("aria-invalid"),

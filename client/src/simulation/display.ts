@@ -93,6 +93,8 @@ export interface Display {
   readonly verdict: Verdict | null;
   /** Why nothing could be evaluated. */
   readonly wrong: string | null;
+  /** Whether what was entered as an address is none. */
+  readonly noAddress: boolean;
 }
 
 /** What the extension tells the panel. `kept` is what the panel hands back when the window was reloaded. */

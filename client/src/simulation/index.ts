@@ -4,11 +4,11 @@ import * as vscode from "vscode";
 import type { SimulateRequest } from "../../../server/src/lsp/protocol.ts";
 import type { Consent } from "./consent.ts";
 import type { Inputs, Target } from "./inputs.ts";
-import { createWebview, readKept, SimulationPanel, VIEW_TYPE } from "./panel.ts";
+import { readKept, readTarget } from "./kept.ts";
+import { createWebview, SimulationPanel, VIEW_TYPE } from "./panel.ts";
 import { prompt, usualSender } from "./prompt.ts";
 import { remember, remembered } from "./remembered.ts";
 import type { SimulationServer } from "./server.ts";
-import { readTarget } from "./target.ts";
 
 export { Consent } from "./consent.ts";
 export { simulationServer } from "./server.ts";

@@ -1,5 +1,6 @@
 /** Whose mail is simulated: what a person fills in, and the request that the server understands. */
 
+import { isIp4, isIp6 } from "../../../server/src/dns/address.ts";
 import type { SimulateRequest } from "../../../server/src/lsp/protocol.ts";
 
 /** Which identity is checked, and by which records: SPF by MAIL FROM or HELO, Sender ID by MAIL FROM or the PRA. */
@@ -20,6 +21,11 @@ export interface Inputs {
 
 /** The record that judges: the one at a position of a document, or that of a domain. */
 export type Target = Pick<SimulateRequest, "uri" | "position" | "domain">;
+
+/** Whether the text is an IPv4 or IPv6 address. */
+export function isIp(text: string): boolean {
+  return isIp4(text) || isIp6(text);
+}
 
 /** The request for these inputs, with nothing in it that the identity does not need. */
 export function requestOf({ ip, identity, sender, helo, message }: Inputs, target: Target): SimulateRequest {

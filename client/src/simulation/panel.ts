@@ -4,11 +4,12 @@ import * as vscode from "vscode";
 import type { DnsUse, Place, Simulation, SuggestedAddress } from "../../../server/src/lsp/protocol.ts";
 import type { Consent } from "./consent.ts";
 import type { Display, FromPanel, ToPanel } from "./display.ts";
-import { type Inputs, readInputs, requestOf, type Target } from "./inputs.ts";
+import { type Inputs, isIp, readInputs, requestOf, type Target } from "./inputs.ts";
+import type { Kept } from "./kept.ts";
 import { newNonce, pageHtml } from "./page.ts";
 import { reveal } from "./reveal.ts";
 import type { SimulationServer } from "./server.ts";
-import { readTarget, TrackedTarget } from "./target.ts";
+import { TrackedTarget } from "./target.ts";
 import { shown } from "./text.ts";
 import { verdictOf } from "./verdict.ts";
 import { type Words, wordsIn } from "./words.ts";
@@ -38,22 +39,6 @@ export function createWebview(extension: vscode.Uri): vscode.WebviewPanel {
 
 function webviewOptions(extension: vscode.Uri): vscode.WebviewOptions {
   return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, "dist/client")] };
-}
-
-/** What a panel needs to come back after the window was reloaded. */
-export interface Kept {
-  readonly target: Target;
-  readonly inputs: Inputs;
-}
-
-/** What a panel's script kept; null where it is not ours. */
-export function readKept(state: unknown): Kept | null {
-  if (typeof state !== "object" || state === null) return null;
-  const { kept } = state as { kept?: unknown };
-  if (typeof kept !== "object" || kept === null) return null;
-  const { target, inputs } = kept as Record<string, unknown>;
-  const [where, whose] = [readTarget(target), readInputs(inputs)];
-  return where && whose ? { target: where, inputs: whose } : null;
 }
 
 export class SimulationPanel {
@@ -205,7 +190,8 @@ export class SimulationPanel {
   #show(change: Partial<Display>): void {
     const before = this.#display ?? { domain: "", verdict: null, wrong: null };
     const addresses = this.#addresses.map(({ ip, label }) => ({ ip, label: shown(label) }));
-    this.#display = { ...before, ...change, inputs: this.#inputs, addresses };
+    const noAddress = !isIp(this.#inputs.ip.trim());
+    this.#display = { ...before, ...change, inputs: this.#inputs, addresses, noAddress };
     this.#post(this.#shown(this.#display));
   }
 

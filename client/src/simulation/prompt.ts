@@ -1,10 +1,9 @@
 /** Asks for whose mail is simulated, step by step, with what the zone and earlier simulations offer. */
 
 import * as vscode from "vscode";
-import { isIp4, isIp6 } from "../../../server/src/dns/address.ts";
 import type { Suggestions } from "../../../server/src/lsp/protocol.ts";
 import { headersOf } from "./headers.ts";
-import type { Inputs } from "./inputs.ts";
+import { type Inputs, isIp } from "./inputs.ts";
 import { messageSources } from "./message-source.ts";
 import { back, type Choice, pickOrType } from "./pick-or-type.ts";
 import type { Remembered } from "./remembered.ts";
@@ -105,9 +104,7 @@ async function askIp(draft: Draft, around: Around): Promise<Answered> {
     ...frame(around, vscode.l10n.t("The address that the mail comes from: choose one or type it")),
     choices: [...earlier, ...offered],
     typed: (text) =>
-      isIp4(text) || isIp6(text)
-        ? { label: text, icon: "arrow-right", value: text }
-        : vscode.l10n.t("Not an IP address yet"),
+      isIp(text) ? { label: text, icon: "arrow-right", value: text } : vscode.l10n.t("Not an IP address yet"),
   });
   if (chosen === undefined || chosen === back) return chosen;
   draft.ip = chosen;

@@ -48,19 +48,3 @@ export class TrackedTarget {
       : null;
   }
 }
-
-/** The target in something that was stored; null where it holds none. */
-export function readTarget(given: unknown): Target | null {
-  if (typeof given !== "object" || given === null) return null;
-  const { uri, position, domain } = given as Record<string, unknown>;
-  const { line, character } = (position ?? {}) as Record<string, unknown>;
-  return {
-    ...(typeof uri === "string" ? { uri } : {}),
-    ...(isIndex(line) && isIndex(character) ? { position: { line, character } } : {}),
-    ...(typeof domain === "string" ? { domain } : {}),
-  };
-}
-
-function isIndex(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 0;
-}

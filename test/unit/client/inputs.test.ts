@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { headersOf } from "../../../client/src/simulation/headers.ts";
 import { type Inputs, readInputs, requestOf } from "../../../client/src/simulation/inputs.ts";
+import { readKept, readTarget } from "../../../client/src/simulation/kept.ts";
 import { remembered, withInputs } from "../../../client/src/simulation/remembered.ts";
 
 const inputs: Inputs = {
@@ -57,6 +58,34 @@ describe("inputs of a simulation", () => {
   it("take the headers of a message and not its text", () => {
     assert.equal(headersOf("\r\nFrom: a@b\r\nTo: c@d\r\n\r\nSecret\r\n\r\nmore"), "From: a@b\r\nTo: c@d");
     assert.equal(headersOf("From: a@b"), "From: a@b");
+  });
+});
+
+describe("what a panel comes back with", () => {
+  const kept = { target: { ...target, domain: "example.com" }, inputs };
+
+  it("is what it was about", () => {
+    assert.deepEqual(readKept(JSON.parse(JSON.stringify({ kept, opened: [], scroll: 3 }))), kept);
+    assert.deepEqual(readKept({ kept: { target: {}, inputs } }), { target: {}, inputs });
+  });
+
+  it("is nothing where something else was stored", () => {
+    for (const state of [
+      undefined,
+      null,
+      1,
+      {},
+      { kept: null },
+      { kept: { target, inputs: {} } },
+      { kept: { inputs } },
+    ])
+      assert.equal(readKept(state), null, JSON.stringify(state));
+  });
+
+  it("has no place that can't be one", () => {
+    const at = (line: unknown) => readTarget({ uri: "file:///z", position: { line, character: 0 } });
+    assert.deepEqual(at(3), { uri: "file:///z", position: { line: 3, character: 0 } });
+    for (const line of [-1, 0.5, "3", null]) assert.deepEqual(at(line), { uri: "file:///z" });
   });
 });
 

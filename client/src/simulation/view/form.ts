@@ -68,7 +68,7 @@ export class Form {
     });
   }
 
-  show({ inputs, addresses, wrong }: Display): void {
+  show({ inputs, addresses, wrong, noAddress }: Display): void {
     const given = JSON.stringify(inputs);
     // What came from here may meanwhile have been changed here.
     if (given !== this.#last) {
@@ -85,7 +85,7 @@ export class Form {
     );
     this.#wrong.hidden = wrong === null;
     if (this.#wrong.textContent !== (wrong ?? "")) this.#wrong.textContent = wrong ?? "";
-    this.#ip.setAttribute("aria-invalid", String(wrong !== null));
+    this.#ip.setAttribute("aria-invalid", String(noAddress));
   }
 
   #changed(again = false): void {
@@ -99,6 +99,8 @@ export class Form {
     };
     const now = JSON.stringify(inputs);
     if (now === this.#last && !again) return;
+    // Somebody has just come to the field for the message.
+    if (inputs.identity === "pra" && inputs.message.trim() === "" && !again) return;
     this.#last = now;
     this.#run(inputs);
   }
