@@ -2,6 +2,7 @@
 
 import type { Expansion } from "../spf/expand.ts";
 import { nameAsked, voidNow } from "../spf/voids.ts";
+import { LOOKUP_LIMIT } from "./lookups.ts";
 import type { Names } from "./names.ts";
 import type { Subject } from "./rule.ts";
 import { shownIn } from "./terms.ts";
@@ -18,8 +19,9 @@ export interface VoidTerms {
 const none: VoidTerms = { ip4: [], ip6: [] };
 
 /**
- * The terms whose lookup is void for every client of a family, in the order of evaluation. An include or redirect is
- * none of them: where its target has nothing, a check ends there. Nothing is asked where the limit can't be passed.
+ * The terms whose lookup is void for every client of a family, in the order of evaluation and as far as a check's
+ * lookups reach. An include or redirect is none of them: where its target has nothing, a check ends there. Nothing is
+ * asked where the limit can't be passed.
  */
 export function voidTerms(subject: Subject, expansion: Expansion, names: Names): VoidTerms {
   const { record } = expansion;
@@ -27,7 +29,9 @@ export function voidTerms(subject: Subject, expansion: Expansion, names: Names):
   if (subject.found.type !== "TXT" || record?.version.protocol !== "spf1") return none;
   if (!record.valid || record.holes) return none;
   const asking: Reached[] = [];
+  let lookups = 0;
   for (const reached of reachedTerms(expansion)) {
+    if (++lookups > LOOKUP_LIMIT) break;
     if (nameAsked(reached.term.term, reached.at.domain) !== null) asking.push(reached);
   }
   if (asking.length <= VOID_LIMIT) return none;
