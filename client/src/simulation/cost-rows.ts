@@ -35,11 +35,8 @@ function rowOf(node: CostNode, key: string, depth: number, drawing: Drawing): Ro
     key,
     mark: null,
     label: [quoted(label)],
-    detail: [],
-    tags: [
-      ...(voids > 0 ? [{ text: spoken(empty), title: null }] : []),
-      { text: exact ? String(lookups) : `≥ ${lookups}`, title: spoken(count) },
-    ],
+    detail: empty,
+    tags: [{ text: exact ? String(lookups) : `≥ ${lookups}`, title: spoken(count) }],
     bar: { value: lookups, limit: limits.lookups, scale },
     spoken: [[quoted(label)], count, empty].map(spoken).filter(Boolean).join(", "),
     reveals: place !== null,

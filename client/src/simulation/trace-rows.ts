@@ -80,7 +80,8 @@ function termRow(term: TracedTerm, key: string, walk: Walk, decides: boolean): R
   const count = cost > 0 ? spoken(fill(words.soFar, term.lookups, limits.lookups)) : "";
   return {
     key,
-    mark: term.verdict,
+    // What a redirect matches is all that is left; what counts is where it leads.
+    mark: isFollowed(term) ? "answer" : term.verdict,
     label,
     detail,
     tags: [
@@ -102,12 +103,12 @@ function outcomeOf(term: TracedTerm, words: Words): Text {
   const made: Text = target === null || text.includes(target) ? [] : [quoted(target), ": "];
   const outcome = words[`verdict.${verdict}`];
   if (!nested) return [...made, outcome];
-  return [
-    ...made,
-    ...(verdict === "match" || verdict === "no-match"
-      ? fill(words.becomes, nested.result, outcome)
-      : [nested.result]),
-  ];
+  const isMatch = (verdict === "match" || verdict === "no-match") && !isFollowed(term);
+  return [...made, ...(isMatch ? fill(words.becomes, nested.result, outcome) : [nested.result])];
+}
+
+function isFollowed({ nested, verdict }: TracedTerm): boolean {
+  return nested?.reached === "redirect" && verdict === "match";
 }
 
 const queryMarks: Readonly<Record<TracedQuery["answer"], Mark>> = {

@@ -94,6 +94,22 @@ describe("a verdict as the panel shows it", () => {
     assert.equal(spoken(row.detail), "192.0.2.7.x.example.com: no match");
   });
 
+  it("says of a redirect where it leads and not that it matches", () => {
+    const world = {
+      zonedata: {
+        "example.com": [{ TXT: "v=spf1 redirect=_spf.example.com" }],
+        "_spf.example.com": [{ TXT: "v=spf1 ~all" }],
+      },
+    };
+    const { trace, path } = shownFor("192.0.2.7", world).verdict;
+    const row = rowOf(trace, "redirect=_spf.example.com");
+    assert.deepEqual([row.mark, spoken(row.detail), row.decides], ["answer", "softfail", true]);
+    assert.deepEqual(
+      path.map(({ term }) => term),
+      ["redirect=_spf.example.com", "~all"],
+    );
+  });
+
   it("says why there is no result of the sender's, and where the evaluation ended", () => {
     const broken = { zonedata: { "example.com": [{ TXT: "v=spf1 include:none.example -all" }] } };
     const { result, why, path, pathTitle } = shownFor("192.0.2.1", broken).verdict;
