@@ -9,6 +9,7 @@ import type { Profile, Severity } from "../rules/rule.ts";
 import { defaultSettings, type IgnoreEntry, type Settings } from "../rules/settings.ts";
 import { type Message, messagesOf } from "../text/message.ts";
 import { type GivenDns, readDns } from "./dns-settings.ts";
+import { globMatches } from "./glob.ts";
 
 /** The settings that one source gives; what it leaves out is for others to say. */
 export type GivenSettings = { readonly [K in keyof Settings]?: Settings[K] };
@@ -120,51 +121,6 @@ export function mergeSettings(...sources: readonly GivenSettings[]): Settings {
 /** The entries that hold for a path, which is relative to the configuration file and has `/` between its parts. */
 export function ignoreFor(settings: Settings, path: string): readonly IgnoreEntry[] {
   return settings.ignore.filter((entry) => globMatches(entry.path, path));
-}
-
-/**
- * Whether a path fits a glob: `*` and `?` within one part, `**` over parts, `[a-z]`, `{a,b}`. A glob without a
- * slash fits a file of that name in any folder, and a glob that names a folder fits all in it.
- */
-export function globMatches(glob: string, path: string): boolean {
-  const trimmed = glob.replace(/^\.?\//, "").replace(/\/+$/, "");
-  const anywhere = trimmed.includes("/") ? "" : "(?:.*/)?";
-  let source = "";
-  let depth = 0;
-  for (let i = 0; i < trimmed.length; i++) {
-    const sign = trimmed[i] as string;
-    if (trimmed.startsWith("**/", i)) {
-      source += "(?:.*/)?";
-      i += 2;
-    } else if (trimmed.startsWith("**", i)) {
-      source += ".*";
-      i += 1;
-    } else if (sign === "*") source += "[^/]*";
-    else if (sign === "?") source += "[^/]";
-    else if (sign === "{") {
-      source += "(?:";
-      depth++;
-    } else if (sign === "}" && depth > 0) {
-      source += ")";
-      depth--;
-    } else if (sign === "," && depth > 0) source += "|";
-    else if (sign === "[" && trimmed.indexOf("]", i + 2) > 0) {
-      const end = trimmed.indexOf("]", i + 2);
-      const inner = trimmed
-        .slice(i + 1, end)
-        .replace(/^!/, "^")
-        .replace(/[\\[\]]/g, "\\$&");
-      source += `[${inner}]`;
-      i = end;
-    } else source += sign.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-  }
-  source += ")".repeat(depth);
-  try {
-    return new RegExp(`^${anywhere}${source}(?:/.*)?$`, "u").test(path);
-  } catch {
-    // A class such as `[z-a]` is no glob that fits anything.
-    return false;
-  }
 }
 
 function readRules(

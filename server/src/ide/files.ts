@@ -12,6 +12,18 @@ export interface Files {
   read(uri: string): Promise<Uint8Array | null>;
   /** What a folder holds, in no order; empty where there is none. */
   list(uri: string): Promise<readonly FileEntry[]>;
+  /**
+   * Files below a folder whose names fit one of the globs, without what the user does not want to be searched. Absent,
+   * or null, where folders have to be listed instead.
+   */
+  find?(folder: string, names: readonly string[], most: number): Promise<FoundFiles | null>;
+}
+
+/** Uris, at most as many as were asked for. */
+export interface FoundFiles {
+  readonly uris: readonly string[];
+  /** Whether these are all there are. */
+  readonly whole: boolean;
 }
 
 /** Files that ship with the program and are read only when somebody asks: sentences of a language, rule pages. */

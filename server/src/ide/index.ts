@@ -14,7 +14,6 @@ export type { Analysis } from "./analysis.ts";
 export {
   configMessages,
   type GivenSettings,
-  globMatches,
   ignoreFor,
   mergeSettings,
   parseConfig,
@@ -23,17 +22,20 @@ export {
 } from "./config.ts";
 export { type Diagnostic, diagnostics, diagnosticsMessages, type RelatedPlace } from "./diagnostics.ts";
 export { type DnsSettings, defaultDns, type GivenDns, mergeDns } from "./dns-settings.ts";
-export type { Assets, FileEntry, Files } from "./files.ts";
+export type { Assets, FileEntry, Files, FoundFiles } from "./files.ts";
 export { type DocumentEdits, editsOf, type FixedAll, firstOf, fixAll, mergeFixes } from "./fixes.ts";
+export { globMatches } from "./glob.ts";
 export { type Hint, hints } from "./hints.ts";
 export { type Hover, hover, renderHover } from "./hover.ts";
 export { lensAt, lensMessages, lensPlaces } from "./lenses.ts";
 export { code } from "./markdown.ts";
 export type { DocumentPlace } from "./place-record.ts";
+export { fileNames, formatOf, kindByName } from "./recognise.ts";
 export { duration, nextSerial, raiseSerial, type SerialRaise } from "./serial.ts";
-export { formatOf, isNamedAsZone } from "./recognise.ts";
 export { renewAnswers, type SharpenOptions, sharpen } from "./sharpen.ts";
 export { type MailToSimulate, type Simulated, simulate, simulation } from "./simulate.ts";
 export { suggestedAddresses } from "./simulation-addresses.ts";
+export { type Skimmed, skim } from "./skim.ts";
 export { type DocumentSymbol, symbols } from "./symbols.ts";
+export { type Places, type WalkAnswer, type WalkStep, walkBelow } from "./walk.ts";
 export { Workspace, type WorkspaceOptions } from "./workspace.ts";

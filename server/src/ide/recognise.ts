@@ -1,9 +1,12 @@
 /** Which format a document is, without reading it. */
 
-import { fileNameOf, isDomain } from "../host/file-names.ts";
+import { fileKinds } from "../host/file-kinds.ts";
+import { fileNameOf } from "../host/file-names.ts";
 import type { Host } from "../host/host.ts";
 import { hostFor } from "../host/index.ts";
+import { isConfiguration } from "../host/zone/recognise.ts";
 import type { Document } from "../text/document.ts";
+import { globTest } from "./glob.ts";
 
 /** As much of a document as a host looks at to tell its format, in UTF-16 units. */
 const HEAD_LENGTH = 8192;
@@ -19,14 +22,20 @@ export function formatOf(document: Document): string | null {
   return hostOf(document)?.format ?? null;
 }
 
-/**
- * Whether a file is so plainly named as a zone that it is read though nobody opened it. Others may hold records as well;
- * those are read when they are opened.
- */
-export function isNamedAsZone(uri: string): boolean {
+/** What names tell. The zones come first, and a zone answers whatever it holds. */
+const kinds = (Object.keys(fileKinds) as FileKindName[]).map((kind) => ({
+  kind,
+  tests: fileKinds[kind].names.map(globTest),
+}));
+
+export type FileKindName = keyof typeof fileKinds;
+
+/** Globs over names of files that may be read though nobody opened them. */
+export const fileNames: readonly string[] = Object.values(fileKinds).flatMap(({ names }) => names);
+
+/** The kind that a file is named as; null where only its content could tell. */
+export function kindByName(uri: string): FileKindName | null {
   const name = fileNameOf(uri).toLowerCase();
-  if (/^named\.(conf|rfc1912)/.test(name)) return false;
-  if (/^(db|named)\.|\.(zone|zonefile|zf|signed|db|hosts)$/.test(name)) return true;
-  const stem = name.replace(/\.(txt|dns|bind|ya?ml)$/, "");
-  return stem !== name && isDomain(stem);
+  if (isConfiguration(name)) return null;
+  return kinds.find(({ tests }) => tests.some((test) => test(name)))?.kind ?? null;
 }

@@ -1,29 +1,25 @@
-/** Loads the files that a document includes, and hears when they change. */
+/** Loads the files that a document includes, and reads them again when they change. */
 
-import {
-  DidChangeWatchedFilesNotification,
-  type Disposable,
-  type FileSystemWatcher,
-} from "vscode-languageserver";
 import { Document } from "../text/document.ts";
 import { decodeOctets } from "../text/octets.ts";
 import type { Session } from "./session.ts";
-import { CONFIG_FILE } from "./settings.ts";
-import { ZONE_GLOBS } from "./workspace-files.ts";
+import type { Watching } from "./watching.ts";
 
 /** More files than this one document does not pull in: a mistake, or a trap. */
 const MAX_FILES = 200;
 
 export class Includes {
   readonly #session: Session;
+  readonly #watching: Watching;
   /** Files that each document asked for, so that a chain of includes ends. */
   readonly #asked = new Map<string, Set<string>>();
   readonly #loading = new Map<string, Promise<void>>();
-  readonly #watched = new Set<string>();
-  #registration: Promise<Disposable> | null = null;
+  /** Every file that any document asked for. */
+  readonly #wanted = new Set<string>();
 
-  constructor(session: Session) {
+  constructor(session: Session, watching: Watching) {
     this.#session = session;
+    this.#watching = watching;
   }
 
   /** Loads what the reading of a document lacks, until it lacks nothing. Says whether anything was loaded. */
@@ -33,9 +29,12 @@ export class Includes {
       if (wants.length === 0) return loaded;
       const asked = this.#asked.get(uri) ?? new Set();
       this.#asked.set(uri, asked);
-      for (const want of wants) asked.add(want);
+      for (const want of wants) {
+        asked.add(want);
+        this.#wanted.add(want);
+      }
       await Promise.all(wants.map((want) => this.#fetch(want)));
-      this.#watchAlso(wants);
+      this.#watching.also(wants);
     }
   }
 
@@ -51,7 +50,7 @@ export class Includes {
 
   /** A file changed on disk, or came or went. Says whether anybody reads it. */
   async reload(uri: string): Promise<boolean> {
-    if (!this.#watched.has(uri) || this.#session.workspace.isOpen(uri)) return false;
+    if (!this.#wanted.has(uri) || this.#session.workspace.isOpen(uri)) return false;
     await this.#fetch(uri);
     return true;
   }
@@ -80,37 +79,4 @@ export class Includes {
     this.#loading.set(uri, reading);
     return reading;
   }
-
-  /** Asks the client to tell of changes in these files too, wherever they lie. */
-  #watchAlso(uris: readonly string[]): void {
-    const fresh = uris.filter((uri) => !this.#watched.has(uri));
-    for (const uri of fresh) this.#watched.add(uri);
-    if (fresh.length > 0) this.watch();
-  }
-
-  /** Registers for the configuration, for zones of the workspace, and for every file that was included so far. */
-  watch(): void {
-    const { client, connection } = this.#session;
-    if (!client.registersWatchers) return;
-    const watchers: FileSystemWatcher[] = [`**/${CONFIG_FILE}`, ...ZONE_GLOBS].map((globPattern) => ({
-      globPattern,
-    }));
-    for (const uri of this.#watched) {
-      const slash = uri.lastIndexOf("/");
-      const name = literal(decodeURIComponent(uri.slice(slash + 1)));
-      const baseUri = uri.slice(0, slash);
-      watchers.push({
-        globPattern: client.watchesRelativePatterns ? { baseUri, pattern: name } : `**/${name}`,
-      });
-    }
-    const before = this.#registration;
-    this.#registration = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-    const swap = Promise.all([before, this.#registration]).then(([old]) => old?.dispose());
-    swap.catch((error) => this.#session.log("watching files failed", error));
-  }
-}
-
-/** A name as a glob that fits nothing else. */
-function literal(name: string): string {
-  return name.replace(/[*?[\]{}]/g, "[$&]");
 }

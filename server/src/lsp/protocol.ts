@@ -9,6 +9,14 @@ export interface ServerAsks {
   readonly "spf/read": { readonly params: { readonly uri: string }; readonly result: string | null };
   /** What a folder holds. */
   readonly "spf/list": { readonly params: { readonly uri: string }; readonly result: readonly ListedEntry[] };
+  /**
+   * Files below a folder whose names fit one of the globs, without what the user does not want to be searched; null
+   * where the client can't search there.
+   */
+  readonly "spf/find": {
+    readonly params: { readonly uri: string; readonly names: readonly string[]; readonly most: number };
+    readonly result: { readonly uris: readonly string[]; readonly whole: boolean } | null;
+  };
   /** A text that ships with the extension, by its path there. */
   readonly "spf/asset": { readonly params: { readonly path: string }; readonly result: string | null };
 }

@@ -10,7 +10,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
-import { formatOf, Workspace } from "../ide/index.ts";
+import { Workspace } from "../ide/index.ts";
 import { Document } from "../text/document.ts";
 import { announced, execute } from "./commands.ts";
 import { edited, type PageLink } from "./convert.ts";
@@ -23,6 +23,7 @@ import { Publisher } from "./publish.ts";
 import { type Client, clientOf, consentIn, type Platform, Session } from "./session.ts";
 import { SettingsOfFolders } from "./settings.ts";
 import { Sharpening } from "./sharpening.ts";
+import { Watching } from "./watching.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
 
 /** Answers on a connection until it ends. */
@@ -64,8 +65,8 @@ function serve(connection: Connection, platform: Platform, client: Client): void
   });
   const session: Session = new Session(connection, platform, workspace, client);
   const settings: SettingsOfFolders = new SettingsOfFolders(session);
-  const includes = new Includes(session);
-  const files = new WorkspaceFiles(session);
+  const watching = new Watching(session);
+  const includes = new Includes(session, watching);
   const dns: Dns = new Dns(session, settings, () => sharpening.changed());
   const publisher = new Publisher(session, includes, pageLink(session));
 
@@ -80,22 +81,28 @@ function serve(connection: Connection, platform: Platform, client: Client): void
     session.refreshBeside();
   };
   const sharpening: Sharpening = new Sharpening(session, dns, refresh);
+  /** The same, and there may be more to ask DNS for. */
+  const renew = () => {
+    refresh();
+    sharpening.changed();
+  };
+  const files = new WorkspaceFiles(session, watching, renew);
   /** A document changed, or what there is to know of it. */
   const changed = () => {
     publisher.changed();
     sharpening.changed();
+    if (!files.isBegun) platform.later(() => void isReady.then(lookAround));
+  };
+  /** Before an open document holds a record, what else is in a folder is none of our business. */
+  const lookAround = () => {
+    const isOurs = (uri: string) => {
+      const analysis = workspace.analyse(uri);
+      return analysis !== null && (analysis.reading.format === "zone" || analysis.subjects.length > 0);
+    };
+    if (!files.isBegun && workspace.openUris().some(isOurs)) void files.load();
   };
   const reload = async () => {
-    if (!(await session.guard("reading the settings", false, () => settings.load()))) return;
-    refresh();
-    sharpening.changed();
-  };
-
-  /** Reads files again, and shows what is different where that says so. */
-  const reread = async (what: string, read: () => Promise<boolean>) => {
-    if (!(await session.guard(what, false, read))) return;
-    refresh();
-    sharpening.changed();
+    if (await session.guard("reading the settings", false, () => settings.load())) renew();
   };
 
   connection.onInitialized(async () => {
@@ -106,7 +113,7 @@ function serve(connection: Connection, platform: Platform, client: Client): void
     ready();
     publisher.start();
     sharpening.changed();
-    includes.watch();
+    watching.start();
     await session.guard("registering", undefined, () => settings.register());
     if (client.changesFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -122,21 +129,21 @@ function serve(connection: Connection, platform: Platform, client: Client): void
     includes.forget(uri);
     const document = Document.of(uri, text, languageId, version);
     workspace.open(document);
+    files.opened(uri);
     changed();
-    // Before anybody opens what may hold a record, a folder is none of our business.
-    if (formatOf(document) !== null) void reread("reading the workspace", () => files.load());
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const document = workspace.document(uri);
     if (!document || !workspace.isOpen(uri)) return;
     workspace.change(edited(document, contentChanges, version));
+    files.disturb();
     changed();
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     workspace.close(uri);
     publisher.close(uri);
     changed();
-    void reread(`reading ${uri}`, () => files.reload(uri));
+    files.closed(uri);
   });
 
   const consent: keyof ClientTells = "spf/dns";
@@ -147,9 +154,12 @@ function serve(connection: Connection, platform: Platform, client: Client): void
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     if (changes.some(({ uri }) => settings.isConfig(uri))) await reload();
-    for (const { uri } of changes) {
-      void reread(`reading ${uri}`, async () => (await includes.reload(uri)) || (await files.reload(uri)));
-    }
+    files.changed(changes);
+    const read = await session.guard("reading what is included", false, async () => {
+      const all = await Promise.all(changes.map(({ uri }) => includes.reload(uri)));
+      return all.some(Boolean);
+    });
+    if (read) renew();
   });
 
   /** Answers a request; a fault of ours is logged and answered with `fallback`. */

@@ -188,6 +188,11 @@ export class Session {
     this.connection.console.error(`${what}${detail}`);
   }
 
+  /** Tells the client's log of something that is no fault. */
+  note(what: string): void {
+    this.connection.console.info(what);
+  }
+
   /** What `run` gives, or `fallback` where it fails: a fault of ours must not end the server. */
   async guard<T>(what: string, fallback: T, run: () => T | Promise<T>): Promise<T> {
     try {

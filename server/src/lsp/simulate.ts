@@ -28,6 +28,9 @@ export const simulateMessages = messagesOf("simulate", {
   verdict: "Mail from {ip} for {domain}: {result}.",
 });
 
+/** Milliseconds that a simulation waits for the files of the workspace. */
+const PATIENCE = 3000;
+
 /** What simulations need of the session. */
 export interface Simulating {
   readonly session: Session;
@@ -191,7 +194,7 @@ function isIndex(value: unknown): boolean {
 
 /** The request with its position in the document's own terms. */
 async function mailOf(request: SimulateRequest, around: Simulating): Promise<MailToSimulate | Message> {
-  await around.files.load();
+  await around.files.loadWithin(PATIENCE);
   const { position, online: _, ...mail } = request;
   const { uri } = mail;
   if (uri === undefined) return mail;

@@ -1,93 +1,277 @@
-/** Reads the zone files of the workspace's folders, so that what no editor has open can answer too. */
+/**
+ * Reads the files of the workspace that nobody has open, so that they answer too: what others include, whom `a` and `mx`
+ * reach.
+ *
+ * It works in the background, in turns between which everything else comes first, and within bounds. What it finds is
+ * taken in by its name, then by its octets; the text of an open document always wins over the file.
+ */
 
-import { formatOf, isNamedAsZone } from "../ide/index.ts";
+import { FileChangeType, type FileEvent } from "vscode-languageserver";
+import { formatOf, kindByName, skim } from "../ide/index.ts";
 import { Document } from "../text/document.ts";
 import { decodeOctets } from "../text/octets.ts";
+import { findFiles } from "./finding.ts";
+import { Pace } from "./pace.ts";
 import type { Session } from "./session.ts";
+import { isBelow, uriKey } from "./uris.ts";
+import type { Watching } from "./watching.ts";
 
 /** What is beyond these is read when somebody opens it. */
-const MOST_FOLDERS = 2000;
-const MOST_FILES = 1000;
-const MOST_OCTETS = 64 * 1024 * 1024;
+const MOST_READ = 10_000;
+const MOST_KEPT = 2000;
+const MOST_OCTETS = 32 * 1024 * 1024;
 
-/** Folders that hold what others wrote, or what a tool made. */
-const PASSED_OVER = /^(\..*|node_modules|vendor|dist|build|target|out)$/;
+/** Files that are asked for at once: an editor takes a while to answer. */
+const AT_ONCE = 8;
 
-/** Files that the client is asked to watch. */
-export const ZONE_GLOBS = ["**/*.{zone,zonefile,zf,signed,db,hosts}", "**/{db,named}.*"];
+interface Kept {
+  /** As the client writes it. */
+  readonly uri: string;
+  readonly octets: number;
+}
 
 export class WorkspaceFiles {
   readonly #session: Session;
-  /** Octets by uri. */
-  readonly #read = new Map<string, number>();
+  readonly #watching: Watching;
+  readonly #different: () => void;
+  readonly #pace: Pace;
+  /** Files that are loaded, by the key of their uri. */
+  readonly #kept = new Map<string, Kept>();
   #roots: readonly string[];
   #octets = 0;
-  #loading: Promise<boolean> | null = null;
+  #isBegun = false;
+  /** What is under way, so that one thing is done after the other. */
+  #work: Promise<void> = Promise.resolve();
+  /** The walk that counts; an earlier one need not go on. */
+  #round = 0;
 
-  constructor(session: Session) {
+  /** @param different is told when files say something else than before */
+  constructor(session: Session, watching: Watching, different: () => void) {
     this.#session = session;
+    this.#watching = watching;
+    this.#different = different;
+    this.#pace = new Pace(session.platform);
     this.#roots = session.client.folders;
   }
 
+  /** Somebody types: what is done in the background waits. */
+  disturb(): void {
+    this.#pace.disturb();
+  }
+
+  /** Whether the folders have been looked at, or are being. */
+  get isBegun(): boolean {
+    return this.#isBegun;
+  }
+
+  /** Reads what is there, once for the same folders; settles when that and all that is under way is done. */
+  load(): Promise<void> {
+    if (!this.#isBegun) this.#begin();
+    return this.#work;
+  }
+
+  /** The same, for who does not wait longer than so many milliseconds. */
+  loadWithin(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const forget = this.#session.platform.after(milliseconds, resolve);
+      void this.load().then(() => {
+        forget();
+        resolve();
+      });
+    });
+  }
+
+  /** Folders came or went. */
   changeFolders(added: readonly string[], removed: readonly string[]): void {
     const gone = new Set(removed);
     this.#roots = [...this.#roots.filter((root) => !gone.has(root)), ...added];
-    for (const uri of [...this.#read.keys()]) if (!this.#isWithin(uri)) this.#drop(uri);
-    this.#loading = null;
+    if (this.#isBegun) this.#begin();
   }
 
-  /** Reads what is there, once for the same folders; settles when that is done. Says whether it was done for this call. */
-  load(): Promise<boolean> {
-    if (this.#loading) return this.#loading.then(() => false);
-    this.#loading = this.#walk();
-    return this.#loading;
+  /** An editor opened a file, and may write its uri in another way than we did. */
+  opened(uri: string): void {
+    const key = uriKey(uri);
+    if (this.#kept.get(key)?.uri !== uri) this.#drop(key);
   }
 
-  /** A file changed, came or went, or is open no more. Says whether anything is different. */
-  async reload(uri: string): Promise<boolean> {
-    const known = this.#read.has(uri);
-    if (!known && (!this.#loading || !isNamedAsZone(uri) || !this.#isWithin(uri))) return false;
-    this.#drop(uri);
-    return (await this.#fetch(uri)) || known;
+  /** An editor closed a document: the file counts again. */
+  closed(uri: string): void {
+    this.changed([{ uri, type: FileChangeType.Changed }]);
+  }
+
+  /** Files changed, came or went. */
+  changed(events: readonly FileEvent[]): void {
+    if (!this.#isBegun) return;
+    // What a pattern leaves out or takes in shows in a walk alone.
+    if (events.some(({ uri }) => uri.endsWith("/.gitignore") && this.#isWithin(uri))) this.#begin();
+    else void this.#next(() => this.#refresh(events));
+  }
+
+  #begin(): void {
+    this.#isBegun = true;
+    const round = ++this.#round;
+    void this.#next(() => this.#walk(() => round !== this.#round));
+  }
+
+  /** Does something once everything before it is done, and tells of a difference that it makes. */
+  #next(work: () => Promise<boolean>): Promise<void> {
+    this.#work = this.#work.then(async () => {
+      if (await this.#session.guard("reading the workspace", false, work)) this.#different();
+    });
+    return this.#work;
   }
 
   #isWithin(uri: string): boolean {
-    return this.#roots.some((root) => uri.startsWith(root.endsWith("/") ? root : `${root}/`));
+    return this.#roots.some((root) => isBelow(uri, root));
   }
 
-  async #walk(): Promise<boolean> {
-    const { files } = this.#session;
-    const folders = [...this.#roots];
+  async #walk(isOver: () => boolean): Promise<boolean> {
+    const found = new Map<string, string>();
+    let whole = true;
+    for (const root of this.#roots) {
+      const each = await findFiles(root, { files: this.#session.files, pace: this.#pace, isOver });
+      for (const uri of each.uris) found.set(uriKey(uri), uri);
+      whole &&= each.whole;
+    }
+    if (isOver()) return false;
     let any = false;
-    for (let i = 0; i < folders.length && i < MOST_FOLDERS; i++) {
-      const folder = (folders[i] as string).replace(/\/$/, "");
-      for (const { name, kind } of await files.list(folder)) {
-        const uri = `${folder}/${encodeURIComponent(name)}`;
-        if (kind === "folder" && !PASSED_OVER.test(name)) folders.push(uri);
-        if (kind === "file" && isNamedAsZone(uri) && (await this.#fetch(uri))) any = true;
+    for (const [key, { uri }] of this.#kept) {
+      if (found.has(key) || kindByName(uri) === null) continue;
+      this.#drop(key);
+      any = true;
+    }
+    const fresh = [...found].flatMap(([key, uri]) => (this.#kept.has(key) ? [] : [uri]));
+    const read = await this.#readAll(fresh, isOver);
+    if (!whole || read.left > 0) this.#tellBounds(found.size, whole, read.left);
+    return read.any || any;
+  }
+
+  /** Says how many files are not read because there are too many, and whether any was taken in. */
+  async #readAll(
+    uris: readonly string[],
+    isOver: () => boolean,
+  ): Promise<{ readonly any: boolean; readonly left: number }> {
+    // Answers come from zones, whatever they hold.
+    const isZone = (uri: string) => kindByName(uri) === "zone";
+    const ordered = [...uris.filter(isZone), ...uris.filter((uri) => !isZone(uri))];
+    let any = false;
+    let left = Math.max(0, ordered.length - MOST_READ);
+    for (let i = 0; i < Math.min(ordered.length, MOST_READ); i += AT_ONCE) {
+      await this.#pace.turn();
+      if (isOver()) return { any, left: 0 };
+      const some = ordered.slice(i, Math.min(i + AT_ONCE, MOST_READ));
+      const read = await Promise.all(some.map(async (uri) => ({ uri, octets: await this.#octetsOf(uri) })));
+      for (const { uri, octets } of read) {
+        if (!octets) continue;
+        if (!this.#hasRoom(octets)) left++;
+        else if (this.#takeIn(uri, octets)) {
+          any = true;
+          await this.#follow(uri);
+        }
       }
     }
-    return any;
+    return { any, left };
   }
 
-  /** Says whether the file is one that answers. */
-  async #fetch(uri: string): Promise<boolean> {
-    const { workspace, files } = this.#session;
-    if (this.#read.size >= MOST_FILES || workspace.document(uri)) return false;
-    const octets = await this.#session.guard(`reading ${uri}`, null, () => files.read(uri));
-    // It may have been opened, or included, meanwhile.
-    if (octets === null || workspace.document(uri)) return false;
-    if (this.#octets + octets.length > MOST_OCTETS) return false;
-    const document = Document.of(uri, decodeOctets(octets));
-    if (formatOf(document) === null) return false;
-    this.#read.set(uri, octets.length);
-    this.#octets += octets.length;
-    workspace.load(uri, document);
+  /** Takes in what a file includes, as far as it lies in the workspace, and what that includes. */
+  async #follow(uri: string): Promise<void> {
+    const { workspace } = this.#session;
+    const asked = new Set<string>();
+    for (;;) {
+      await this.#pace.turn();
+      // This reads the file, so that nobody waits for that who asks something.
+      const wants = workspace.wants(uri).filter((want) => !asked.has(want) && this.#isWithin(want));
+      if (wants.length === 0) return;
+      this.#watching.also(wants);
+      for (const want of wants) {
+        asked.add(want);
+        const octets = workspace.document(want) ? null : await this.#octetsOf(want);
+        if (octets && this.#hasRoom(octets)) this.#keep(want, octets);
+        else if (!workspace.document(want)) workspace.load(want, null);
+      }
+    }
+  }
+
+  async #refresh(events: readonly FileEvent[]): Promise<boolean> {
+    const fresh: string[] = [];
+    let any = false;
+    for (const { uri, type } of events) {
+      const known = this.#kept.get(uriKey(uri));
+      if (type === FileChangeType.Deleted) any = this.#dropAll(uri) || any;
+      else if (known) any = (await this.#renew(known)) || any;
+      else if (kindByName(uri) !== null) fresh.push(uri);
+    }
+    const isOver = () => false;
+    const found: string[] = [];
+    for (const root of this.#roots) {
+      const among = fresh.filter((uri) => isBelow(uri, root));
+      if (among.length === 0) continue;
+      const { files } = this.#session;
+      found.push(...(await findFiles(root, { files, pace: this.#pace, among, isOver })).uris);
+    }
+    return (await this.#readAll(found, isOver)).any || any;
+  }
+
+  /** A file is gone, or a folder: then nobody tells of what was in it. */
+  #dropAll(uri: string): boolean {
+    const gone = uriKey(uri);
+    const keys = [...this.#kept.keys()].filter((key) => key === gone || key.startsWith(`${gone}/`));
+    for (const key of keys) this.#drop(key);
+    return keys.length > 0;
+  }
+
+  /** Reads a file again. */
+  async #renew({ uri }: Kept): Promise<boolean> {
+    const octets = await this.#octetsOf(uri);
+    this.#drop(uriKey(uri));
+    if (!octets || !this.#hasRoom(octets)) return true;
+    if (kindByName(uri) === null) this.#keep(uri, octets);
+    else this.#takeIn(uri, octets);
+    await this.#follow(uri);
     return true;
   }
 
-  #drop(uri: string): void {
-    this.#octets -= this.#read.get(uri) ?? 0;
-    if (this.#read.delete(uri)) this.#session.workspace.load(uri, null);
+  /** Null where an editor has it open as well, whatever it calls it. */
+  async #octetsOf(uri: string): Promise<Uint8Array | null> {
+    const octets = await this.#session.guard(`reading ${uri}`, null, () => this.#session.files.read(uri));
+    const key = uriKey(uri);
+    // It may have been opened meanwhile.
+    return this.#session.workspace.openUris().some((each) => uriKey(each) === key) ? null : octets;
+  }
+
+  #hasRoom(octets: Uint8Array): boolean {
+    return this.#kept.size < MOST_KEPT && this.#octets + octets.length <= MOST_OCTETS;
+  }
+
+  /** Says whether the file is one that may say something. */
+  #takeIn(uri: string, octets: Uint8Array): boolean {
+    const isZone = kindByName(uri) === "zone";
+    if (!isZone && !skim(octets).mayHold) return false;
+    const document = Document.of(uri, decodeOctets(octets));
+    const format = formatOf(document);
+    if (format === null || (isZone && format !== "zone" && !skim(octets).mayHold)) return false;
+    this.#keep(uri, octets, document);
+    return true;
+  }
+
+  #keep(uri: string, octets: Uint8Array, document = Document.of(uri, decodeOctets(octets))): void {
+    this.#kept.set(uriKey(uri), { uri, octets: octets.length });
+    this.#octets += octets.length;
+    this.#session.workspace.load(uri, document);
+  }
+
+  #drop(key: string): void {
+    const kept = this.#kept.get(key);
+    if (!kept) return;
+    this.#kept.delete(key);
+    this.#octets -= kept.octets;
+    this.#session.workspace.load(kept.uri, null);
+  }
+
+  #tellBounds(found: number, whole: boolean, left: number): void {
+    const more = whole ? `${found}` : `more than ${found}`;
+    this.#session.note(
+      `The workspace has ${more} files that may hold records; ${left} of them, and what lies beyond, are read when they are opened.`,
+    );
   }
 }

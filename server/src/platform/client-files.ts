@@ -11,6 +11,8 @@ export function clientFiles(ask: Ask): Files {
       return encoded === null ? null : fromBase64(encoded);
     },
     list: async (uri) => ask("spf/list", { uri }).catch(() => []),
+    // A client that does not know the question may know how to list.
+    find: async (uri, names, most) => ask("spf/find", { uri, names, most }).catch(() => null),
   };
 }
 

@@ -1,14 +1,9 @@
 /** Settings that people write: what is read, what is refused and how that is said, who wins, which globs fit. */
 
 import assert from "node:assert/strict";
-import {
-  globMatches,
-  ignoreFor,
-  mergeSettings,
-  parseConfig,
-  readConfig,
-} from "../../../server/src/ide/config.ts";
+import { ignoreFor, mergeSettings, parseConfig, readConfig } from "../../../server/src/ide/config.ts";
 import { mergeDns } from "../../../server/src/ide/dns-settings.ts";
+import { globMatches } from "../../../server/src/ide/glob.ts";
 import { defaultSettings } from "../../../server/src/rules/settings.ts";
 import { sayIn } from "../../../server/src/text/message.ts";
 

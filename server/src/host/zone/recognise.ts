@@ -32,7 +32,7 @@ export function accepts(file: {
   const name = fileNameOf(file.uri).toLowerCase();
   const language = file.languageId.toLowerCase();
   // A configuration of BIND is no zone; databases have `db` as their extension, too.
-  if (/^named\.(conf|rfc1912)/.test(name) || file.head.includes("\0")) return false;
+  if (isConfiguration(name) || file.head.includes("\0")) return false;
   if (language !== "bind" && LANGUAGES.includes(language)) return true;
   const head = file.head.slice(0, HEAD);
   const evidence = (): Evidence => weigh(head, file.head.length >= HEAD);
@@ -53,6 +53,11 @@ export function accepts(file: {
   if (!/\bSOA\b/i.test(head) || (language !== "" && language !== "plaintext")) return false;
   const { bad, soa } = evidence();
   return soa && bad === 0;
+}
+
+/** Whether a file of this name, in lower case, configures a server and is no zone. */
+export function isConfiguration(name: string): boolean {
+  return /^named\.(conf|rfc1912)/.test(name);
 }
 
 /** The domain that a file is named after, without the final dot: `db.example.com`, `example.com.zone`. */
