@@ -4,13 +4,14 @@
 import type { Reading, World } from "../../server/src/host/host.ts";
 import { zone } from "../../server/src/host/zone.ts";
 import { Document } from "../../server/src/text/document.ts";
+import { bareWorld } from "../support/world.ts";
 import { type Row, row } from "./row.ts";
 import { generateZone } from "./zone-generate.ts";
 
 const RECORDS = 100_000;
 const ROUNDS = 25;
 const URI = "file:///zones/db.example.com";
-const world: World = { file: () => null };
+const world: World = bareWorld(() => null);
 
 export async function bench(): Promise<Row[]> {
   const text = flat(generateZone(RECORDS));

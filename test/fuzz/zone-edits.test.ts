@@ -7,6 +7,7 @@ import { Document } from "../../server/src/text/document.ts";
 import { decodeOctets } from "../../server/src/text/octets.ts";
 import { Random, randomZone } from "../hosts/zone-random.ts";
 import { told } from "../hosts/zone-told.ts";
+import { bareWorld } from "../support/world.ts";
 
 const URI = "file:///zones/db.example.com";
 const EDITS = Number(process.env.EDITS ?? 1000);
@@ -50,6 +51,8 @@ describe("edits of a zone", () => {
     const included = Document.of("file:///zones/part", 'inc 60 TXT "included"\n$TTL 77\n');
     let later: Document | undefined;
     const world: World = {
+      syntax: () => undefined,
+      variables: {},
       file: (uri) =>
         uri.endsWith("/part")
           ? included
@@ -86,13 +89,20 @@ describe("edits of a zone", () => {
       'host 60 IN TXT "v=spf1 ip4:192.0.2.1 -all"\n A 192.0.2.1\n'.repeat(8000),
     );
     assert.ok(document.chunks.length > 100);
-    let reading: Reading = zone.find(document, { file: () => null });
+    let reading: Reading = zone.find(
+      document,
+      bareWorld(() => null),
+    );
     const random = new Random(SEED);
     for (let edit = 0; edit < 200; edit++) {
       const before = new Set(reading.placed.map(({ part }) => part));
       const at = random.below(document.length);
       document = document.edit({ start: at, end: at + 1 }, "x");
-      reading = zone.find(document, { file: () => null }, reading);
+      reading = zone.find(
+        document,
+        bareWorld(() => null),
+        reading,
+      );
       const fresh = reading.placed.filter(({ part }) => !before.has(part)).length;
       // A line end that goes, or an owner that changes at the end of a chunk, reaches the next one.
       assert.ok(fresh <= 3, `${fresh} fresh parts`);

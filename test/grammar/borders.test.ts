@@ -10,6 +10,7 @@ import type { Decoded } from "../../server/src/text/decoded.ts";
 import { Document } from "../../server/src/text/document.ts";
 import { MACRO_SCOPES } from "../../syntaxes/generate/macro.ts";
 import { SCOPES } from "../../syntaxes/generate/spf.ts";
+import { bareWorld } from "../support/world.ts";
 import { layouts, records, VALID, write } from "./records.ts";
 import { type Colour, type Coloured, colourer } from "./tokens.ts";
 
@@ -75,7 +76,10 @@ describe("the borders of what the grammars colour", () => {
 });
 
 function read(text: string): { decoded: Decoded; at: number } {
-  const reading = zone.find(Document.of("file:///db.example.com", text), { file: () => null });
+  const reading = zone.find(
+    Document.of("file:///db.example.com", text),
+    bareWorld(() => null),
+  );
   for (const { part, at } of reading.placed) {
     const found = part.found[0];
     if (found) return { decoded: found.decoded, at };

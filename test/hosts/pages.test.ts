@@ -40,7 +40,7 @@ function checkPage(path: string): void {
     also = [];
     it(`line ${block.line + 1}: ${file}`, async () => {
       const expected = blocks[i + 1];
-      assert.ok(expected?.info.endsWith("found"), "no block `found` behind it");
+      if (!expected?.info.endsWith("found")) throw new Error("no block `found` behind it");
       const reading = await read(document, world);
       const told = reading ? tell(reading) : ["nobody reads it"];
       if (process.env.UPDATE === "1")

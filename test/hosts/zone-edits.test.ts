@@ -26,6 +26,8 @@ function readZone(text: string, world: World): Stands[] {
 
 function worldOf(files: ReadonlyMap<string, string>): World {
   return {
+    syntax: () => undefined,
+    variables: {},
     file(uri) {
       const text = files.get(uri.slice(uri.lastIndexOf("/") + 1));
       return text === undefined ? null : Document.of(uri, text, "dns-zone");

@@ -7,6 +7,7 @@ import { Document } from "../../server/src/text/document.ts";
 import type { Edit } from "../../server/src/text/edit.ts";
 import { applyEdits, orderEdits } from "../../server/src/text/edit.ts";
 import type { DocumentSpace } from "../../server/src/text/span.ts";
+import { bareWorld } from "../support/world.ts";
 
 interface Mistake {
   readonly text: string;
@@ -286,7 +287,10 @@ describe("mistakes in zone files", () => {
 });
 
 function readAll(text: string): { found: Found[]; faults: HostFault[] } {
-  const { placed } = zone.find(Document.of("file:///zones/db.example.com", text), { file: () => null });
+  const { placed } = zone.find(
+    Document.of("file:///zones/db.example.com", text),
+    bareWorld(() => null),
+  );
   assert.ok(placed.length <= 1);
   return {
     found: placed.flatMap(({ part }) => part.found),

@@ -9,8 +9,9 @@ import { rules } from "../../server/src/rules/index.ts";
 import { LintCache, lint } from "../../server/src/rules/lint.ts";
 import { defaultSettings } from "../../server/src/rules/settings.ts";
 import { Document } from "../../server/src/text/document.ts";
+import { bareWorld } from "../support/world.ts";
 
-const world = { file: () => null };
+const world = bareWorld(() => null);
 
 describe("readings of a zone, one after the other", () => {
   it("let go of what they replace", async () => {

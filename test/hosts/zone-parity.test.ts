@@ -130,6 +130,8 @@ function read(files: ReadonlyMap<string, string>, top: string, named: string): S
   }
   const text = documents.get(`file:///zones/${top}`)?.text() ?? "";
   const reading = zone.find(Document.of(`file:///zones/${named}`, text), {
+    syntax: () => undefined,
+    variables: {},
     file: (uri) => documents.get(uri) ?? null,
   });
   const records = new Set<string>();

@@ -10,6 +10,7 @@ import { zone } from "../../server/src/host/zone.ts";
 import { Document } from "../../server/src/text/document.ts";
 import { decodeOctets } from "../../server/src/text/octets.ts";
 import { generateZone } from "../bench/zone-generate.ts";
+import { bareWorld } from "../support/world.ts";
 import { randomZone } from "./zone-random.ts";
 
 describe("the quick way through a zone", () => {
@@ -25,7 +26,10 @@ describe("the quick way through a zone", () => {
 
 function compare(text: string): void {
   // A name that tells no domain, so that nothing but the text says what names are.
-  const reading = zone.find(Document.of("file:///zones/x.zone", text), { file: () => null });
+  const reading = zone.find(
+    Document.of("file:///zones/x.zone", text),
+    bareWorld(() => null),
+  );
   const records = exact(text, null);
   const others: Other[] = [];
   exact(text, others);

@@ -5,6 +5,7 @@ import type { Found, Reading, World } from "../../server/src/host/host.ts";
 import { zone } from "../../server/src/host/zone.ts";
 import { Document } from "../../server/src/text/document.ts";
 import { decodeOctets } from "../../server/src/text/octets.ts";
+import { bareWorld } from "../support/world.ts";
 
 const NAME = "db.example.com";
 
@@ -295,7 +296,11 @@ describe("zone files", () => {
     });
 
     it("want what is not loaded yet", () => {
-      const reading = read("$INCLUDE part\na TXT x\n", NAME, { file: () => undefined });
+      const reading = read(
+        "$INCLUDE part\na TXT x\n",
+        NAME,
+        bareWorld(() => undefined),
+      );
       assert.deepEqual(reading.wants, ["file:///zones/part"]);
       assert.deepEqual(faults(reading), []);
     });
@@ -311,11 +316,15 @@ describe("zone files", () => {
 
     it("stop at a depth and at a number of files", () => {
       const endless: World = {
+        syntax: () => undefined,
+        variables: {},
         file: (uri) => Document.of(uri, `$INCLUDE x${uri.length}-${Math.random()}\n`),
       };
       assert.deepEqual(faults(read("$INCLUDE a\n", NAME, endless)), ["unresolved-include-file depth"]);
       let reads = 0;
       const fork: World = {
+        syntax: () => undefined,
+        variables: {},
         file: (uri) => {
           reads++;
           const depth = uri.length;
@@ -329,7 +338,7 @@ describe("zone files", () => {
 
     it("are read again where an included file came or changed", () => {
       let part: Document | undefined;
-      const changing: World = { file: () => part };
+      const changing: World = bareWorld(() => part);
       const document = Document.of(`file:///zones/${NAME}`, "a 60 TXT x\n$INCLUDE part\nb TXT y\n");
       const first = zone.find(document, changing);
       assert.deepEqual(all(first).map(line), ["a.example.com 60 x", "b.example.com 60 y"]);
@@ -377,13 +386,13 @@ describe("zone files", () => {
   });
 });
 
-function read(text: string, name = NAME, world: World = { file: () => null }): Reading {
+function read(text: string, name = NAME, world: World = bareWorld(() => null)): Reading {
   return zone.find(Document.of(`file:///zones/${name}`, text), world);
 }
 
 function worldOf(files: Readonly<Record<string, string>>): World {
   const documents = new Map(Object.entries(files).map(([uri, text]) => [uri, Document.of(uri, text)]));
-  return { file: (uri) => documents.get(uri) ?? null };
+  return bareWorld((uri) => documents.get(uri) ?? null);
 }
 
 function all(reading: Reading): Found[] {

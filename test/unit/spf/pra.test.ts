@@ -113,8 +113,15 @@ describe("the purported responsible address", () => {
         const text = full
           .map(
             (each) =>
-              ({ [from]: "F", [sender]: "S", [resentFrom]: "f", [resentSender]: "s", "X: y": "" })[each] ??
-              "-",
+              (
+                ({
+                  [from]: "F",
+                  [sender]: "S",
+                  [resentFrom]: "f",
+                  [resentSender]: "s",
+                  "X: y": "",
+                }) as Record<string, string>
+              )[each] ?? "-",
           )
           .join("");
         const count = (letter: string) => text.split(letter).length - 1;
