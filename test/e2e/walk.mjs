@@ -88,6 +88,21 @@ export async function walkInEnglish(report) {
       // What is selected is on another line, in the record that was included.
       await page.locator(".statusbar-item", { hasText: /Ln 10, .*17 selected/ }).waitFor({ timeout: slow });
     });
+    await step("a name that no file knows is asked for only after a yes, which says to what", async () => {
+      await putCursor(page, "include:");
+      await page.keyboard.press("End");
+      for (let i = 0; i < "~all".length + 1; i++) await page.keyboard.press("ArrowLeft");
+      await page.keyboard.type("include:_spf.example.net ");
+      await panel.locator(".result", { hasText: /^undetermined$/ }).waitFor({ timeout: slow });
+      await panel.getByRole("button", { name: "Ask DNS…" }).click();
+      const question = page.locator(".monaco-dialog-box", {
+        hasText: "are sent to the DNS servers of your system",
+      });
+      await question.waitFor({ timeout: slow });
+      await page.keyboard.press("Escape");
+      await question.waitFor({ state: "detached", timeout: slow });
+      await panel.getByRole("button", { name: "Ask DNS…" }).waitFor({ timeout: slow });
+    });
   });
 }
 

@@ -85,10 +85,11 @@ export function displayOf(
   record: string,
   others: Readonly<Record<string, readonly unknown[]>> = {},
   more: Partial<Display> = {},
+  unknown: readonly string[] = [],
 ): Display {
   const zonedata = { "example.com": [{ TXT: record }], ...others };
   const mail = { ip: "192.0.2.1", sender: "someone@example.com", helo: "mail.example.com" };
-  const { verdict } = verdictOf(simulated({ zonedata }, mail), english);
+  const { verdict } = verdictOf(simulated({ zonedata, unknown }, mail), english);
   const inputs = { ...mail, identity: "mfrom" as const, message: "" };
   return { domain: "example.com", inputs, addresses: [], verdict, wrong: null, noAddress: false, ...more };
 }

@@ -217,6 +217,16 @@ needs(findChromium(), "Chromium (apt: chromium)").describe("the panel", () => {
     assert.ok(await panel.page.getByRole("alert").isHidden());
   });
 
+  it("offers to ask DNS where that would tell more, and only there", async () => {
+    const ask = panel.page.getByRole("button", { name: "Ask DNS…" });
+    assert.equal(await ask.count(), 0);
+    await panel.show(displayOf(record, others, {}, ["provider.example"]));
+    assert.equal(await panel.page.locator(".result").textContent(), "undetermined");
+    await panel.told();
+    await ask.click();
+    assert.deepEqual(await panel.told(), [{ kind: "dns" }]);
+  });
+
   it("says that it was copied", async () => {
     await panel.told();
     await panel.page.getByRole("button", { name: "Copy Authentication-Results" }).click();

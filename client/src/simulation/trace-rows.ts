@@ -151,6 +151,7 @@ function sourceOf(source: string, words: Words): string | null {
     case "buffer":
     case "file":
     case "recorded":
+    case "dns":
       return words[`source.${source}`];
     case "nobody":
     case "time":

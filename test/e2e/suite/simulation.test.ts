@@ -76,5 +76,9 @@ describe("the simulation", () => {
     await asking;
     await eventually("a title with the domain", () => panel()?.label.includes("example.com"));
     holds((panel()?.group.viewColumn ?? 0) > 1, "it stands beside the editor");
+    // With the answers of before: a question would wait for a person until the test is over.
+    await vscode.window.showTextDocument(zone, { selection: rangeOf(zone, "gaps"), viewColumn: 1 });
+    await vscode.commands.executeCommand("spf.simulateAgain");
+    await eventually("the record at the cursor", () => panel()?.label.includes("gaps.example.com"));
   });
 });
