@@ -8,7 +8,10 @@ import type { TextValue, Value } from "./syntax/value.ts";
 type PartSpan = Span<PartSpace>;
 
 /** What a text is put together from: values in the order of the text, and characters that the expression adds. */
-export type Piece = Value | string;
+export type Piece = Value | string | typeof BORDER;
+
+/** Between pieces: one character-string ends and the next begins. */
+export const BORDER = { kind: "border" } as const;
 
 /**
  * The text of the pieces. One that is written elsewhere, or farther to the left, stands where it is used and can be
@@ -19,14 +22,15 @@ export function compose(source: string, pieces: readonly Piece[], span: PartSpan
   const references: (string | null)[] = [];
   let at = span.start;
   for (const piece of pieces) {
-    if (typeof piece === "string") {
-      builder.replaced(at, at, piece);
+    if (typeof piece === "string" || piece.kind === "border") {
+      if (typeof piece === "string") builder.replaced(at, at, piece);
+      else builder.boundary(at, at);
       continue;
     }
     const own = placeOf(piece, at, span.end);
     if (piece.kind === "text") {
-      if (piece.used === undefined && piece.span.start >= at && piece.text.standsIn(source))
-        builder.append(piece.text);
+      const here = piece.used === undefined && piece.span.start >= at && piece.span.end <= span.end;
+      if (here && piece.text.standsIn(source)) builder.append(piece.text);
       else appendAtom(builder, piece.text, own);
       references.push(...(piece.references ?? piece.text.holes.map(() => null)));
     } else if (piece.kind === "scalar" && piece.source !== "")

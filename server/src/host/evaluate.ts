@@ -3,9 +3,18 @@
  * that a language offers for putting texts together. What is not certain stays as it is.
  */
 
-import { compose } from "./compose.ts";
+import { compose, usedAt } from "./compose.ts";
 import type { Section } from "./sections.ts";
-import type { CallValue, Entry, Item, TextValue, UnknownValue, Value } from "./syntax/value.ts";
+import {
+  type CallValue,
+  type Entry,
+  entryOf,
+  type FunctionValue,
+  type Item,
+  type TextValue,
+  type UnknownValue,
+  type Value,
+} from "./syntax/value.ts";
 
 /** A value and the section that its spans count in. */
 export interface Placed {
@@ -28,28 +37,61 @@ const MOST = 100_000;
 
 export class Evaluator {
   readonly #language: Language;
-  readonly #names: ReadonlyMap<string, Placed>;
   readonly #variables: Readonly<Record<string, string>>;
   readonly #done = new Map<Value, Placed>();
-  #left = MOST;
+  #names: ReadonlyMap<string, Placed>;
+  /** What functions were given, by the section that they are written in and the names that they have for it. */
+  #given: ReadonlyMap<Section, ReadonlyMap<string, Placed>> = new Map();
+  #budget = { left: MOST };
 
   /** `variables` are what the user says of names that no file declares. */
   constructor(sections: readonly Section[], language: Language, variables: Readonly<Record<string, string>>) {
     const names = new Map<string, Placed>();
     for (const section of sections) {
       for (const [name, value] of section.tree.names)
-        if (!names.has(name)) names.set(name, { section, value });
+        names.set(name, { section, value: names.has(name) ? { kind: "unknown", span: value.span } : value });
     }
     this.#names = names;
     this.#language = language;
     this.#variables = variables;
   }
 
+  /** An evaluator that knows what a function was given. */
+  calling({ section, value }: Placed, given: readonly Placed[]): Evaluator {
+    const inner = new Evaluator([], this.#language, this.#variables);
+    inner.#names = this.#names;
+    inner.#budget = this.#budget;
+    const names = new Map(this.#given.get(section));
+    if (value.kind === "function") {
+      for (const [i, name] of value.parameters.entries()) {
+        const each = given[i];
+        if (each) names.set(name, each);
+      }
+    }
+    inner.#given = new Map(this.#given).set(section, names);
+    return inner;
+  }
+
+  /** What a name stands for as it is written, not worked out; null where that is not known. */
+  declared(section: Section, { reference }: UnknownValue): Placed | null {
+    if (reference === undefined) return null;
+    const given = this.#given.get(section)?.get(reference);
+    const local = section.tree.locals?.get(reference);
+    return given ?? (local ? { section, value: local } : (this.#names.get(reference) ?? null));
+  }
+
+  /** The function that a call is of, where that is written down. */
+  functionOf(section: Section, { callee, span }: CallValue): (Placed & { value: FunctionValue }) | null {
+    if (callee === undefined) return null;
+    const { section: at, value } = this.follow(section, { kind: "unknown", reference: callee, span });
+    return value.kind === "function" ? { section: at, value } : null;
+  }
+
   /** The value, worked out, and where it is written: elsewhere, if it is a name for what stands there. */
   follow(section: Section, value: Value, depth = 0): Placed {
     const known = this.#done.get(value);
     if (known) return known;
-    if (depth > DEEPEST || this.#left-- <= 0) return { section, value };
+    if (depth > DEEPEST || this.#budget.left-- <= 0) return { section, value };
     const done = this.#follow(section, value, depth + 1);
     this.#done.set(value, done);
     return done;
@@ -58,7 +100,7 @@ export class Evaluator {
   /** The value as part of the section: what is written elsewhere can be seen there and not edited. */
   value(section: Section, value: Value, depth = 0): Value {
     const followed = this.follow(section, value, depth);
-    if (followed.section === section) return followed.value;
+    if (followed.section === section) return usedIn(value, followed.value);
     return followed.value.kind === "text"
       ? compose(section.text, [{ ...followed.value, used: value.span }], value.span)
       : inPlaceOf(value, followed.value);
@@ -83,12 +125,16 @@ export class Evaluator {
         return { section, value: { ...value, entries } };
       }
       case "call": {
+        const called = this.#called(section, value, depth);
+        if (called) return called;
         const given = value.arguments.map((argument) => this.value(section, argument, depth));
         const named = value.named.map(
           (entry): Entry => ({ ...entry, value: this.value(section, entry.value, depth) }),
         );
         const call: CallValue = { ...value, arguments: given, named };
-        return { section, value: this.#language.functions[value.name]?.(call, section.text) ?? call };
+        const { functions } = this.#language;
+        const operation = Object.hasOwn(functions, value.name) ? functions[value.name] : undefined;
+        return { section, value: operation?.(call, section.text) ?? call };
       }
       default:
         return { section, value };
@@ -98,11 +144,33 @@ export class Evaluator {
   #reference(section: Section, value: UnknownValue, depth: number): Placed {
     const { reference, span } = value;
     if (reference === undefined) return { section, value };
-    const declared = this.#names.get(reference);
+    const given = this.#given.get(section)?.get(reference);
+    if (given) return given;
+    const local = section.tree.locals?.get(reference);
+    const declared = local ? { section, value: local } : this.#names.get(reference);
     if (declared) return this.follow(declared.section, declared.value, depth);
-    const given = this.#variables[reference];
-    if (given === undefined) return { section, value };
-    return { section, value: compose(section.text, [textFor(given, section.text, span)], span) };
+    const said = this.#variables[reference.replace(/@\d+/, "")];
+    if (said !== undefined)
+      return { section, value: compose(section.text, [textFor(said, section.text, span)], span) };
+    return this.#member(section, value, depth) ?? { section, value };
+  }
+
+  /** What a name has under a key: `spf.google`. */
+  #member(section: Section, { reference = "", span }: UnknownValue, depth: number): Placed | null {
+    const [, name, key] = /^(.+)\.([\w$-]+)$/.exec(reference) ?? [];
+    if (name === undefined || key === undefined) return null;
+    const of = this.follow(section, { kind: "unknown", reference: name, span }, depth);
+    const entry = of.value.kind === "map" && of.value.whole ? entryOf(of.value, key) : undefined;
+    return entry ? this.follow(of.section, entry.value, depth) : null;
+  }
+
+  /** What a function gives that is written down, and has one thing to give. */
+  #called(section: Section, call: CallValue, depth: number): Placed | null {
+    const of = this.functionOf(section, call);
+    const [result, ...more] = of?.value.returns ?? [];
+    if (!of || !result || more.length > 0) return null;
+    const given = call.arguments.map((argument) => this.follow(section, argument, depth));
+    return this.calling(of, given).follow(of.section, result, depth);
   }
 
   /** The text with its holes filled as far as their names are known. */
@@ -121,6 +189,12 @@ export class Evaluator {
     const { references: _, ...rest } = value;
     return { ...rest, text: value.text.filled(values), ...(left.length > 0 ? { references: left } : {}) };
   }
+}
+
+/** A value of the same section: a text that is not written where it is used stands there as one. */
+function usedIn(use: Value, value: Value): Value {
+  const within = use.span.start <= value.span.start && value.span.end <= use.span.end;
+  return value.kind === "text" && !within ? usedAt(value, use.span) : value;
 }
 
 /** What the user says that stands at `span`. */

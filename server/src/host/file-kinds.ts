@@ -43,5 +43,9 @@ export const fileKinds = {
     languages: ["terraform", "terraform-vars", "opentofu", "opentofu-vars", "hcl"],
     names: ["*.{tf,tofu,tfvars}"],
   },
+  javascript: {
+    languages: ["javascript", "typescript"],
+    names: ["*.{js,djs,mjs,cjs,ts,mts,cts}"],
+  },
   yaml: { languages: ["yaml"], names: ["*.{yaml,yml}"] },
 } as const satisfies Readonly<Record<string, FileKind>>;

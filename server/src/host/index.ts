@@ -1,5 +1,6 @@
 /** The hosts there are, in the order in which they are asked. */
 
+import { dnscontrol } from "./dnscontrol.ts";
 import { fileKinds } from "./file-kinds.ts";
 import type { Host } from "./host.ts";
 import { octodns } from "./octodns.ts";
@@ -9,12 +10,14 @@ import { terraform } from "./terraform.ts";
 import { zone } from "./zone.ts";
 
 const hash = (text: string) => `# ${text}`;
+const slashes = (text: string) => `// ${text}`;
 
 export const hosts: readonly Host[] = [
   record,
   zone,
   sectionedHost("yaml", fileKinds.yaml.languages, [octodns], hash),
   sectionedHost("hcl", fileKinds.hcl.languages, [terraform], hash),
+  sectionedHost("javascript", fileKinds.javascript.languages, [dnscontrol], slashes),
 ];
 
 /** The first host that takes a file for its format. `head` is the file's first 8,192 characters or more. */

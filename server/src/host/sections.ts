@@ -129,7 +129,8 @@ function ask(
       const start = (each.found?.dataSpan ?? each.other?.span ?? each.fault?.span)?.start ?? 0;
       const claims = claimed.get(each.section);
       if (!each.fault && claims?.has(start)) continue;
-      if (!each.fault) claims?.add(start);
+      // One function or list may give several names a record of another type.
+      if (!each.fault && !each.other) claims?.add(start);
       const found =
         each.found &&
         proven({ ...each.found, format: format.format }, each.section, sections, format, document, world);

@@ -2,12 +2,8 @@
 
 import { compose, type Piece } from "./compose.ts";
 import type { Language, Operation } from "./evaluate.ts";
+import { changing, wholeList } from "./operations.ts";
 import { type Item, knownText, type TextValue, type Value } from "./syntax/value.ts";
-
-/** A list that is known from end to end; null for anything else. */
-function wholeList(value: Value | undefined): readonly Item[] | null {
-  return value?.kind === "list" && value.whole ? value.items : null;
-}
 
 const join: Operation = ({ arguments: [separator, list, ...more], span }, source) => {
   const between = knownText(separator);
@@ -97,20 +93,6 @@ const trims: Readonly<Record<string, (text: string) => string>> = {
   lower: (text) => text.toLowerCase(),
   upper: (text) => text.toUpperCase(),
 };
-
-/** What changes a text as a whole: where it takes nothing but the ends away, the rest keeps its places. */
-function changing(change: (text: string) => string): Operation {
-  return ({ arguments: [value], span }, source) => {
-    const text = knownText(value);
-    if (text === null || value?.kind !== "text") return null;
-    const changed = change(text);
-    const at = text.indexOf(changed);
-    if (changed !== "" && at >= 0 && value.text.standsIn(source)) {
-      return { ...value, text: value.text.slice(at, at + changed.length) };
-    }
-    return compose(source, [changed], span);
-  };
-}
 
 const replace: Operation = ({ arguments: [value, from, to], span }, source) => {
   const [text, before, after] = [knownText(value), knownText(from), knownText(to)];

@@ -23,6 +23,7 @@ const loaders = {
   yaml: async (_: AssetOctets): Promise<Syntax> => (await import("./yaml.ts")).yaml,
   json: async (_: AssetOctets): Promise<Syntax> => (await import("./json.ts")).json,
   hcl: async (octets: AssetOctets): Promise<Syntax> => (await import("./hcl.ts")).loadHcl(octets),
+  javascript: async (_: AssetOctets): Promise<Syntax> => (await import("./javascript.ts")).javascript,
   lines: async (_: AssetOctets): Promise<Syntax> => (await import("./lines.ts")).lines,
 };
 

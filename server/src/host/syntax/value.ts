@@ -10,7 +10,7 @@ import type { PartSpace, Span } from "../../text/span.ts";
 
 type PartSpan = Span<PartSpace>;
 
-export type Value = TextValue | ScalarValue | ListValue | MapValue | CallValue | UnknownValue;
+export type Value = TextValue | ScalarValue | ListValue | MapValue | CallValue | FunctionValue | UnknownValue;
 
 /** Characters, each with its place; what an expression puts into them is a hole. */
 export interface TextValue {
@@ -73,9 +73,23 @@ export interface CallValue {
   /** With what stands before it, as it is written: `route53.TxtRecord`, `!Sub`. */
   readonly name: string;
   readonly nameSpan: PartSpan;
+  /** The name as a reference, where the function may be one that is written down. */
+  readonly callee?: string;
   readonly arguments: readonly Value[];
   /** Arguments that are given by name. */
   readonly named: readonly Entry[];
+  readonly span: PartSpan;
+}
+
+/** A function that is written down. */
+export interface FunctionValue {
+  readonly kind: "function";
+  /** References to what it is given, in order. */
+  readonly parameters: readonly string[];
+  /** Everything that it says, in order. */
+  readonly body: readonly Value[];
+  /** What it gives back: one of these. */
+  readonly returns: readonly Value[];
   readonly span: PartSpan;
 }
 
@@ -100,6 +114,8 @@ export interface Tree {
   readonly comments: readonly TreeComment[];
   /** What the section gives a name that other sections may use: `*spf`, `local.spf`. */
   readonly names: ReadonlyMap<string, Value>;
+  /** The same for names that only this section may use; references to them hold `@`, as no written name does. */
+  readonly locals?: ReadonlyMap<string, Value>;
 }
 
 /** The value of a key, or undefined. Where a key stands twice the last one counts, as in most syntaxes. */
@@ -148,6 +164,9 @@ export function* within(
     case "call":
       for (const argument of value.arguments) yield* within(argument, path);
       for (const entry of value.named) yield* within(entry.value, [...path, entry.key ?? ""]);
+      break;
+    case "function":
+      for (const each of value.body) yield* within(each, path);
       break;
   }
 }

@@ -1,0 +1,230 @@
+/**
+ * Programs for DNSControl read as it reads them: the judge runs them in node, with a `D`, `TXT` and `SPF_BUILDER` that
+ * are written after its language reference.
+ */
+
+import assert from "node:assert/strict";
+import vm from "node:vm";
+import fc from "fast-check";
+import { javascript } from "../../server/src/host/syntax/javascript.ts";
+import { Document } from "../../server/src/text/document.ts";
+import "../support/seed.ts";
+import { read } from "./reading.ts";
+
+interface Told {
+  readonly owner: string;
+  readonly text: string;
+  readonly ttl: number | null;
+}
+
+/** What DNSControl makes of a program: its `D` fills a list, its builders give records. */
+function run(program: string): Told[] {
+  const out: Told[] = [];
+  type Item = { label: string; text: string; ttl: number | null } | { defaultTtl: number } | Item[];
+  const seconds = (given: number | string) => {
+    const [, count, unit] = /^(\d+)([smhd]?)$/.exec(String(given)) ?? [];
+    return Number(count) * ({ m: 60, h: 3600, d: 86400 }[unit ?? ""] ?? 1);
+  };
+  const D = (name: string, ...items: Item[]) => {
+    let ttl: number | null = null;
+    const flat = (each: Item): void => {
+      if (Array.isArray(each)) each.forEach(flat);
+      else if (each && "defaultTtl" in each) ttl = each.defaultTtl;
+      else if (each && "label" in each) {
+        const owner = each.label === "@" ? name : `${each.label}.${name}`;
+        out.push({ owner, text: each.text, ttl: each.ttl ?? ttl });
+      }
+    };
+    items.forEach(flat);
+  };
+  const TXT = (label: string, text: string | string[], ttl?: number) => ({
+    label,
+    text: Array.isArray(text) ? text.join("") : text,
+    ttl: ttl ?? null,
+  });
+  vm.runInNewContext(program, {
+    D: (name: string, _registrar: unknown, ...items: Item[]) => D(name, ...items),
+    D_EXTEND: D,
+    REG: {},
+    TXT,
+    TTL: seconds,
+    DefaultTTL: (given: number | string) => ({ defaultTtl: seconds(given) }),
+    SPF_BUILDER: (about: { label?: string; parts: string[]; ttl?: number | string }) =>
+      TXT(
+        about.label ?? "@",
+        about.parts.join(" "),
+        about.ttl === undefined ? undefined : seconds(about.ttl),
+      ),
+  });
+  return out;
+}
+
+const piece = fc.constantFrom(
+  "v=spf1",
+  " ",
+  "ip4:192.0.2.1",
+  "-all",
+  "include:a.example",
+  "%{i}",
+  "é",
+  "日本",
+  "\\n",
+  "\\x41",
+  "\\u0061",
+  "\\u{1F600}",
+  "\\0",
+  "\\101",
+  "\\7",
+  "\\q",
+  "\\\\",
+  "\\\n",
+  "\\\r\n",
+  "$",
+  "{",
+  "}",
+  "//",
+  "/*",
+  "#",
+);
+const pieces = fc.array(piece, { maxLength: 6 }).map((each) => each.join(""));
+const quoted = fc.oneof(
+  fc.tuple(pieces, fc.constantFrom("'", '\\"', "`")).map(([a, b]) => `"${a}${b}"`),
+  fc.tuple(pieces, fc.constantFrom('"', "\\'", "`")).map(([a, b]) => `'${a}${b}'`),
+  // Octal escapes are refused in templates.
+  fc
+    .tuple(pieces, fc.constantFrom('"', "'", "\\`", "\\${x}", "\n"))
+    .map(([a, b]) => `\`${a.replace(/\\(?=[0-7])/g, "").replace(/\$\{/g, "$")}${b}\``),
+);
+const text: fc.Arbitrary<string> = fc.letrec<{ text: string }>((tie) => ({
+  text: fc.oneof(
+    { maxDepth: 2 },
+    quoted,
+    quoted,
+    fc.tuple(tie("text"), tie("text")).map(([a, b]) => `${a} + ${b}`),
+    fc.tuple(tie("text"), tie("text")).map(([a, b]) => `\`v=\${${a}} \${ ${b} }!\``),
+    fc.tuple(fc.array(tie("text"), { maxLength: 3 }), quoted).map(([a, b]) => `[${a.join(", ")}].join(${b})`),
+    tie("text").map((a) => `(${a}).trim()`),
+    tie("text").map((a) => `(${a}).replace("a", "b").toLowerCase()`),
+    fc.tuple(tie("text"), tie("text")).map(([a, b]) => `(${a}).concat(${b}, 12)`),
+    fc.tuple(tie("text"), tie("text")).map(([a, b]) => `[...[${a}], ${b}]["1"]`),
+    tie("text").map((a) => `({ a: ${a}, "b": 1 }).a`),
+    fc.constantFrom("NAME", "of.key", "made()", 'given("x")'),
+  ),
+})).text;
+
+const label = fc.constantFrom('"@"', "'mail'", '"*"', "`a.b`");
+const record = fc.oneof(
+  fc.tuple(label, text).map(([a, b]) => `TXT(${a}, ${b})`),
+  fc.tuple(label, text).map(([a, b]) => `TXT(${a}, ${b}, TTL("5m"))`),
+  fc
+    .tuple(label, fc.array(text, { minLength: 1, maxLength: 3 }))
+    .map(([a, b]) => `TXT(${a}, [${b.join(", ")}])`),
+  fc
+    .tuple(label, fc.array(text, { minLength: 2, maxLength: 4 }))
+    .map(([a, b]) => `SPF_BUILDER({ label: ${a}, parts: [\n${b.join(", // part\n")} ], ttl: 60 })`),
+  fc
+    .array(text, { minLength: 2, maxLength: 3 })
+    .map((b) => `SPF_BUILDER({ parts: ["v=spf1"].concat(${b.join()}) })`),
+);
+const declared = `
+var NAME = "v=spf1 " + 'a';
+const of = { key: \`b\\\`\` };
+function made() { return NAME + "c"; }
+const given = (what) => "<" + what + ">";
+`;
+
+describe("DNSControl beside node", () => {
+  it("reads every record as node does", async () => {
+    let count = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 4 }), async (records) => {
+        const program = `${declared}\nD("example.com", REG, DefaultTTL(7), [${records.join(",\n")}]);\n// spf`;
+        const expected = run(program);
+        const reading = await read(Document.of("file:///dnsconfig.js", program, "javascript"));
+        const told = (reading?.placed ?? [])
+          .flatMap(({ part }) => part.found)
+          .map(({ owners, decoded, ttl }): Told => ({ owner: owners?.[0] ?? "?", text: decoded.text, ttl }));
+        // Two records that take one text are one: the generated ones that are a bare name.
+        const byText = (list: Told[]) => [...new Set(list.map((each) => each.text))].sort();
+        assert.deepEqual(byText(told), byText(expected));
+        const bare = records.some((each) => /, (?:NAME|of\.key|made\(\)|given\("x"\))/.test(each));
+        if (!bare) assert.deepEqual(told, expected);
+        count += expected.length;
+      }),
+      { numRuns: 700 },
+    );
+    assert.ok(count >= 1000, `${count} records`);
+  });
+});
+
+describe("sections of JavaScript", () => {
+  const statement = fc.oneof(
+    record.map((each) => `D("example.com", REG,\n${each}\n);`),
+    text.map((each) => `const a = ${each}`),
+    fc.constantFrom(
+      "function f(a) {\n  return [a];\n}",
+      "if (a)\nb()\nelse\nc()",
+      'const r = /[/"]{2}/, s = a / b / c;',
+      "/* comment\nD(\n*/",
+      "// it's",
+      "x = `a\nb ${c + `d\n`}\nconst e\n`;",
+      "const long =\nother +\nmore",
+      "class A {\nm() { return 1 }\n}",
+      "export const y = {\na: 1,\n}",
+    ),
+  );
+
+  it("are read as the whole is", () => {
+    fc.assert(
+      fc.property(
+        fc.array(statement, { maxLength: 6 }),
+        fc.constantFrom("\n", "\n\n"),
+        (statements, between) => {
+          const source = statements.join(between);
+          const starts = javascript.sections(source);
+          const written = (from: number, to?: number) => {
+            const section = source.slice(from, to);
+            const { root } = javascript.read(section);
+            return root.kind === "list"
+              ? root.items.map(({ value }) => section.slice(value.span.start, value.span.end))
+              : [];
+          };
+          assert.deepEqual(
+            starts.flatMap((start, i) => written(start, starts[i + 1])),
+            written(0),
+            JSON.stringify({ source, starts }),
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("damaged programs", () => {
+  const sample = `var S = "v=spf1 a -all";
+D("example.net", REG, TXT("@", S));
+D("example.com", REG,
+  TXT("@", \`v=spf1 \${x} -all\`, TTL(60)),
+  SPF_BUILDER({ parts: ["v=spf1", 'mx', "-all"] })
+);
+D("example.org", REG, TXT("@", "v=spf1 mx -all"));
+`;
+
+  it("are read without an exception, and what stands elsewhere is found", async () => {
+    for (const [at, sign] of [...sample].entries()) {
+      if (!/[(){}[\]"'`,:$;]/.test(sign)) continue;
+      for (const put of ["", sign + sign]) {
+        const broken = sample.slice(0, at) + put + sample.slice(at + 1);
+        const reading = await read(Document.of("file:///dnsconfig.js", broken, "javascript"));
+        const texts =
+          reading?.placed.flatMap(({ part }) => part.found.map(({ decoded }) => decoded.text)) ?? [];
+        const line = sample.slice(0, at).split("\n").length;
+        // What begins a template may take all that follows.
+        if (line < 7 && !(line === 4 && /[`${}]/.test(sign)))
+          assert.ok(texts.includes("v=spf1 mx -all"), `${broken}\n${texts}`);
+        if (line > 2) assert.ok(texts.includes("v=spf1 a -all"), `${broken}\n${texts}`);
+      }
+    }
+  });
+});
