@@ -1,6 +1,6 @@
 // Builds everything that ships into dist/: the two halves of the extension, the two servers and the command.
 // Options: --watch rebuilds on change, --sourcemap adds maps for debugging, --no-minify leaves the code readable,
-// --clean empties dist/ first.
+// --clean empties dist/ first. `node esbuild.mjs dist/main.js FILE` builds one bundle into another place, for tests.
 
 import { existsSync } from "node:fs";
 import { chmod, copyFile, mkdir, readdir, rm, stat } from "node:fs/promises";
@@ -9,7 +9,8 @@ import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
-const flags = new Set(process.argv.slice(2));
+const flags = new Set(process.argv.slice(2).filter((arg) => arg.startsWith("--")));
+const [only, elsewhere] = process.argv.slice(2).filter((arg) => !arg.startsWith("--"));
 const watching = flags.has("--watch");
 const minify = !flags.has("--no-minify") && !watching;
 
@@ -33,6 +34,10 @@ const node = {
   platform: "node",
   format: "cjs",
   target: "node20",
+  // Wrappers that a bundler can't see through stand in the other field.
+  mainFields: ["module", "main"],
+  // Its other form asks for the address of a module, which a script has not.
+  alias: { "web-tree-sitter": path.join(root, "node_modules/web-tree-sitter/web-tree-sitter.cjs") },
 };
 
 // The browsers that run vscode.dev today; a worker started from a blob url can't be a module, hence no ESM.
@@ -42,6 +47,8 @@ const browser = {
   platform: "browser",
   target: ["chrome120", "firefox120", "safari17"],
   mainFields: ["browser", "module", "main"],
+  // A script has no address as a module; what asks for it is given its files.
+  define: { "import.meta.url": '"file:///"' },
 };
 
 const bundles = [
@@ -97,7 +104,10 @@ const present = bundles.filter((bundle) => {
   return found;
 });
 
-if (watching) {
+if (only) {
+  const bundle = bundles.find(({ outfile }) => outfile === only);
+  await esbuild.build({ ...bundle, outfile: elsewhere });
+} else if (watching) {
   for (const bundle of present) await (await esbuild.context(bundle)).watch();
   await copyAssets();
   console.log("watching; rule pages and other assets are copied once");

@@ -14,13 +14,23 @@ export function answerServer(client: BaseLanguageClient, extension: vscode.Uri):
   client.onRequest("spf/read", ({ uri }: ServerAsks["spf/read"]["params"]) => read(vscode.Uri.parse(uri)));
   client.onRequest("spf/list", ({ uri }: ServerAsks["spf/list"]["params"]) => list(vscode.Uri.parse(uri)));
   client.onRequest("spf/find", (params: ServerAsks["spf/find"]["params"]) => find(params));
-  client.onRequest("spf/asset", ({ path }: ServerAsks["spf/asset"]["params"]) => readAsset(extension, path));
+  client.onRequest("spf/asset", async ({ path, encoding }: ServerAsks["spf/asset"]["params"]) => {
+    if (encoding !== "base64") return readAsset(extension, path);
+    const octets = await assetOctets(extension, path);
+    return octets && toBase64(octets);
+  });
 }
 
 /** A text that ships with the extension; null where there is none. */
 export async function readAsset(extension: vscode.Uri, path: string): Answer<"spf/asset"> {
+  const octets = await assetOctets(extension, path);
+  return octets && new TextDecoder().decode(octets);
+}
+
+/** Where the extension itself lies nobody has to vouch for. */
+async function assetOctets(extension: vscode.Uri, path: string): Promise<Uint8Array | null> {
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, path)));
+    return await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, path));
   } catch {
     return null;
   }

@@ -1,11 +1,10 @@
 /** A platform for a server in the test's own process, whose files are a map. */
 
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import type { Rule } from "../../server/src/ide/index.ts";
 import type { Platform } from "../../server/src/lsp/session.ts";
 import { clientAssets, clientFiles } from "../../server/src/platform/client-files.ts";
 import { after } from "../../server/src/platform/clock.ts";
+import { nodeAssets } from "../../server/src/platform/node-files.ts";
 import { root } from "../support/root.ts";
 
 export interface MemoryPlatform extends Platform {
@@ -43,8 +42,7 @@ export function memoryPlatform(
               return [...names].map(([name, isFolder]) => ({ name, kind: isFolder ? "folder" : "file" }));
             },
           },
-    assets: (ask) =>
-      ask ? clientAssets(ask) : { text: (name) => readFile(path.join(root, name), "utf8").catch(() => null) },
+    assets: (ask) => (ask ? clientAssets(ask) : nodeAssets(root)),
     later: (run) => setImmediate(run),
     today: () => "2026-11-24",
     now: () => performance.now(),

@@ -5,7 +5,6 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import esbuild from "esbuild";
 import type { Failure, Machine, Output } from "../../server/src/cli/ports.ts";
 import { run } from "../../server/src/cli/run.ts";
 import type { Resolver } from "../../server/src/dns/answers.ts";
@@ -86,17 +85,11 @@ const built = path.join(root, ".cache", "test-cli", "main.js");
 
 /** Builds the program as it ships. */
 export async function buildProgram(): Promise<void> {
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: ["server/src/main.ts"],
-    outfile: built,
-    bundle: true,
-    minify: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    logLevel: "warning",
+  const { status, stderr } = spawnSync(process.execPath, ["esbuild.mjs", "dist/main.js", built], {
+    cwd: root,
+    encoding: "utf8",
   });
+  if (status !== 0) throw new Error(stderr);
 }
 
 /** Runs the built program as a process. */

@@ -5,7 +5,14 @@ import { pathToFileURL } from "node:url";
 import { answererIn, type NamedSources, resolverIn } from "../ide/answer-order.ts";
 import { type Place, readDnsFile, recorder, type Zonedata } from "../ide/dns-data.ts";
 import { type Budget, STANDARD_BUDGET } from "../ide/evaluate.ts";
-import { type Answerer, type DnsSettings, mergeDns, type Resolver, Workspace } from "../ide/index.ts";
+import {
+  type Answerer,
+  type DnsSettings,
+  mergeDns,
+  Parsers,
+  type Resolver,
+  Workspace,
+} from "../ide/index.ts";
 import type { Message } from "../text/message.ts";
 import type { Config } from "./config-file.ts";
 import type { DnsOptions } from "./dns-options.ts";
@@ -45,21 +52,26 @@ export interface Opening {
 }
 
 /** The sources, or null where something that was named can't be used. `domain` is where the options' record stands. */
-export function openSources(opening: Opening & { readonly domain: string | null }): AnswerSources | null {
+export async function openSources(
+  opening: Opening & { readonly domain: string | null },
+): Promise<AnswerSources | null> {
   const { options, config, machine, domain } = opening;
   const workspace = new Workspace({ today: machine.today });
   workspace.configure(config.settings);
-  const readsFiles = readFiles(workspace, opening);
+  const readsFiles = await readFiles(workspace, opening);
   const record = options.record === null || domain === null ? null : { domain, text: options.record };
-  const answers = openAnswers(opening, { record, workspace });
+  const answers = await openAnswers(opening, { record, workspace });
   if (!readsFiles || !answers) return null;
   return { ...answers, budget: { milliseconds: STANDARD_BUDGET, after: machine.after }, workspace };
 }
 
 /** What answers for names that nothing `atHand` knows; null where something that was named can't be used. */
-export function openAnswers(opening: Opening, atHand: Omit<NamedSources, "recorded">): Answers | null {
+export async function openAnswers(
+  opening: Opening,
+  atHand: Omit<NamedSources, "recorded">,
+): Promise<Answers | null> {
   const { options, machine } = opening;
-  const recorded = options.dnsFile === null ? null : readRecorded(options.dnsFile, opening);
+  const recorded = options.dnsFile === null ? null : await readRecorded(options.dnsFile, opening);
   if (recorded === undefined) return null;
   const named = { ...atHand, recorded };
   const answer = answererIn(named);
@@ -70,6 +82,11 @@ export function openAnswers(opening: Opening, atHand: Omit<NamedSources, "record
     resolve: book?.resolver ?? resolve,
     save: () => (book ? write(options.saveDns as string, book.zonedata(), machine) : null),
   };
+}
+
+/** A part of the program is missing: that is no fault of whoever asked. */
+export function broken(error: unknown): never {
+  throw error;
 }
 
 /** Asks DNS, and tells how often it did. */
@@ -94,16 +111,21 @@ function dnsOf({ options: { server, doh, timeout }, config }: Opening): DnsSetti
 }
 
 /** @returns whether everything that was named could be read */
-function readFiles(workspace: Workspace, { options, machine, progress, note }: Opening): boolean {
+async function readFiles(
+  workspace: Workspace,
+  { options, machine, progress, note }: Opening,
+): Promise<boolean> {
   if (options.in.length === 0) return true;
   const paths = { paths: options.in, standardInput: null, record: null };
   const { list, roots, notes, failed } = collectSources(paths, machine, progress.count);
   for (const each of notes) note(each);
   const own = new Map(list.map((source) => [source.uri, source]));
   const included = new Set<string>();
+  const parsers = new Parsers(workspace, machine.assets, broken);
   for (const source of list) {
     workspace.load(source.uri, documentOf(source, machine));
     source.document = null;
+    await parsers.load(source.uri);
   }
   for (const source of list) {
     if (!source.skimmed.includes) continue;
@@ -123,13 +145,16 @@ function readFiles(workspace: Workspace, { options, machine, progress, note }: O
 }
 
 /** What a file holds; undefined where it can't be used. */
-function readRecorded(given: string, { machine, note, say: words }: Opening): Place | undefined {
+async function readRecorded(
+  given: string,
+  { machine, note, say: words }: Opening,
+): Promise<Place | undefined> {
   const octets = machine.disk.read(path.resolve(machine.currentFolder, given), MAX_OCTETS);
   if (isFailure(octets)) {
     note(failureMessage(given, octets, MAX_OCTETS));
     return undefined;
   }
-  const place = readDnsFile(textOf(octets, machine));
+  const place = await readDnsFile(textOf(octets, machine));
   if (typeof place === "function") return place;
   for (const problem of place) note(say.configProblem({ path: given, problem: words(problem) }));
   return undefined;

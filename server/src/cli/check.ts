@@ -39,7 +39,7 @@ export async function check(options: CheckOptions, machine: Machine, say: Say): 
   }
   const progress = progressOn(machine, say);
   const domain = planned?.request.domain ?? null;
-  const sources = openSources({ options: options.dns, domain, config, machine, progress, say, note });
+  const sources = await openSources({ options: options.dns, domain, config, machine, progress, say, note });
   if (!sources) {
     progress.end();
     return 2;

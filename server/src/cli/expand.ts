@@ -28,7 +28,7 @@ export async function expand(options: ExpandOptions, machine: Machine, say: Say)
   if (config.unreadable) return 2;
   const progress = progressOn(machine, say);
   const domain = options.domain === "" ? null : options.domain;
-  const sources = openSources({ options: options.dns, domain, config, machine, progress, say, note });
+  const sources = await openSources({ options: options.dns, domain, config, machine, progress, say, note });
   if (!sources) {
     progress.end();
     return 2;

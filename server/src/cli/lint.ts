@@ -2,11 +2,11 @@
 
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Analysis, ignoreFor, raiseSerial, sharpen, Workspace } from "../ide/index.ts";
+import { type Analysis, ignoreFor, Parsers, raiseSerial, sharpen, Workspace } from "../ide/index.ts";
 import type { Message } from "../text/message.ts";
 import { encodeOctets } from "../text/octets.ts";
 import { visible } from "../text/visible.ts";
-import { type Answers, openAnswers } from "./answer-sources.ts";
+import { type Answers, broken, openAnswers } from "./answer-sources.ts";
 import type { LintOptions } from "./arguments/lint.ts";
 import { readConfigFile } from "./config-file.ts";
 import { githubOf } from "./github-format.ts";
@@ -40,7 +40,8 @@ export async function lint(options: LintOptions, machine: Machine, say: Say): Pr
   const progress = progressOn(machine, say);
   const { online, dnsFile } = options.dns;
   const opening = { options: options.dns, config, machine, progress, say, note };
-  const answers = online || dnsFile !== null ? openAnswers(opening, { record: null, workspace: null }) : null;
+  const answers =
+    online || dnsFile !== null ? await openAnswers(opening, { record: null, workspace: null }) : null;
   if (!answers && dnsFile !== null) return 2;
   const sources =
     options.domain !== null && answers
@@ -77,6 +78,7 @@ class Run {
   readonly #unpublished: { readonly shown: string; readonly serial: string }[] = [];
   readonly #style: TextStyle;
   readonly #telling: Telling;
+  readonly #parsers: Parsers;
   #fixedInput: Uint8Array | null = null;
   #sources: readonly Source[] = [];
   /** Sources by the file they lead to, once something is written. */
@@ -90,10 +92,10 @@ class Run {
     /** What answers for names that no file says anything of; null where nobody is to be asked. */
     readonly answers: Answers | null,
   ) {
-    const output = this.#output;
-    const paint = paintFor(machine.environment, output.isTerminal);
-    const columns = Math.max(60, output.columns ?? 120);
-    this.#style = { say, paint, columns, mendable: options.domain === null };
+    this.#parsers = new Parsers(workspace, machine.assets, broken);
+    const { isTerminal, columns } = this.#output;
+    const paint = paintFor(machine.environment, isTerminal);
+    this.#style = { say, paint, columns: Math.max(60, columns ?? 120), mendable: options.domain === null };
     this.#telling = { say, shown: (uri) => this.#shown(uri), document: (uri) => workspace.document(uri) };
   }
 
@@ -102,7 +104,7 @@ class Run {
     this.#fixedInput = this.options.fix === "none" ? null : input;
     const own = new Map(sources.map((source) => [source.uri, source]));
     this.#sources = sources;
-    const linked = this.#link(sources, own, roots, note);
+    const linked = await this.#link(sources, own, roots, note);
     const fixes = this.options.fix !== "none";
     let failed = false;
     // All fixes among files that belong together come before the first of them is reported.
@@ -111,7 +113,7 @@ class Run {
     }
     for (const source of sources) {
       if (linked.has(source.uri)) continue;
-      if (this.#open(source)) {
+      if (await this.#open(source)) {
         if (fixes && !this.#fix(source, note)) failed = true;
         if (this.answers) await this.#sharpen(source.uri, this.answers);
         this.#report(source);
@@ -160,16 +162,16 @@ class Run {
   }
 
   /** Loads the sources that include others, and those. @returns the uris of all of them */
-  #link(
+  async #link(
     sources: readonly Source[],
     own: ReadonlyMap<string, Source>,
     roots: readonly string[],
     note: (message: Message) => void,
-  ): Set<string> {
+  ): Promise<Set<string>> {
     const linked = new Set<string>();
     const included = new Set<string>();
     for (const source of sources) {
-      if (!source.skimmed.includes || !this.#open(source)) continue;
+      if (!source.skimmed.includes || !(await this.#open(source))) continue;
       linked.add(source.uri);
       const notes = loadIncludes(source.uri, included, {
         roots,
@@ -187,14 +189,15 @@ class Run {
     return linked;
   }
 
-  /** Makes the document known, unless it can't hold a record. */
-  #open(source: Source): boolean {
+  /** Makes the document known, with the parser that it needs, unless it can't hold a record. */
+  async #open(source: Source): Promise<boolean> {
     if (this.workspace.document(source.uri)) return true;
     if (!source.skimmed.mayHold && !source.skimmed.includes) return false;
     const document = documentOf(source, this.machine);
     source.document = null;
-    if (document) this.workspace.load(source.uri, document);
-    return document !== null;
+    if (!document) return false;
+    this.workspace.load(source.uri, document);
+    return this.#parsers.load(source.uri).then(() => true);
   }
 
   /** @returns whether all that could be fixed is fixed */

@@ -6,7 +6,6 @@ import type { Place } from "../dns/overlay.ts";
 import { recorded } from "../dns/recorded.ts";
 import { recorder } from "../dns/recorder.ts";
 import { readZonedata, type Zonedata } from "../dns/zonedata.ts";
-import { yamlData } from "../host/syntax/yaml-data.ts";
 import { type Message, messagesOf } from "../text/message.ts";
 
 export { type Place, recorder, type Zonedata };
@@ -22,7 +21,9 @@ export function answersIn(value: unknown): Answerer | readonly Message[] {
 }
 
 /** The place to look up what a file in that shape holds, JSON or YAML; or what is wrong with it. */
-export function readDnsFile(text: string): Place | readonly Message[] {
+export async function readDnsFile(text: string): Promise<Place | readonly Message[]> {
+  // The reader of YAML is large, and few runs need it.
+  const { yamlData } = await import("../host/syntax/yaml-data.ts");
   const data = yamlData(text);
   if ("error" in data) return [dnsDataMessages.syntax({ line: data.line, error: data.error })];
   const read = readZonedata(data.value);

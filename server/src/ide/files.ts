@@ -26,8 +26,10 @@ export interface FoundFiles {
   readonly whole: boolean;
 }
 
-/** Files that ship with the program and are read only when somebody asks: sentences of a language, rule pages. */
+/** Files that ship with the program and are read only when somebody asks: sentences of a language, grammars. */
 export interface Assets {
   /** The text of an asset such as `l10n/ja.json`, or null where there is none. */
   text(path: string): Promise<string | null>;
+  /** The octets of one such as `dist/syntax/hcl.wasm`, or null. */
+  octets(path: string): Promise<Uint8Array | null>;
 }

@@ -29,6 +29,7 @@ export { type Hint, hints } from "./hints.ts";
 export { type Hover, hover, renderHover } from "./hover.ts";
 export { lensAt, lensMessages, lensPlaces } from "./lenses.ts";
 export { code } from "./markdown.ts";
+export { Parsers } from "./parsers.ts";
 export type { DocumentPlace } from "./place-record.ts";
 export { fileNames, formatOf, kindByName } from "./recognise.ts";
 export { duration, nextSerial, raiseSerial, type SerialRaise } from "./serial.ts";

@@ -17,8 +17,11 @@ export interface ServerAsks {
     readonly params: { readonly uri: string; readonly names: readonly string[]; readonly most: number };
     readonly result: { readonly uris: readonly string[]; readonly whole: boolean } | null;
   };
-  /** A text that ships with the extension, by its path there. */
-  readonly "spf/asset": { readonly params: { readonly path: string }; readonly result: string | null };
+  /** A text that ships with the extension, by its path there; or its octets in Base64. */
+  readonly "spf/asset": {
+    readonly params: { readonly path: string; readonly encoding?: "base64" };
+    readonly result: string | null;
+  };
 }
 
 export interface ListedEntry {

@@ -13,7 +13,7 @@ import {
 import { type Analysis, diagnostics } from "../ide/index.ts";
 import type { Document } from "../text/document.ts";
 import { type PageLink, toDiagnostic } from "./convert.ts";
-import type { Includes } from "./includes.ts";
+import type { Lacking } from "./lacking.ts";
 import type { Session } from "./session.ts";
 
 /** What a client was given last for a document. */
@@ -29,7 +29,7 @@ const MAX_DELAYS = 20;
 
 export class Publisher {
   readonly #session: Session;
-  readonly #includes: Includes;
+  readonly #lacking: Lacking;
   readonly #link: PageLink;
   readonly #given = new Map<string, Given>();
   #lastId = 0;
@@ -39,9 +39,9 @@ export class Publisher {
   /** Nothing is published before the settings are known. */
   #started = false;
 
-  constructor(session: Session, includes: Includes, link: PageLink) {
+  constructor(session: Session, lacking: Lacking, link: PageLink) {
     this.#session = session;
-    this.#includes = includes;
+    this.#lacking = lacking;
     this.#link = link;
   }
 
@@ -79,7 +79,7 @@ export class Publisher {
 
   /** The answer to a client that asks. */
   async report(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
-    if (this.#includes.lacks(uri)) await this.#includes.load(uri);
+    if (this.#lacking.is(uri)) await this.#lacking.load(uri);
     const given = this.#diagnose(uri);
     if (!given) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     if (given.id === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: given.id };
@@ -110,15 +110,15 @@ export class Publisher {
       } catch (error) {
         this.#session.log(`diagnosing ${uri} failed`, error);
       }
-      if (this.#includes.lacks(uri)) this.#loadIncludes(uri);
+      if (this.#lacking.is(uri)) this.#load(uri);
     }
   }
 
-  #loadIncludes(uri: string): void {
-    const loading = this.#includes.load(uri).then((loaded) => {
+  #load(uri: string): void {
+    const loading = this.#lacking.load(uri).then((loaded) => {
       if (loaded) this.changed();
     });
-    loading.catch((error) => this.#session.log(`reading what ${uri} includes failed`, error));
+    loading.catch((error) => this.#session.log(`reading what ${uri} lacks failed`, error));
   }
 
   #diagnose(uri: string): Given | undefined {

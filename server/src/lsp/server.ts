@@ -17,6 +17,7 @@ import { edited, type PageLink } from "./convert.ts";
 import { Dns } from "./dns.ts";
 import { actionsAt, hoverAt, symbolsOf } from "./features.ts";
 import { Includes } from "./includes.ts";
+import { Lacking } from "./lacking.ts";
 import { hintsOf, lensesOf, resolveLens } from "./lenses.ts";
 import type { ClientTells } from "./protocol.ts";
 import { Publisher } from "./publish.ts";
@@ -67,8 +68,9 @@ function serve(connection: Connection, platform: Platform, client: Client): void
   const settings: SettingsOfFolders = new SettingsOfFolders(session);
   const watching = new Watching(session);
   const includes = new Includes(session, watching);
+  const lacking = new Lacking(session, includes, () => changed());
   const dns: Dns = new Dns(session, settings, () => sharpening.changed());
-  const publisher = new Publisher(session, includes, pageLink(session));
+  const publisher = new Publisher(session, lacking, pageLink(session));
 
   /** Settles once the settings and the sentences are known, so that nothing is shown that they would take back. */
   let ready: () => void = () => {};
@@ -86,7 +88,7 @@ function serve(connection: Connection, platform: Platform, client: Client): void
     refresh();
     sharpening.changed();
   };
-  const files = new WorkspaceFiles(session, watching, renew);
+  const files = new WorkspaceFiles(session, watching, lacking, renew);
   /** A document changed, or what there is to know of it. */
   const changed = () => {
     publisher.changed();
@@ -171,6 +173,8 @@ function serve(connection: Connection, platform: Platform, client: Client): void
       if (token.isCancellationRequested) control.abort();
       const cancelled = token.onCancellationRequested(() => control.abort());
       try {
+        const uri = uriIn(params);
+        if (uri !== null) await lacking.loadParsers(uri);
         control.signal.throwIfAborted();
         return await answer(params, control.signal);
       } catch (error) {
@@ -208,10 +212,16 @@ function serve(connection: Connection, platform: Platform, client: Client): void
       settings.shows("inlayHints") ? hintsOf(session, params) : null,
     ),
   );
-  const simulating = { session, dns, includes, files };
+  const simulating = { session, dns, lacking, files };
   connection.onExecuteCommand(
     answering("command", null, (params, signal) => execute(params, simulating, signal)),
   );
+}
+
+/** The document that a request is about, if it names one as the protocol has it. */
+function uriIn(params: unknown): string | null {
+  const { textDocument } = params as { readonly textDocument?: { readonly uri: string } };
+  return textDocument?.uri ?? null;
 }
 
 /** Where the page of a rule can be read: on the web where the source is published, else inside the editor. */

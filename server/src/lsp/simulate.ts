@@ -13,7 +13,7 @@ import {
 import { type Message, messagesOf } from "../text/message.ts";
 import { fromSpan, toOffset } from "./convert.ts";
 import type { Dns } from "./dns.ts";
-import type { Includes } from "./includes.ts";
+import type { Lacking } from "./lacking.ts";
 import type { DnsUse, NotSimulated, Place, SimulateRequest, Simulation, Suggestions } from "./protocol.ts";
 import type { Session } from "./session.ts";
 import type { WorkspaceFiles } from "./workspace-files.ts";
@@ -35,7 +35,7 @@ const PATIENCE = 3000;
 export interface Simulating {
   readonly session: Session;
   readonly dns: Dns;
-  readonly includes: Includes;
+  readonly lacking: Lacking;
   readonly files: WorkspaceFiles;
 }
 
@@ -205,8 +205,8 @@ async function mailOf(request: SimulateRequest, around: Simulating): Promise<Mai
 }
 
 /** What the document includes is part of it. */
-async function load(uri: string, { includes }: Simulating): Promise<void> {
-  if (includes.lacks(uri)) await includes.load(uri);
+async function load(uri: string, { lacking }: Simulating): Promise<void> {
+  if (lacking.is(uri)) await lacking.load(uri);
 }
 
 function placeIn({ workspace }: Session, { uri, span }: DocumentPlace): Place | null {

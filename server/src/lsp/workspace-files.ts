@@ -11,6 +11,7 @@ import { formatOf, kindByName, skim } from "../ide/index.ts";
 import { Document } from "../text/document.ts";
 import { decodeOctets } from "../text/octets.ts";
 import { findFiles } from "./finding.ts";
+import type { Lacking } from "./lacking.ts";
 import { Pace } from "./pace.ts";
 import type { Session } from "./session.ts";
 import { isBelow, uriKey } from "./uris.ts";
@@ -33,6 +34,7 @@ interface Kept {
 export class WorkspaceFiles {
   readonly #session: Session;
   readonly #watching: Watching;
+  readonly #lacking: Lacking;
   readonly #different: () => void;
   readonly #pace: Pace;
   /** Files that are loaded, by the key of their uri. */
@@ -46,9 +48,10 @@ export class WorkspaceFiles {
   #round = 0;
 
   /** @param different is told when files say something else than before */
-  constructor(session: Session, watching: Watching, different: () => void) {
+  constructor(session: Session, watching: Watching, lacking: Lacking, different: () => void) {
     this.#session = session;
     this.#watching = watching;
+    this.#lacking = lacking;
     this.#different = different;
     this.#pace = new Pace(session.platform);
     this.#roots = session.client.folders;
@@ -180,6 +183,7 @@ export class WorkspaceFiles {
     for (;;) {
       await this.#pace.turn();
       // This reads the file, so that nobody waits for that who asks something.
+      await this.#lacking.loadParsers(uri);
       const wants = workspace.wants(uri).filter((want) => !asked.has(want) && this.#isWithin(want));
       if (wants.length === 0) return;
       this.#watching.also(wants);

@@ -18,7 +18,13 @@ export function clientFiles(ask: Ask): Files {
 
 /** What ships with the extension, read by the client: a worker that starts from a blob has no folder of its own. */
 export function clientAssets(ask: Ask): Assets {
-  return { text: async (path) => ask("spf/asset", { path }).catch(() => null) };
+  return {
+    text: async (path) => ask("spf/asset", { path }).catch(() => null),
+    octets: async (path) => {
+      const encoded = await ask("spf/asset", { path, encoding: "base64" }).catch(() => null);
+      return encoded === null ? null : fromBase64(encoded);
+    },
+  };
 }
 
 function fromBase64(encoded: string): Uint8Array {

@@ -42,13 +42,8 @@ export function nodeFiles(): Files {
 /** What ships with the program, below `root`, the folder that holds `package.json`. */
 export function nodeAssets(root: string): Assets {
   return {
-    text: async (path) => {
-      try {
-        return await readFile(join(root, path), "utf8");
-      } catch {
-        return null;
-      }
-    },
+    text: (path) => readFile(join(root, path), "utf8").catch(() => null),
+    octets: (path) => readFile(join(root, path)).catch(() => null),
   };
 }
 

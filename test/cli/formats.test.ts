@@ -1,0 +1,68 @@
+/** The command reads every format that an editor does, with the parser that it needs. */
+
+import assert from "node:assert/strict";
+import { command, folderOf, octetsOf, removeFolders } from "../support/command.ts";
+
+const yaml = [
+  "'':",
+  "  - type: TXT",
+  "    values:",
+  "      - v=spf1 ip4:192.0.2.1 include:_spf.example.com  -all",
+  "      - v=DKIM1\\; p=",
+  "_spf:",
+  "  type: TXT",
+  "  value: v=spf1 ptr ?all",
+  "",
+].join("\n");
+const terraform = [
+  'resource "cloudflare_record" "spf" {',
+  '  name = "@"',
+  '  type = "TXT"',
+  '  content = "v=spf1 ptr -all"',
+  "}",
+  "",
+].join("\n");
+
+describe("the command", () => {
+  afterEach(removeFolders);
+
+  it("lints a folder of several formats, and files of none are left alone", async () => {
+    const folder = folderOf({
+      "dns/example.com.yaml": yaml,
+      "dns/main.tf": terraform,
+      "dns/empty.example.yaml": "www:\n  type: A\n  value: 192.0.2.1\n",
+      "notes.md": 'put "v=spf1 ptr" into the zone',
+    });
+    const { out, status } = await command(["lint", ".", "--format", "json"], { folder });
+    const { files } = JSON.parse(out) as {
+      files: { path: string; format: string; records: unknown[]; findings: { rule: string }[] }[];
+    };
+    const told = files.map(({ path, format, records, findings }) => ({
+      path,
+      format,
+      records: records.length,
+      ptr: findings.filter(({ rule }) => rule === "ptr").length,
+    }));
+    assert.deepEqual(
+      told.filter(({ records }) => records > 0),
+      [
+        { path: "dns/example.com.yaml", format: "octodns", records: 2, ptr: 1 },
+        { path: "dns/main.tf", format: "terraform", records: 1, ptr: 1 },
+      ],
+    );
+    assert.equal(status, 0);
+  });
+
+  it("fixes them in their own way of writing", async () => {
+    const folder = folderOf({ "example.com.yaml": yaml });
+    await command(["lint", ".", "--fix"], { folder });
+    assert.equal(octetsOf(folder, "example.com.yaml"), yaml.replace("  -all", " -all"));
+  });
+
+  it("checks a mail with them", async () => {
+    const folder = folderOf({ "example.com.yaml": yaml });
+    const asked = ["check", "--in", "example.com.yaml", "--ip", "192.0.2.1", "--sender", "a@example.com"];
+    const { out } = await command([...asked, "--format", "json"], { folder });
+    assert.equal(JSON.parse(out).result, "pass");
+  });
+});
