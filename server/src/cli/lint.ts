@@ -2,33 +2,21 @@
 
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Analysis, ignoreFor, Parsers, raiseSerial, sharpen, Workspace } from "../ide/index.ts";
+import { ignoreFor, Parsers, raiseSerial, sharpen, Workspace } from "../ide/index.ts";
 import type { Message } from "../text/message.ts";
 import { encodeOctets } from "../text/octets.ts";
 import { visible } from "../text/visible.ts";
 import { type Answers, broken, openAnswers } from "./answer-sources.ts";
 import type { LintOptions } from "./arguments/lint.ts";
 import { readConfigFile } from "./config-file.ts";
-import { githubOf } from "./github-format.ts";
 import { loadIncludes } from "./includes.ts";
 import type { Say } from "./language.ts";
+import { LintOutput } from "./lint-output.ts";
 import { mend } from "./mend.ts";
-import { cliMessages as sentences } from "./messages.ts";
-import { paintFor } from "./paint.ts";
 import type { Machine } from "./ports.ts";
 import { progressOn } from "./progress.ts";
 import { publishedSources } from "./published.ts";
-import {
-  emptySummary,
-  type FileReport,
-  findingReport,
-  recordReport,
-  type Summary,
-  type Telling,
-} from "./report.ts";
-import { sarifOf, sarifTool } from "./sarif-format.ts";
 import { collectSources, documentOf, readDocument, type Source, type Sources } from "./sources.ts";
-import { type Fixable, summaryText, type TextStyle, textOf as textOfFindings } from "./text-format.ts";
 import { shownPath } from "./walk.ts";
 
 /** @returns the exit status: 0, 1 for errors or too many warnings, 2 where something named can't be used */
@@ -60,26 +48,22 @@ export async function lint(options: LintOptions, machine: Machine, say: Say): Pr
   const run = new Run(options, machine, say, workspace, answers);
   const failed = await run.lint(sources, note);
   progress.end();
-  await run.print();
+  await run.output.print(run.fixedInput);
   const unsaved = answers?.save();
   if (unsaved) note(unsaved);
   if (failed || unsaved || sources.failed || config.wrong) return 2;
-  return run.summary.error > 0 || run.summary.warning > options.maxWarnings ? 1 : 0;
+  const { error, warning } = run.output.summary;
+  return error > 0 || warning > options.maxWarnings ? 1 : 0;
 }
+
+type Reported = Pick<Source, "uri" | "shown" | "format" | "named">;
 
 /** One run over all sources, and what comes of it. */
 class Run {
-  readonly summary: Summary = emptySummary();
-  readonly #fixable: Fixable = { safe: 0, repair: 0 };
-  /** The output of each file, by the name that sorts it. */
-  readonly #files: { readonly shown: string; readonly text: string }[] = [];
-  /** What logs are made from; empty for the other formats. */
-  readonly #reports: FileReport[] = [];
-  readonly #unpublished: { readonly shown: string; readonly serial: string }[] = [];
-  readonly #style: TextStyle;
-  readonly #telling: Telling;
+  readonly output: LintOutput;
+  /** The text of standard input as it is after fixing; null where nothing is to be fixed there. */
+  fixedInput: Uint8Array | null = null;
   readonly #parsers: Parsers;
-  #fixedInput: Uint8Array | null = null;
   #sources: readonly Source[] = [];
   /** Sources by the file they lead to, once something is written. */
   #twins: Map<string, Source[]> | null = null;
@@ -87,21 +71,23 @@ class Run {
   constructor(
     readonly options: LintOptions,
     readonly machine: Machine,
-    readonly say: Say,
+    say: Say,
     readonly workspace: Workspace,
     /** What answers for names that no file says anything of; null where nobody is to be asked. */
     readonly answers: Answers | null,
   ) {
+    const shown = (uri: string) => this.#shown(uri);
+    this.output = new LintOutput(options, machine, {
+      say,
+      shown,
+      document: (uri) => workspace.document(uri),
+    });
     this.#parsers = new Parsers(workspace, machine.assets, broken);
-    const { isTerminal, columns } = this.#output;
-    const paint = paintFor(machine.environment, isTerminal);
-    this.#style = { say, paint, columns: Math.max(60, columns ?? 120), mendable: options.domain === null };
-    this.#telling = { say, shown: (uri) => this.#shown(uri), document: (uri) => workspace.document(uri) };
   }
 
   /** @returns whether something failed that the user asked for */
   async lint({ list: sources, roots, input }: Sources, note: (message: Message) => void): Promise<boolean> {
-    this.#fixedInput = this.options.fix === "none" ? null : input;
+    this.fixedInput = this.options.fix === "none" ? null : input;
     const own = new Map(sources.map((source) => [source.uri, source]));
     this.#sources = sources;
     const linked = await this.#link(sources, own, roots, note);
@@ -118,47 +104,13 @@ class Run {
         if (this.answers) await this.#sharpen(source.uri, this.answers);
         this.#report(source);
         this.workspace.close(source.uri);
-      } else this.#add(source.shown, source.format, null);
+      } else this.#report(source);
     }
     if (this.answers) for (const uri of linked) await this.#sharpen(uri, this.answers);
     for (const uri of linked) this.#report(own.get(uri) ?? this.#included(uri));
-    this.#noteSerials(note);
+    const serial = this.output.serialNote();
+    if (serial) note(serial);
     return failed;
-  }
-
-  /** Writes everything: findings, and the fixed text where it came from standard input. */
-  async print(): Promise<void> {
-    const output = this.#output;
-    const files = this.#files.sort((a, b) => (a.shown < b.shown ? -1 : 1));
-    if (this.#fixedInput) this.machine.out.write(this.#fixedInput);
-    if (this.options.format === "json") {
-      // A file a line, so that even a large output can be looked at.
-      output.write(`{"files":[${files.map(({ text }) => `\n${text}`).join(",")}\n],\n`);
-      output.write(`"summary":${JSON.stringify(this.summary)}}\n`);
-      return;
-    }
-    const reports = this.#reports.sort((a, b) => (a.path < b.path ? -1 : 1));
-    if (this.options.format === "sarif") {
-      output.write(sarifOf(reports, await sarifTool(this.machine)));
-      return;
-    }
-    if (this.options.format === "github") {
-      output.write(githubOf(reports));
-      return;
-    }
-    for (const { text } of files) if (text !== "") output.write(text);
-    const silent = this.options.quiet && this.summary.error === 0;
-    if (!silent) output.write(summaryText(this.summary, this.#fixable, this.#style));
-    const { warning } = this.summary;
-    const limit = this.options.maxWarnings;
-    if (warning > limit) output.write(`${this.say(sentences.tooManyWarnings({ count: warning, limit }))}\n`);
-  }
-
-  /** Findings go to standard error where standard output is taken by the fixed text. */
-  get #output() {
-    const { standardInput, record, fix } = this.options;
-    const taken = fix !== "none" && (standardInput !== null || record !== null);
-    return taken ? this.machine.err : this.machine.out;
   }
 
   /** Loads the sources that include others, and those. @returns the uris of all of them */
@@ -204,16 +156,15 @@ class Run {
   #fix(source: Source, note: (message: Message) => void): boolean {
     const kinds = this.options.fix === "repair" ? "repair" : "safe";
     const { count, failure } = mend(source, kinds, this.workspace, this.machine);
-    this.summary.fixed += count;
     if (failure) note(failure);
     const document = this.workspace.document(source.uri);
-    if (source.path === null && document) this.#fixedInput = encodeOctets(document.text());
+    if (source.path === null && document) this.fixedInput = encodeOctets(document.text());
     if (count > 0) {
       this.#refreshTwins(source);
       const analysis = this.workspace.analyse(source.uri);
       const serial = analysis ? raiseSerial(analysis) : null;
-      if (analysis?.reading.format === "zone")
-        this.#unpublished.push({ shown: source.shown, serial: serial?.from ?? "" });
+      const isZone = analysis?.reading.format === "zone";
+      this.output.addFixed(count, isZone ? { shown: source.shown, serial: serial?.from ?? "" } : null);
     }
     return failure === null;
   }
@@ -241,53 +192,16 @@ class Run {
     return sharpen(this.workspace, uri, resolve, { now: this.machine.now });
   }
 
-  #report(source: Pick<Source, "uri" | "shown" | "format">): void {
-    const analysis = this.workspace.analyse(source.uri);
-    if (analysis) this.#add(source.shown, analysis.reading.format, analysis);
-    else this.#add(source.shown, source.format, null);
-  }
-
-  #add(shown: string, format: string, analysis: Analysis | null): void {
-    const { summary, options } = this;
-    summary.files++;
-    summary.records += analysis?.subjects.length ?? 0;
-    for (const finding of analysis?.findings ?? []) {
-      summary[finding.severity]++;
-      if (options.fix !== "none" || options.domain !== null) continue;
-      const kinds = finding.fixes.map((fix) => fix.kind);
-      if (kinds.includes("safe")) this.#fixable.safe++;
-      else if (kinds.includes("repair")) this.#fixable.repair++;
-    }
-    const shownFindings = (analysis?.findings ?? []).filter(
-      (finding) => !options.quiet || finding.severity === "error",
-    );
-    const findings = analysis
-      ? shownFindings.map((each) => findingReport(each, analysis, this.#telling))
-      : [];
-    if (options.format === "json") {
-      const records = analysis ? analysis.subjects.map((subject) => recordReport(subject, analysis)) : [];
-      this.#files.push({ shown, text: JSON.stringify({ path: shown, format, records, findings }) });
-    } else if (!analysis || findings.length === 0) return;
-    else if (options.format === "text") {
-      this.#files.push({ shown, text: textOfFindings(shown, findings, analysis.document, this.#style) });
-    } else this.#reports.push({ path: shown, format, records: [], findings });
+  #report({ uri, shown, format, named }: Reported): void {
+    const analysis = this.workspace.analyse(uri);
+    // Of files in a language for everything only those are ours that hold something.
+    const listed = named || format === "zone" || format === "record";
+    this.output.add({ shown, format: analysis?.reading.format ?? format, listed, analysis });
   }
 
   /** A file that was not named but is part of one that was. */
-  #included(uri: string): Pick<Source, "uri" | "shown" | "format"> {
-    return { uri, shown: this.#shown(uri), format: "zone" };
-  }
-
-  #noteSerials(note: (message: Message) => void): void {
-    const [first, second] = this.#unpublished;
-    if (!first) return;
-    const one = second === undefined;
-    if (one && first.serial === "") return;
-    note(
-      one
-        ? sentences.serialOne({ path: first.shown, serial: first.serial })
-        : sentences.serialMany({ count: this.#unpublished.length }),
-    );
+  #included(uri: string): Reported {
+    return { uri, shown: this.#shown(uri), format: "zone", named: false };
   }
 
   #shown(uri: string): string {

@@ -18,6 +18,6 @@ export async function publishedSources(domain: string, { resolve }: Answers): Pr
     return { ...empty, notes: [note], failed: !none };
   }
   const skimmed = { mayHold: true, includes: false };
-  const source = { uri: document.uri, shown, path: null, format: "zone", skimmed, document };
+  const source = { uri: document.uri, shown, path: null, format: "zone", named: true, skimmed, document };
   return { ...empty, list: [source], notes: [], failed: false };
 }

@@ -21,6 +21,8 @@ export interface Source {
   readonly path: string | null;
   /** The host's name. */
   readonly format: string;
+  /** Whether the user named it, and not a folder around it. */
+  readonly named: boolean;
   readonly skimmed: Skimmed;
   /** Its text, or null where that was let go to save memory. */
   document: Document | null;
@@ -136,7 +138,7 @@ function fileSource(
     if (keep) texts.push(textOf(piece, machine));
   }
   const document = keep && isNeeded(skimmed) ? Document.ofPieces(uri, texts) : null;
-  return { uri, shown, path: full, format, skimmed, document };
+  return { uri, shown, path: full, format, named, skimmed, document };
 }
 
 function isNeeded({ mayHold, includes }: Skimmed): boolean {
@@ -172,5 +174,5 @@ function fromStandardInput(name: string, machine: Machine): Sources {
 
 function sourceOf(uri: string, shown: string, file: string | null, document: Document): Source {
   const skimmed = { mayHold: true, includes: true };
-  return { uri, shown, path: file, format: formatOf(document) ?? "", skimmed, document };
+  return { uri, shown, path: file, format: formatOf(document) ?? "", named: true, skimmed, document };
 }
