@@ -11,6 +11,7 @@ import {
   entryOf,
   type FunctionValue,
   type Item,
+  knownText,
   type TextValue,
   type UnknownValue,
   type Value,
@@ -23,7 +24,15 @@ export interface Placed {
 }
 
 /** What a call gives, or null where that can't be known. Arguments are worked out already. */
-export type Operation = (call: CallValue, source: string) => Value | null;
+export type Operation = (call: CallValue, source: string, apply: Apply) => Value | null;
+
+/** What a function that is written down gives for these. */
+export type Apply = (written: Value, given: readonly Value[]) => Value;
+
+/** What the names of a file and its neighbours stand for. */
+export interface DeclaredNames {
+  get(name: string): Placed | undefined;
+}
 
 export interface Language {
   /** By the name of the function as it is written. */
@@ -39,19 +48,18 @@ export class Evaluator {
   readonly #language: Language;
   readonly #variables: Readonly<Record<string, string>>;
   readonly #done = new Map<Value, Placed>();
-  #names: ReadonlyMap<string, Placed>;
+  #names: DeclaredNames;
   /** What functions were given, by the section that they are written in and the names that they have for it. */
   #given: ReadonlyMap<Section, ReadonlyMap<string, Placed>> = new Map();
   #budget = { left: MOST };
 
   /** `variables` are what the user says of names that no file declares. */
-  constructor(sections: readonly Section[], language: Language, variables: Readonly<Record<string, string>>) {
-    const names = new Map<string, Placed>();
-    for (const section of sections) {
-      for (const [name, value] of section.tree.names)
-        names.set(name, { section, value: names.has(name) ? { kind: "unknown", span: value.span } : value });
-    }
-    this.#names = names;
+  constructor(
+    names: readonly Section[] | DeclaredNames,
+    language: Language,
+    variables: Readonly<Record<string, string>>,
+  ) {
+    this.#names = "get" in names ? names : declaredIn(names);
     this.#language = language;
     this.#variables = variables;
   }
@@ -100,10 +108,9 @@ export class Evaluator {
   /** The value as part of the section: what is written elsewhere can be seen there and not edited. */
   value(section: Section, value: Value, depth = 0): Value {
     const followed = this.follow(section, value, depth);
-    if (followed.section === section) return usedIn(value, followed.value);
-    return followed.value.kind === "text"
-      ? compose(section.text, [{ ...followed.value, used: value.span }], value.span)
-      : inPlaceOf(value, followed.value);
+    return followed.section === section
+      ? usedIn(value, followed.value)
+      : inPlaceOf(section.text, value, followed.value, followed.section);
   }
 
   #follow(section: Section, value: Value, depth: number): Placed {
@@ -134,7 +141,8 @@ export class Evaluator {
         const call: CallValue = { ...value, arguments: given, named };
         const { functions } = this.#language;
         const operation = Object.hasOwn(functions, value.name) ? functions[value.name] : undefined;
-        return { section, value: operation?.(call, section.text) ?? call };
+        const apply: Apply = (written, values) => this.#applied(section, written, values, depth);
+        return { section, value: operation?.(call, section.text, apply) ?? call };
       }
       default:
         return { section, value };
@@ -155,13 +163,37 @@ export class Evaluator {
     return this.#member(section, value, depth) ?? { section, value };
   }
 
-  /** What a name has under a key: `spf.google`. */
+  /** What a name has under a key: `spf.google`, `spf["google"]`, `spf[0]`, `spf[each.key]`. */
   #member(section: Section, { reference = "", span }: UnknownValue, depth: number): Placed | null {
-    const [, name, key] = /^(.+)\.([\w$-]+)$/.exec(reference) ?? [];
-    if (name === undefined || key === undefined) return null;
-    const of = this.follow(section, { kind: "unknown", reference: name, span }, depth);
-    const entry = of.value.kind === "map" && of.value.whole ? entryOf(of.value, key) : undefined;
-    return entry ? this.follow(of.section, entry.value, depth) : null;
+    const [, name, key, index = ""] = MEMBER.exec(reference) ?? [];
+    if (name === undefined) return null;
+    const use: UnknownValue = { kind: "unknown", reference: name, span };
+    const declared = this.declared(section, use);
+    // Of a block with many entries just the one is worked out.
+    const of = declared?.value.kind === "map" ? declared : this.follow(section, use, depth + 1);
+    if (of.value.kind === "list" && /^\d+$/.test(index)) {
+      const item = of.value.whole ? of.value.items[Number(index)] : undefined;
+      return item ? this.follow(of.section, item.value, depth + 1) : null;
+    }
+    const label = key ?? this.#label(section, index, span, depth);
+    if (of.value.kind !== "map" || !of.value.whole || label === null) return null;
+    const entry = entryOf(of.value, label);
+    return entry ? this.follow(of.section, entry.value, depth + 1) : null;
+  }
+
+  /** What stands between brackets, as a key. */
+  #label(section: Section, index: string, span: Value["span"], depth: number): string | null {
+    if (/^["']/.test(index)) return index.includes("\\") ? null : index.slice(1, -1);
+    const use: UnknownValue = { kind: "unknown", reference: index, span };
+    return depth > DEEPEST ? null : knownText(this.follow(section, use, depth + 1).value);
+  }
+
+  /** In the place where it is given away: what stands elsewhere can be seen there and not edited. */
+  #applied(section: Section, written: Value, given: readonly Value[], depth: number): Value {
+    const [result, ...more] = written.kind === "function" ? written.returns : [];
+    if (!result || more.length > 0) return { kind: "unknown", span: written.span };
+    const placed = given.map((value): Placed => ({ section, value }));
+    return this.calling({ section, value: written }, placed).value(section, result, depth + 1);
   }
 
   /** What a function gives that is written down, and has one thing to give. */
@@ -186,9 +218,22 @@ export class Evaluator {
       return found.kind === "text" && found.text.holes.length === 0 ? found.text.text : undefined;
     });
     const left = references.filter((_, i) => values[i] === undefined);
-    const { references: _, ...rest } = value;
+    const { references: _, written: __, ...rest } = value;
     return { ...rest, text: value.text.filled(values), ...(left.length > 0 ? { references: left } : {}) };
   }
+}
+
+/** A name, and a key or what stands between brackets behind it. */
+const MEMBER = /^(.+?)(?:\.([\w$-]+)|\[("[^"\]]*"|'[^'\]]*'|[\w.$-]+)\])$/s;
+
+/** What several sections declare under one name is not known. */
+function declaredIn(sections: readonly Section[]): DeclaredNames {
+  const names = new Map<string, Placed>();
+  for (const section of sections) {
+    for (const [name, value] of section.tree.names)
+      names.set(name, { section, value: names.has(name) ? { kind: "unknown", span: value.span } : value });
+  }
+  return names;
 }
 
 /** A value of the same section: a text that is not written where it is used stands there as one. */
@@ -203,21 +248,26 @@ function textFor(given: string, source: string, span: Value["span"]): TextValue 
 }
 
 /** A value that is written elsewhere, as far as it can be had here: its spans mean nothing in this section. */
-function inPlaceOf(use: Value, value: Value): Value {
+function inPlaceOf(source: string, use: Value, value: Value, section: Section): Value {
   const { span } = use;
   switch (value.kind) {
     case "list": {
-      const items = value.items.map((item): Item => ({ value: inPlaceOf(use, item.value), removal: null }));
+      const items = value.items.map((item): Item => {
+        return { value: inPlaceOf(source, use, item.value, section), removal: null };
+      });
       return { kind: "list", items, span, whole: value.whole };
     }
     case "map": {
       const entries = value.entries.map((entry): Entry => {
-        return { ...entry, keySpan: span, span, value: inPlaceOf(use, entry.value), removal: null };
+        const own = inPlaceOf(source, use, entry.value, section);
+        return { ...entry, keySpan: span, span, value: own, removal: null };
       });
       return { kind: "map", entries, span, whole: value.whole };
     }
-    case "text":
-      return { ...value, used: span };
+    case "text": {
+      const written = value.written ?? { section, value };
+      return { ...compose(source, [{ ...value, used: span }], span), used: span, written };
+    }
     case "scalar":
       return { ...value, span };
     default:

@@ -17,7 +17,8 @@ export function changing(change: (text: string) => string): Operation {
     const changed = change(text);
     const at = text.indexOf(changed);
     if (changed !== "" && at >= 0 && value.text.standsIn(source)) {
-      return { ...value, text: value.text.slice(at, at + changed.length) };
+      const { written: _, ...own } = value;
+      return { ...own, text: value.text.slice(at, at + changed.length) };
     }
     return compose(source, [changed], span);
   };

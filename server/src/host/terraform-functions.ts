@@ -1,87 +1,66 @@
-/** The functions of Terraform that put texts together (Terraform, "Built-in Functions"), as far as that is certain. */
+/** The functions of Terraform that put texts together (Terraform, "Built-in Functions"), as far as they are certain. */
 
 import { compose, type Piece } from "./compose.ts";
 import type { Language, Operation } from "./evaluate.ts";
 import { changing, wholeList } from "./operations.ts";
-import { type Item, knownText, type TextValue, type Value } from "./syntax/value.ts";
+import { TEMPLATE } from "./syntax/hcl-template.ts";
+import { knownText, plainText, type ScalarValue, type TextValue, type Value } from "./syntax/value.ts";
+import { collectionFunctions, sliced, truth } from "./terraform-collections.ts";
+
+/** A number as it is written into a text: `1.50` is `1.5`. */
+function inText(value: Value): Value {
+  if (value.kind !== "scalar" || !/^-?\d+\.\d*[0-9]$|^-?\d+[eE.]/.test(value.source)) return value;
+  const plain = String(Number(value.source));
+  return /e/.test(plain) ? { kind: "unknown", span: value.span } : { ...value, source: plain };
+}
+
+/** What stands in a template is there with its signs, but for texts that are written right there. */
+const template: Operation = ({ named, span }, source) => {
+  const pieces = named.map(({ value, span: signs }): Piece => {
+    const own = inText(value);
+    if (own.kind !== "text") return { ...own, span: signs };
+    return own.used ? { ...own, used: signs } : own;
+  });
+  return compose(source, pieces, span);
+};
 
 const join: Operation = ({ arguments: [separator, list, ...more], span }, source) => {
   const between = knownText(separator);
   const items = more.length === 0 ? wholeList(list) : null;
   if (between === null || !items) return null;
   const pieces = items.flatMap(({ value }, i): Piece[] =>
-    i === 0 || between === "" ? [value] : [between, value],
+    i === 0 || between === "" ? [inText(value)] : [between, inText(value)],
   );
   return compose(source, pieces, span);
 };
 
-/** The values of several lists after each other. */
-const concat: Operation = ({ arguments: lists, span }) => {
-  const items: Item[] = [];
-  let whole = true;
-  for (const list of lists) {
-    if (list.kind === "list") items.push(...list.items);
-    whole &&= list.kind === "list" && list.whole;
-  }
-  return { kind: "list", items: items.map(({ value }) => ({ value, removal: null })), span, whole };
-};
-
-/** Lists within lists, unfolded. */
-const flatten: Operation = ({ arguments: [list], span }) => {
-  if (list?.kind !== "list") return null;
-  const items: Item[] = [];
-  let whole = list.whole;
-  const unfold = (value: Value): void => {
-    if (value.kind !== "list") {
-      items.push({ value, removal: null });
-      // What is not known may be a list, or an empty one.
-      if (value.kind !== "text" && value.kind !== "scalar") whole = false;
-      return;
-    }
-    whole &&= value.whole;
-    for (const item of value.items) unfold(item.value);
-  };
-  unfold(list);
-  return { kind: "list", items, span, whole };
-};
-
-/** A list without empty texts; what is not known may be empty. */
-const compact: Operation = ({ arguments: [list], span }) => {
-  const items = wholeList(list);
-  if (!items || items.some(({ value }) => value.kind !== "text")) return null;
-  return { kind: "list", items: items.filter(({ value }) => knownText(value) !== ""), span, whole: true };
-};
-
-const same: Operation = ({ arguments: [value] }) => value ?? null;
-
-const distinct: Operation = (call) => {
-  const [list] = call.arguments;
-  const items = wholeList(list);
-  const texts = items?.map(({ value }) => knownText(value));
-  return texts && !texts.includes(null) && new Set(texts).size === texts.length ? (list ?? null) : null;
-};
-
-/** `%s`, `%v` and `%d` take the next value, which stands where the verb is; `%%` is a sign. */
+/** `%s`, `%v` and `%d` take the next value, which stands where the verb is; `%q` puts it in quotes, `%%` is a sign. */
 const format: Operation = ({ arguments: [pattern, ...values], span }, source) => {
   if (pattern?.kind !== "text" || pattern.text.holes.length > 0 || !pattern.text.standsIn(source))
     return null;
   const { text } = pattern.text;
   const part = (start: number, end: number): TextValue => {
     const at = pattern.text.sourceRange({ start, end });
-    return { kind: "text", text: pattern.text.slice(start, end), span: { start: at.start, end: at.end } };
+    const [own] = sliced(pattern, [[start, end]]);
+    return { ...(own as TextValue), span: { start: at.start, end: at.end } };
   };
   const pieces: Piece[] = [];
   let told = 0;
-  for (const { index, 0: verb } of text.matchAll(/%(?:%|[svd]|[\s\S]?)/g)) {
+  let next = 0;
+  for (const { index, 0: verb, 1: number, 2: letter } of text.matchAll(/%(?:\[(\d+)\])?(%|[svdq])|%/g)) {
     if (told < index) pieces.push(part(told, index));
     told = index + verb.length;
     const at = part(index, told).span;
-    if (verb === "%%") pieces.push({ ...part(index, index + 1), used: at });
-    else {
-      const value = /^%[svd]$/.test(verb) ? values.shift() : undefined;
-      if (!value) return null;
-      pieces.push(value.kind === "text" ? { ...value, used: at } : { ...value, span: at });
+    if (letter === "%" && number === undefined) {
+      pieces.push({ ...part(index, index + 1), used: at });
+      continue;
     }
+    if (number !== undefined) next = Number(number) - 1;
+    const value = letter === undefined || letter === "%" ? undefined : values[next++];
+    if (!value) return null;
+    const put = inText(value.kind === "text" ? { ...value, used: at } : { ...value, span: at });
+    if (letter === "q" && /["\\]/.test(plainText(put) ?? '"')) return null;
+    pieces.push(...(letter === "q" ? ['"', put, '"'] : [put]));
   }
   if (told < text.length) pieces.push(part(told, text.length));
   return compose(source, pieces, span);
@@ -94,39 +73,104 @@ const trims: Readonly<Record<string, (text: string) => string>> = {
   upper: (text) => text.toUpperCase(),
 };
 
+/** What takes a text that is given away at an end. */
+function trimming(change: (text: string, end: string) => string): Operation {
+  return (call, source, apply) => {
+    const end = knownText(call.arguments[1]);
+    return end === null ? null : changing((text) => change(text, end))(call, source, apply);
+  };
+}
+
+const trimsuffix = trimming((text, end) =>
+  text.endsWith(end) ? text.slice(0, text.length - end.length) : text,
+);
+const trimprefix = trimming((text, start) => (text.startsWith(start) ? text.slice(start.length) : text));
+
+/** Everything that stays keeps its place. */
 const replace: Operation = ({ arguments: [value, from, to], span }, source) => {
   const [text, before, after] = [knownText(value), knownText(from), knownText(to)];
-  if (text === null || before === null || after === null || before === "") return null;
-  // Between slashes it is a regular expression of another kind than ours.
-  if (/^\/.*\/$/s.test(before)) return null;
-  if (!text.includes(before)) return value ?? null;
-  return compose(source, [text.replaceAll(before, after)], span);
+  if (text === null || value?.kind !== "text" || before === null || after === null || before === "")
+    return null;
+  const pattern = patternOf(before);
+  if (!pattern || (before.startsWith("/") && after.includes("$"))) return null;
+  const found = [...text.matchAll(pattern)];
+  if (found.length === 0) return value;
+  const pieces: Piece[] = [];
+  let told = 0;
+  for (const { index, 0: old } of found) {
+    if (told < index) pieces.push(...sliced(value, [[told, index]]));
+    if (after !== "") pieces.push(after);
+    told = index + old.length;
+  }
+  if (told < text.length) pieces.push(...sliced(value, [[told, text.length]]));
+  return compose(
+    source,
+    pieces.map((piece) => placed(piece)),
+    span,
+  );
 };
 
-const condition: Operation = ({ arguments: [test, yes, no] }) => {
-  if (test?.kind !== "scalar") return null;
-  if (test.source === "true") return yes ?? null;
-  return test.source === "false" ? (no ?? null) : null;
+/** A slice stands where its own characters do. */
+function placed(piece: Piece): Piece {
+  if (typeof piece === "string" || piece.kind !== "text" || piece.used) return piece;
+  const { start, end } = piece.text.sourceRange({ start: 0, end: piece.text.text.length });
+  return { ...piece, span: { start, end } };
+}
+
+/**
+ * What `replace` looks for. Between slashes it is an expression of RE2, of which those are read that say the same here:
+ * characters, blanks and how often.
+ */
+function patternOf(before: string): RegExp | null {
+  const inside = /^\/(.*)\/$/s.exec(before)?.[1];
+  if (inside === undefined) return new RegExp(before.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"), "g");
+  if (!/^(?:(?:\\[sntr]|[^\\.*+?^${}()|[\]/])[*+?]?)+$/.test(inside)) return null;
+  return new RegExp(inside.replaceAll("\\s", "[\\t\\n\\f\\r ]"), "g");
+}
+
+/** Whether two values are the same: texts and numbers alone are compared. */
+const equal = (isMeant: boolean): Operation => {
+  return ({ arguments: [left, right], span }) => {
+    const [a, b] = [plainText(left), plainText(right)];
+    if (a === null || b === null || left?.kind !== right?.kind) return null;
+    return said((a === b) === isMeant, span);
+  };
 };
+
+const not: Operation = ({ arguments: [value], span }) => {
+  const known = truth(value);
+  return known === null ? null : said(!known, span);
+};
+
+/** `&&` and `||`: one side can decide. */
+const decidedBy = (decisive: boolean): Operation => {
+  return ({ arguments: sides, span }) => {
+    const known = sides.map(truth);
+    if (known.includes(decisive)) return said(decisive, span);
+    return known.includes(null) ? null : said(!decisive, span);
+  };
+};
+
+function said(value: boolean, span: Value["span"]): ScalarValue {
+  return { kind: "scalar", source: String(value), span };
+}
 
 export const terraformLanguage: Language = {
   functions: {
+    ...collectionFunctions,
+    ...Object.fromEntries(Object.entries(trims).map(([name, change]) => [name, changing(change)])),
+    [TEMPLATE]: template,
     join,
-    concat,
-    flatten,
-    compact,
-    distinct,
     format,
     replace,
-    "?:": condition,
-    toset: distinct,
-    tolist: same,
-    tostring: same,
-    nonsensitive: same,
-    sensitive: same,
-    sort: (call) => (wholeList(call.arguments[0])?.length === 1 ? (call.arguments[0] ?? null) : null),
+    trimsuffix,
+    trimprefix,
+    "==": equal(true),
+    "!=": equal(false),
+    "!": not,
+    "&&": decidedBy(false),
+    "||": decidedBy(true),
     // It cuts a text into quoted strings, as DNS wants them.
-    "provider::hcloud::txt_record": same,
-    ...Object.fromEntries(Object.entries(trims).map(([name, change]) => [name, changing(change)])),
+    "provider::hcloud::txt_record": ({ arguments: [value] }) => value ?? null,
   },
 };

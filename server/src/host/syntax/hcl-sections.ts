@@ -1,84 +1,112 @@
 /** Where an HCL file can be cut: at the blocks and attributes of the outermost level. */
 
-/** What begins a line only where a block does: after a brace that is missing, reading goes on there. */
+/** What begins a line only where a block does: after a brace or a quote that is missing, reading goes on there. */
 const BLOCK =
-  /^(?:resource|data|locals|variable|module|output|provider|terraform|moved|import|removed|check|ephemeral)\b[^=]*\{\s*$/;
+  /(?:resource|data|locals|variable|module|output|provider|terraform|moved|import|removed|check|ephemeral)\b[^=\n]*\{[ \t]*\r?$/my;
+
+/** What opens or closes something, or ends a line. */
+const SIGN = /["#/<(){}[\]\n]/g;
+
+/** A heredoc: its word, up to the end of the line. */
+const HEREDOC = /<<-?([\p{L}_][\p{L}\p{N}_-]*)[ \t]*\r?\n/uy;
+
+/** A text without code in it, which most are. */
+const PLAIN = /"(?:[^"\\\n$%]|\\[^\n]|\$\$\{|%%\{|[$%](?![${%]))*"/y;
 
 /** Starts of sections, the first at 0. */
 export function sectionStarts(text: string): number[] {
   const starts = [0];
-  let depth = 0;
+  // What stands before the first block belongs to the section that it begins.
   let headed = false;
-  let heredoc: RegExp | null = null;
-  let comment = false;
-  for (let at = 0; at < text.length; ) {
-    const newline = text.indexOf("\n", at);
-    const next = newline < 0 ? text.length : newline + 1;
-    const line = text.slice(at, next);
-    if (heredoc) {
-      if (heredoc.test(line)) heredoc = null;
-      else if (BLOCK.test(line)) heredoc = null;
-      if (!BLOCK.test(line)) {
-        at = next;
-        continue;
-      }
+  let depth = 0;
+  const begin = (at: number) => {
+    if (!begins(text, at) || (depth > 0 && !isMatch(BLOCK, text, at))) return;
+    if (headed) starts.push(at);
+    headed = true;
+    depth = 0;
+  };
+  begin(0);
+  for (let at = 0; ; ) {
+    SIGN.lastIndex = at;
+    const found = SIGN.exec(text);
+    if (!found) return starts;
+    const sign = found[0];
+    at = found.index;
+    if (sign === "\n") begin(++at);
+    else if (sign === '"') {
+      const end = closingQuote(text, at);
+      at = end < 0 ? lineEnd(text, at) : end + 1;
+    } else if (sign === "#" || text.startsWith("//", at)) at = lineEnd(text, at);
+    else if (text.startsWith("/*", at)) at = after(text, "*/", at + 2);
+    else if (sign === "<" && isMatch(HEREDOC, text, at)) {
+      at = heredocEnd(text, at);
+      begin(at);
+    } else {
+      if ("{[(".includes(sign)) depth++;
+      else if ("}])".includes(sign)) depth--;
+      at++;
     }
-    const begins = /^[A-Za-z_"]/.test(line) && !comment;
-    if (begins && (depth <= 0 || BLOCK.test(line))) {
-      if (headed) starts.push(at);
-      headed = true;
-      depth = 0;
-    }
-    const state = scan(line, comment);
-    depth += state.depth;
-    comment = state.comment;
-    if (state.heredoc !== null) heredoc = new RegExp(`^[ \\t]*${state.heredoc}[ \\t]*\\r?\\n?$`);
+  }
+}
+
+/** Whether a block or an attribute may begin at a line's start. */
+function begins(text: string, at: number): boolean {
+  const code = text.charCodeAt(at) | 32;
+  return (code >= 0x61 && code <= 0x7a) || text[at] === "_" || text[at] === '"';
+}
+
+function isMatch(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
+
+export function lineEnd(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
+}
+
+function after(text: string, end: string, at: number): number {
+  const found = text.indexOf(end, at);
+  return found < 0 ? text.length : found + end.length;
+}
+
+/** The line behind the heredoc that opens at `open`; a block that begins ends it as well, since its last word is missing. */
+function heredocEnd(text: string, open: number): number {
+  HEREDOC.lastIndex = open;
+  const word = HEREDOC.exec(text)?.[1] ?? "";
+  for (let at = lineEnd(text, open) + 1; at < text.length; ) {
+    const end = lineEnd(text, at);
+    if (begins(text, at) && isMatch(BLOCK, text, at)) return at;
+    const next = end + 1;
+    if (text.slice(at, end).trim() === word) return next;
     at = next;
   }
-  return starts;
+  return text.length;
 }
 
-/** How a line changes the depth of brackets, and what it leaves open. A quoted text ends with its line. */
-function scan(line: string, within: boolean): { depth: number; comment: boolean; heredoc: string | null } {
-  let depth = 0;
-  let comment = within;
-  for (let at = 0; at < line.length; at++) {
-    if (comment) {
-      const end = line.indexOf("*/", at);
-      if (end < 0) return { depth, comment, heredoc: null };
-      comment = false;
-      at = end + 1;
-      continue;
-    }
-    const character = line[at] as string;
-    if (character === "#" || line.startsWith("//", at)) break;
-    if (line.startsWith("/*", at)) comment = true;
-    else if (character === '"') at = quotedEnd(line, at);
-    else if ("{[(".includes(character)) depth++;
-    else if ("}])".includes(character)) depth--;
-    else if (character === "<") {
-      const word = /^<<-?([\w-]+)[ \t]*\r?\n?$/.exec(line.slice(at))?.[1];
-      if (word) return { depth, comment, heredoc: word };
-    }
-  }
-  return { depth, comment, heredoc: null };
-}
-
-/** The closing quote of a text that opens at `open`, over the texts within its interpolations; or the line's end. */
-function quotedEnd(line: string, open: number): number {
+/** The quote that closes the text which opens at `open`, over the texts within its code; -1 where the line ends first. */
+export function closingQuote(text: string, open: number): number {
+  if (isMatch(PLAIN, text, open)) return PLAIN.lastIndex - 1;
   let braces = 0;
-  for (let at = open + 1; at < line.length; at++) {
-    const character = line[at];
+  for (let at = open + 1; at < text.length; at++) {
+    const character = text[at];
+    if (character === "\n") return -1;
     if (braces === 0) {
       if (character === "\\") at++;
       else if (character === '"') return at;
-      else if ((line.startsWith("${", at) || line.startsWith("%{", at)) && line[at - 1] !== line[at]) {
-        braces = 1;
-        at++;
-      }
+      else if (character === "{" && opensCode(text, at, open)) braces = 1;
     } else if (character === "{") braces++;
     else if (character === "}") braces--;
-    else if (character === '"') at = quotedEnd(line, at);
+    else if (character === '"') {
+      at = closingQuote(text, at);
+      if (at < 0) return -1;
+    }
   }
-  return line.length;
+  return -1;
+}
+
+/** Whether the brace makes code of the signs before it: `${` does, `$${` and `$$${` do not. */
+function opensCode(text: string, brace: number, from: number): boolean {
+  const sign = text[brace - 1];
+  return brace - 1 > from && (sign === "$" || sign === "%") && text[brace - 2] !== sign;
 }

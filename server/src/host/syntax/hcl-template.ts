@@ -3,37 +3,84 @@
 import type { Node } from "web-tree-sitter";
 import type { Encode } from "../../text/decoded.ts";
 import { DecodedBuilder } from "../../text/decoded-builder.ts";
-import { knownText, type Value } from "./value.ts";
+import type { PartSpace, Span } from "../../text/span.ts";
+import type { Entry, Value } from "./value.ts";
 
-/** A text value; what is put into it and not known is a hole. `value` reads the expression of an interpolation. */
-export function readTemplate(source: string, node: Node, value: (node: Node) => Value): Value {
+type PartSpan = Span<PartSpace>;
+
+/** A macro of SPF where its signs make code of it: no name that an expression could mean. */
+const MACRO = /^[slodiphcrtv]\d*r?[-.+,/_=]*$/i;
+
+/**
+ * A text, or a call of `TEMPLATE` for the texts and the values that one is put together from. `value` reads the
+ * expression of an interpolation, and `isBound` says whether a name is one that a `for` gives.
+ */
+export function readTemplate(
+  source: string,
+  node: Node,
+  value: (node: Node) => Value,
+  isBound: (name: string) => boolean,
+): Value {
   const heredoc = node.type === "heredoc_template";
-  const builder = new DecodedBuilder(source, heredoc ? encodeHeredoc : encodeQuoted);
-  const references: (string | null)[] = [];
   const { from, to, indent } = heredoc ? heredocBody(source, node) : quotedBody(node);
+  const span = { start: node.startIndex, end: node.endIndex };
+  const builder = () => new DecodedBuilder(source, heredoc ? encodeHeredoc : encodeQuoted);
+  const pieces: { readonly value: Value; readonly span: PartSpan }[] = [];
+  let text = builder();
+  let plain = from;
+  let isCode = false;
   const literal = (start: number, end: number) => {
-    if (heredoc) readLines(builder, source, start, end, indent);
-    else readEscapes(builder, source, start, end);
+    if (start > end) return;
+    if (heredoc) readLines(text, source, start, end, indent);
+    else readEscapes(text, source, start, end);
+    if (start === end && from === to) text.verbatim(start, end);
+  };
+  const endPiece = (end: number) => {
+    const built = text.build();
+    const own = { start: plain, end };
+    if (built.text !== "" || pieces.length === 0)
+      pieces.push({ value: { kind: "text", text: built, span: own }, span: own });
+    text = builder();
   };
   let at = from;
-  if (from === to) builder.verbatim(from, to);
   for (const part of node.namedChildren) {
     if (!part || !/^template_(?:interpolation|directive)$/.test(part.type)) continue;
-    if (part.startIndex < at || part.endIndex > to) continue;
-    literal(at, part.startIndex);
+    const [start, end] = [part.startIndex, part.endIndex];
+    if (start < at || end > to) continue;
+    const strips = { before: source[start + 2] === "~", after: source[end - 2] === "~" };
+    literal(at, strips.before ? Math.max(at, blanksBefore(source, start)) : start);
+    at = strips.after ? Math.min(to, blanksAfter(source, end)) : end;
     const expression = part.namedChildren.find((each) => each?.type === "expression");
-    const put = part.type === "template_interpolation" && expression ? value(expression) : null;
-    const known = knownText(put ?? undefined);
-    if (known !== null) builder.replaced(part.startIndex, part.endIndex, known);
-    else {
-      builder.hole(part.startIndex, part.endIndex);
-      references.push(put?.kind === "unknown" ? (put.reference ?? null) : null);
+    const isDirective = part.type === "template_directive" || !expression;
+    const name = isDirective ? "" : source.slice(start + 2, end - 1);
+    if (!isDirective && MACRO.test(name) && !isBound(name)) {
+      text.replaced(start, end, `%{${name}}`);
+      continue;
     }
-    at = part.endIndex;
+    const put: Value = isDirective ? { kind: "unknown", span: { start, end } } : value(expression);
+    if (!heredoc && start === from && end === to) return put;
+    endPiece(start);
+    plain = at;
+    isCode = true;
+    pieces.push({ value: put, span: { start, end } });
   }
   literal(at, to);
-  const span = { start: node.startIndex, end: node.endIndex };
-  return { kind: "text", text: builder.build(), span, ...(references.length > 0 ? { references } : {}) };
+  if (!isCode) return { kind: "text", text: text.build(), span };
+  endPiece(to);
+  const named = pieces.map((piece): Entry => ({ ...piece, key: null, keySpan: piece.span, removal: null }));
+  return { kind: "call", name: TEMPLATE, nameSpan: span, arguments: [], named, span };
+}
+
+/** What a template is a call of. Its pieces are given as entries, which stand where their signs do. */
+export const TEMPLATE = "${}";
+
+/** `~` takes blanks and line ends away on its side. */
+function blanksBefore(source: string, at: number): number {
+  return at - (/\s*$/.exec(source.slice(0, at))?.[0].length ?? 0);
+}
+
+function blanksAfter(source: string, at: number): number {
+  return at + (/^\s*/.exec(source.slice(at))?.[0].length ?? 0);
 }
 
 function quotedBody(node: Node): { from: number; to: number; indent: number } {

@@ -1,7 +1,8 @@
 /** HCL, the language of Terraform and OpenTofu (HCL Native Syntax Specification), read by tree-sitter. */
 
-import { Language, type Node, Parser } from "web-tree-sitter";
+import { Language, type Node, Parser, type Tree as ParserTree } from "web-tree-sitter";
 import type { PartSpace, Span } from "../../text/span.ts";
+import { plainSigns, withoutOpenQuotes } from "./hcl-heal.ts";
 import { sectionStarts } from "./hcl-sections.ts";
 import { readTemplate } from "./hcl-template.ts";
 import type { AssetOctets, Syntax } from "./index.ts";
@@ -28,7 +29,7 @@ export async function loadHcl(octets: AssetOctets): Promise<Syntax> {
 }
 
 function read(parser: Parser, source: string): Tree {
-  const tree = parser.parse(source);
+  const tree = parse(parser, source);
   const span = { start: 0, end: source.length };
   if (!tree) return { root: { kind: "unknown", span }, comments: [], names: new Map() };
   try {
@@ -39,6 +40,22 @@ function read(parser: Parser, source: string): Tree {
   } finally {
     tree.delete();
   }
+}
+
+/** The parser's tree of a source that is healed where that helps; its places are those of the source. */
+function parse(parser: Parser, source: string): ParserTree | null {
+  const plain = plainSigns(source);
+  const tree = parser.parse(plain);
+  if (!tree?.rootNode.hasError) return tree;
+  const closed = withoutOpenQuotes(plain);
+  const healed = closed === plain ? null : parser.parse(closed);
+  const isBetter = healed !== null && errorsIn(healed.rootNode) < errorsIn(tree.rootNode);
+  (isBetter ? tree : healed)?.delete();
+  return isBetter ? healed : tree;
+}
+
+function errorsIn(node: Node): number {
+  return node.descendantsOfType("ERROR").length;
 }
 
 /** Names that other blocks may use: `local.x`, and the default of `var.x`. */
@@ -56,9 +73,16 @@ function declared(entries: readonly Entry[]): Map<string, Value> {
 class Reader {
   readonly comments: TreeComment[] = [];
   readonly #source: string;
+  /** Names that a `for` around gives. */
+  readonly #bound: string[] = [];
 
   constructor(source: string) {
     this.#source = source;
+  }
+
+  /** What stands in the place of a node; the parser may have been given something else there. */
+  #written({ startIndex, endIndex }: Node): string {
+    return this.#source.slice(startIndex, endIndex);
   }
 
   /** Attributes and blocks, also those among what is damaged. */
@@ -84,14 +108,20 @@ class Reader {
     const keySpan = name ? spanOf(name) : spanOf(node);
     const value = expression ? this.#value(expression, depth + 1) : unknown(spanOf(node));
     const span = { start: keySpan.start, end: node.endIndex };
-    return { key: name?.text ?? null, keySpan, value, span, removal: lineRemoval(this.#source, span, "#") };
+    return {
+      key: name ? this.#written(name) : null,
+      keySpan,
+      value,
+      span,
+      removal: lineRemoval(this.#source, span, "#"),
+    };
   }
 
   #block(node: Node, depth: number): Entry {
     const words = node.namedChildren.filter(
       (each) => each?.type === "identifier" || each?.type === "string_lit",
     );
-    const [name, ...labels] = words.map((word) => word?.text.replace(/^"|"$/g, "") ?? "");
+    const [name, ...labels] = words.map((word) => (word ? this.#written(word).replace(/^"|"$/g, "") : ""));
     const span = spanOf(node);
     const keySpan = words[0] ? spanOf(words[0]) : span;
     const entries = this.body(node, depth + 1);
@@ -115,7 +145,7 @@ class Reader {
       case "literal_value":
         return first?.type === "string_lit"
           ? this.#template(first, depth)
-          : { kind: "scalar", source: node.text, span };
+          : { kind: "scalar", source: this.#written(node), span };
       case "template_expr":
         return first ? this.#template(first, depth) : unknown(span);
       case "tuple":
@@ -127,7 +157,7 @@ class Reader {
         const given = list?.namedChildren.filter((each) => each?.type === "expression") ?? [];
         return {
           kind: "call",
-          name: first?.text ?? "",
+          name: first ? this.#written(first) : "",
           nameSpan: first ? spanOf(first) : span,
           // `f(list...)` gives as many arguments as the list has.
           arguments: node.children.some((each) => each?.type === "ellipsis")
@@ -138,9 +168,28 @@ class Reader {
         };
       }
       case "conditional": {
-        const parts = inner.map((each) => this.#value(each, depth + 1));
-        return { kind: "call", name: "?:", nameSpan: span, arguments: parts, named: [], span };
+        return call(
+          "?:",
+          inner.map((each) => this.#value(each, depth + 1)),
+          span,
+        );
       }
+      case "operation":
+        return first ? this.#value(first, depth + 1) : unknown(span);
+      case "binary_operation":
+      case "unary_operation": {
+        const sign = node.children.find((each) => each && !each.isNamed);
+        const given = inner.map((each) => this.#value(each, depth + 1));
+        const [only] = given;
+        if (given.length === 1 && only?.kind === "scalar" && sign?.type === "-")
+          return { kind: "scalar", source: `-${only.source}`, span };
+        return call(sign ? this.#written(sign) : "", given, span);
+      }
+      case "for_expr":
+        return first ? this.#value(first, depth + 1) : unknown(span);
+      case "for_tuple_expr":
+      case "for_object_expr":
+        return this.#for(inner, span, depth);
       case "variable_expr":
         return this.#reference([node], span);
       default:
@@ -148,14 +197,38 @@ class Reader {
     }
   }
 
+  /**
+   * A call of `for[]` for a list and its items, of `for{}` for a map, its keys and its values; what tells which of them
+   * are meant stands behind. Items, keys and values are functions of what the list gives.
+   */
+  #for(nodes: readonly Node[], span: PartSpan, depth: number): Value {
+    const intro = nodes.find(({ type }) => type === "for_intro")?.namedChildren ?? [];
+    const names = intro.flatMap((each) => (each?.type === "identifier" ? [this.#written(each)] : []));
+    const over = intro.find((each) => each?.type === "expression");
+    const condition = nodes.find(({ type }) => type === "for_cond")?.namedChildren[0];
+    const isMap = nodes.some(({ type }) => type === "object_start");
+    // Several values of one key are a list.
+    if (!over || nodes.some(({ type }) => type === "ellipsis")) return unknown(span);
+    const list = this.#value(over, depth + 1);
+    this.#bound.push(...names);
+    const bodies = [...nodes.filter(({ type }) => type === "expression"), ...(condition ? [condition] : [])];
+    const functions = bodies.map((body): Value => {
+      const value = this.#value(body, depth + 1);
+      return { kind: "function", parameters: names, body: [value], returns: [value], span: value.span };
+    });
+    this.#bound.length -= names.length;
+    return call(isMap ? "for{}" : "for[]", [list, ...functions], span);
+  }
+
   /** A name and its attributes as it is written, without blanks: `local.spf`, `var.m["k"]`. */
   #reference(parts: readonly Node[], span: PartSpan): Value {
-    const reference = parts.map(({ text }) => text.replace(/\s+/g, "")).join("");
+    const reference = parts.map((part) => this.#written(part).replace(/\s+/g, "")).join("");
     return { kind: "unknown", span, reference };
   }
 
   #template(node: Node, depth: number): Value {
-    return readTemplate(this.#source, node, (inner) => this.#value(inner, depth + 1));
+    const value = (inner: Node) => this.#value(inner, depth + 1);
+    return readTemplate(this.#source, node, value, (name) => this.#bound.includes(name));
   }
 
   #tuple(children: readonly Node[], span: PartSpan, depth: number): Value {
@@ -187,7 +260,7 @@ class Reader {
 
   #comment(node: Node): void {
     const { start, end } = spanOf(node);
-    const text = node.text;
+    const text = this.#source.slice(start, end);
     const sign = text.startsWith("#") ? 1 : 2;
     const close = text.startsWith("/*") && text.endsWith("*/") ? 2 : 0;
     const line = this.#source.lastIndexOf("\n", start - 1) + 1;
@@ -210,6 +283,11 @@ function keyOf(value: Value): string | null {
 
 function spanOf(node: Node): PartSpan {
   return { start: node.startIndex, end: node.endIndex };
+}
+
+/** An operator with what it works on. */
+function call(name: string, given: readonly Value[], span: PartSpan): Value {
+  return { kind: "call", name, nameSpan: span, arguments: given, named: [], span };
 }
 
 function unknown(span: PartSpan): Value {

@@ -7,6 +7,7 @@
 
 import type { Decoded } from "../../text/decoded.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
+import type { Section } from "../sections.ts";
 
 type PartSpan = Span<PartSpace>;
 
@@ -25,6 +26,8 @@ export interface TextValue {
    * same section.
    */
   readonly used?: PartSpan;
+  /** For a text that is written in another section: that section, and the text there. `text` is the same in this one. */
+  readonly written?: { readonly section: Section; readonly value: TextValue };
 }
 
 /** A number, a truth value or nothing, as it is written. */
