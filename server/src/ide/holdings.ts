@@ -75,6 +75,18 @@ export class FileHoldings implements Holdings {
     return all;
   }
 
+  /** Names with records, those outside of the file's zones too. */
+  names(): Iterable<string> {
+    this.#use();
+    return this.#records.names();
+  }
+
+  /** Names at which a zone begins, all of which may not be at hand. */
+  tops(): Iterable<string> {
+    this.#use();
+    return this.#zones.tops;
+  }
+
   /** What a zone file says of names outside of its zone is ignored by those who serve it. */
   at(name: string): readonly OverlayRecord[] {
     this.#use();

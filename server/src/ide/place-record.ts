@@ -27,10 +27,9 @@ export function placeRecord(
   record: SpfRecord,
 ): PlacedRecord | null {
   const name = normalise(domain);
-  const places = workspace.places(first);
-  for (const [index, uri] of workspace.answering(first).entries()) {
+  for (const { uri, place } of workspace.answering(first, name)) {
     // What a document answers is quickly found; the rules are run over the one that has the record alone.
-    if (places[index]?.(name, "TXT").kind !== "ok") continue;
+    if (place(name, "TXT").kind !== "ok") continue;
     const analysis = workspace.analyse(uri);
     const subject = analysis?.linted.at(name).find((each) => each.record?.text === record.text);
     if (analysis && subject) return { analysis, subject };

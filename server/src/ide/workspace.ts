@@ -18,7 +18,8 @@ import { defaultSettings, type IgnoreEntry, type Settings } from "../rules/setti
 import { readSuppression, type Suppression } from "../rules/suppress.ts";
 import type { Document } from "../text/document.ts";
 import { type Analysis, analysisOf } from "./analysis.ts";
-import { Answers, learnedPlace, SteadyAnswers } from "./answers.ts";
+import { learnedPlace, SteadyAnswers } from "./answers.ts";
+import { AtHand, type DocumentAtHand } from "./at-hand.ts";
 import { Changes } from "./changes.ts";
 import { hostOf } from "./recognise.ts";
 
@@ -53,7 +54,12 @@ export class Workspace {
   readonly #suppressions = new WeakMap<Part, readonly Suppression[]>();
   /** Uri of an included file to the uris of the documents whose reading includes it. */
   readonly #includers = new Map<string, Set<string>>();
-  readonly #answers = new Answers();
+  readonly #atHand = new AtHand({
+    reading: (uri) => this.#read(uri)?.reading ?? null,
+    isOpen: (uri) => this.isOpen(uri),
+    openUris: () => this.openUris(),
+    isIncluded: (uri) => (this.#includers.get(uri)?.size ?? 0) > 0,
+  });
   readonly #learned = new Learned();
   readonly #changes = new Changes();
   readonly #syntaxes = new Map<SyntaxName, Syntax>();
@@ -97,7 +103,7 @@ export class Workspace {
   /** No editor shows it any more. What includes it asks for the file again. */
   close(uri: string): void {
     this.#known.delete(uri);
-    this.#answers.forget(uri);
+    this.#atHand.forget(uri);
     this.#invalidate(uri);
   }
 
@@ -115,7 +121,7 @@ export class Workspace {
       }
     } else {
       this.#known.delete(uri);
-      this.#answers.forget(uri);
+      this.#atHand.forget(uri);
       this.#absent.add(uri);
     }
     this.#invalidate(uri);
@@ -140,29 +146,12 @@ export class Workspace {
 
   /** Where answers come from before DNS: the document `first`, then what is open, then files. */
   places(first: string | null): Place[] {
-    const known = first === null ? undefined : this.#known.get(first);
-    const beside = this.#placesBeside(first);
-    return first !== null && known ? [this.#placeOf(first, known), ...beside] : beside;
+    return this.#atHand.places(first);
   }
 
-  /** The documents of `places`, in their order. */
-  answering(first: string | null): string[] {
-    const beside = this.#beside(first).map(([uri]) => uri);
-    return first !== null && this.#known.has(first) ? [first, ...beside] : beside;
-  }
-
-  #placeOf(uri: string, { open }: Known): Place {
-    return this.#answers.of({ uri, open, reading: () => this.#read(uri)?.reading ?? null });
-  }
-
-  /** Documents but one, open ones first. What a file says that others include is known to those alone. */
-  #beside(uri: string | null): [string, Known][] {
-    const beside = [...this.#known].filter(([each]) => each !== uri && !this.#includers.get(each)?.size);
-    return beside.sort(([, a], [, b]) => Number(b.open) - Number(a.open));
-  }
-
-  #placesBeside(uri: string | null): Place[] {
-    return this.#beside(uri).map(([each, known]) => this.#placeOf(each, known));
+  /** The documents that may know something of a name (lower case, no final dot), in the order of `places`. */
+  answering(first: string | null, name: string): DocumentAtHand[] {
+    return this.#atHand.answering(first, name);
   }
 
   document(uri: string): Document | undefined {
@@ -247,8 +236,8 @@ export class Workspace {
     if (isSame && known.heard === heard) return known.analysis;
     if (!owner.cache?.serves(context)) owner.cache = new LintCache(this.#rules, context);
     const { cache } = owner;
-    owner.answers.renew(this.#answers.own(readUri, owner.open, reading), heard, () => [
-      ...this.#placesBeside(readUri),
+    owner.answers.renew(this.#atHand.own(readUri, reading), heard, () => [
+      ...this.#atHand.beside(readUri),
       learnedPlace(this.#learned),
     ]);
     const linted = lint(reading, cache, owner.answers);
@@ -309,6 +298,7 @@ export class Workspace {
   /** The document has another text, or is known no more. */
   #invalidate(uri: string): void {
     this.#changes.note(uri);
+    this.#atHand.changed(uri);
     this.#invalidateIncluders(uri);
   }
 
@@ -321,6 +311,7 @@ export class Workspace {
       if (known) {
         known.reading = null;
         known.analysis = null;
+        this.#atHand.changed(includer);
       }
       this.#invalidateIncluders(includer, seen);
     }

@@ -68,6 +68,12 @@ export class ByName<T> {
     return answer;
   }
 
+  /** Names with something. */
+  names(): Iterable<string> {
+    if (this.#next) this.#update(this.#next);
+    return this.#parts.keys();
+  }
+
   /** Whether something lies below a name. */
   isAbove(name: string): boolean {
     if (this.#next) this.#update(this.#next);

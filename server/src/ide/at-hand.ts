@@ -1,0 +1,89 @@
+/** What the documents at hand say of a name, in order: the one that is looked at, what editors have open, files. */
+
+import { firstThatKnows, type Place } from "../dns/overlay.ts";
+import type { Reading } from "../host/host.ts";
+import { Answers, type OwnDocument } from "./answers.ts";
+import { FileIndex } from "./file-index.ts";
+
+/** The documents there are, as far as answers depend on it. */
+export interface Documents {
+  /** How a document was read last, or is read now; null where there is none, or no host takes it. */
+  reading(uri: string): Reading | null;
+  isOpen(uri: string): boolean;
+  openUris(): readonly string[];
+  /** Whether others include it: what it says is known to those alone. */
+  isIncluded(uri: string): boolean;
+}
+
+/** A document that may know something. */
+export interface DocumentAtHand {
+  readonly uri: string;
+  readonly place: Place;
+}
+
+export class AtHand {
+  readonly #documents: Documents;
+  readonly #answers = new Answers();
+  /** What files say that nobody has open, and those that were not looked at since they changed. */
+  readonly #index = new FileIndex();
+  readonly #unindexed = new Set<string>();
+
+  constructor(documents: Documents) {
+    this.#documents = documents;
+  }
+
+  /** The document says something else, or is open by now, or no more. */
+  changed(uri: string): void {
+    this.#unindexed.add(uri);
+  }
+
+  forget(uri: string): void {
+    this.#answers.forget(uri);
+  }
+
+  /** The document that is looked at itself. */
+  own(uri: string, reading: Reading): OwnDocument {
+    return this.#answers.own(uri, this.#documents.isOpen(uri), reading);
+  }
+
+  /** Where to look: in the document `first`, if any, then in those beside it. */
+  places(first: string | null): Place[] {
+    return [...(first === null ? [] : [this.#placeOf(first)]), ...this.beside(first)];
+  }
+
+  /** Where to look beside a document. */
+  beside(uri: string | null): Place[] {
+    const files: Place = (name, type) => {
+      const places = this.#files(uri, name).map((each) => this.#placeOf(each));
+      return firstThatKnows(places, name, type);
+    };
+    return [...this.#open(uri).map((each) => this.#placeOf(each)), files];
+  }
+
+  /** The documents that may know something of a name (lower case, no final dot), in the order of `places`. */
+  answering(first: string | null, name: string): DocumentAtHand[] {
+    const uris = [...(first === null ? [] : [first]), ...this.#open(first), ...this.#files(first, name)];
+    return uris.map((uri) => ({ uri, place: this.#placeOf(uri) }));
+  }
+
+  #placeOf(uri: string): Place {
+    const { isOpen, reading } = this.#documents;
+    return this.#answers.of({ uri, open: isOpen(uri), reading: () => reading(uri) });
+  }
+
+  #open(but: string | null): string[] {
+    const { openUris, isIncluded } = this.#documents;
+    return openUris().filter((uri) => uri !== but && !isIncluded(uri));
+  }
+
+  #files(but: string | null, name: string): string[] {
+    const { isOpen, isIncluded, reading } = this.#documents;
+    for (const uri of this.#unindexed) {
+      this.#unindexed.delete(uri);
+      const read = isOpen(uri) ? null : reading(uri);
+      if (read) this.#index.enter(uri, this.#answers.own(uri, false, read).holdings);
+      else this.#index.leave(uri);
+    }
+    return this.#index.at(name).filter((uri) => uri !== but && !isIncluded(uri));
+  }
+}

@@ -1,0 +1,92 @@
+/** Of thousands of files only those are asked that can know a name, and the answer is that of asking all of them. */
+
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { firstThatKnows, type Place } from "../../../server/src/dns/overlay.ts";
+import type { QueryType } from "../../../server/src/dns/rr.ts";
+import { Workspace } from "../../../server/src/ide/workspace.ts";
+import { Document } from "../../../server/src/text/document.ts";
+
+const domains = ["example", "a.example", "b.a.example", "other.example"];
+const owners = ["@", "a", "*", "b.a", "x"];
+const asked = [...domains, "x.example", "x.a.example", "y.b.a.example", "example.net", "b.a.other.example"];
+const types: readonly QueryType[] = ["TXT", "A", "MX"];
+
+const record = fc
+  .tuple(
+    fc.constantFrom(...owners),
+    fc.constantFrom("A 192.0.2.1", "A 192.0.2.2", 'TXT "v=spf1"', "NS ns", "CNAME x"),
+  )
+  .map(([owner, data]) => `${owner} ${data}`);
+const zone = fc
+  .tuple(fc.constantFrom(...domains), fc.boolean(), fc.array(record, { maxLength: 5 }))
+  .map(([domain, soa, records]) =>
+    [`$ORIGIN ${domain}.`, ...(soa ? ["@ SOA a b 1 1 1 1 1"] : []), ...records, ""].join("\n"),
+  );
+/** A file is written, opened, closed, or goes. */
+const step = fc.record({
+  file: fc.constantFrom("a", "b", "c", "d", "e"),
+  what: fc.constantFrom("load", "load", "open", "close", "drop"),
+  text: zone,
+});
+
+const uriOf = (file: string) => `file:///zones/${file}.zone`;
+
+describe("what is at hand", () => {
+  it("answers as if every document were asked, in their order", () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) => {
+        const workspace = new Workspace({ today: () => "2026-11-24" });
+        for (const { file, what, text } of steps) {
+          const [uri, document] = [uriOf(file), Document.of(uriOf(file), text)];
+          if (what === "load") workspace.load(uri, document);
+          else if (what === "open") workspace.open(document);
+          else if (what === "close") workspace.close(uri);
+          else workspace.load(uri, null);
+          const [name] = asked.filter((each) => each.length % 3 === text.length % 3);
+          // Somebody asks in between, so that what is known has to be kept right.
+          if (name) firstThatKnows(workspace.places(null), name, "A");
+        }
+        const files = ["a", "b", "c", "d", "e"].map(uriOf).filter((uri) => workspace.document(uri));
+        for (const name of asked) {
+          for (const type of types) {
+            const now = firstThatKnows(workspace.places(null), name, type);
+            const knowing = files.filter((uri) => alone(workspace, uri)(name, type).kind !== "unknown");
+            const candidates = workspace.answering(null, name).map(({ uri }) => uri);
+            for (const uri of knowing) assert.ok(candidates.includes(uri), `${uri} knows ${name}`);
+            const opened = candidates.map((uri) => workspace.isOpen(uri));
+            assert.deepEqual(
+              opened,
+              [...opened].sort((a, b) => Number(b) - Number(a)),
+            );
+            const [first] = candidates.filter((uri) => knowing.includes(uri));
+            if (first) assert.deepEqual(now, alone(workspace, first)(name, type));
+            else assert.equal(now.kind, "unknown");
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("is asked of the files alone that hold a name or its zone", () => {
+    const workspace = new Workspace({ today: () => "2026-11-24" });
+    for (let i = 0; i < 300; i++) {
+      const uri = uriOf(`${i}`);
+      workspace.load(uri, Document.of(uri, `$ORIGIN ${i}.example.\n@ SOA a b 1 1 1 1 1\nwww A 192.0.2.1\n`));
+    }
+    const uris = (name: string) => workspace.answering(null, name).map(({ uri }) => uri);
+    assert.deepEqual(uris("www.7.example"), [uriOf("7")]);
+    assert.deepEqual(uris("no.such.8.example"), [uriOf("8")]);
+    assert.deepEqual(uris("example"), []);
+  });
+});
+
+/** What one document says, asked in a workspace of its own. */
+function alone(workspace: Workspace, uri: string): Place {
+  const single = new Workspace({ today: () => "2026-11-24" });
+  const document = workspace.document(uri) as Document;
+  if (workspace.isOpen(uri)) single.open(document);
+  else single.load(uri, document);
+  return (name, type) => firstThatKnows(single.places(null), name, type);
+}
