@@ -53,6 +53,18 @@ describe("the command", () => {
     assert.equal(status, 0);
   });
 
+  it("lets them answer for each other", async () => {
+    const folder = folderOf({
+      "example.com.yaml": "'':\n  type: TXT\n  value: v=spf1 include:_spf.example.net -all\n",
+      "db.example.net": '$ORIGIN example.net.\n@ SOA a b 1 1 1 1 1\n_spf TXT "v=spf1 -all"\n',
+    });
+    const { out } = await command(["lint", ".", "--format", "json"], { folder });
+    const rules = (JSON.parse(out).files as { path: string; findings: { rule: string }[] }[])
+      .filter(({ path }) => path === "example.com.yaml")
+      .flatMap(({ findings }) => findings.map(({ rule }) => rule));
+    assert.ok(rules.includes("include-never-matches"), rules.join());
+  });
+
   it("fixes them in their own way of writing", async () => {
     const folder = folderOf({ "example.com.yaml": yaml });
     await command(["lint", ".", "--fix"], { folder });

@@ -16,7 +16,7 @@ import { mend } from "./mend.ts";
 import type { Machine } from "./ports.ts";
 import { progressOn } from "./progress.ts";
 import { publishedSources } from "./published.ts";
-import { collectSources, documentOf, readDocument, type Source, type Sources } from "./sources.ts";
+import { collectSources, documentOf, isNeeded, readDocument, type Source, type Sources } from "./sources.ts";
 import { shownPath } from "./walk.ts";
 
 /** @returns the exit status: 0, 1 for errors or too many warnings, 2 where something named can't be used */
@@ -113,7 +113,10 @@ class Run {
     return failed;
   }
 
-  /** Loads the sources that include others, and those. @returns the uris of all of them */
+  /**
+   * Loads the sources that belong together: those that include others, and those; all of them, where they can be held at
+   * once, so that they answer for each other as they do in an editor. @returns the uris of all of them
+   */
   async #link(
     sources: readonly Source[],
     own: ReadonlyMap<string, Source>,
@@ -122,8 +125,10 @@ class Run {
   ): Promise<Set<string>> {
     const linked = new Set<string>();
     const included = new Set<string>();
+    const areKept = sources.every(({ skimmed, document }) => document !== null || !isNeeded(skimmed));
+    const together = sources.length > 1 && areKept;
     for (const source of sources) {
-      if (!source.skimmed.includes || !(await this.#open(source))) continue;
+      if (!(together || source.skimmed.includes) || !(await this.#open(source))) continue;
       linked.add(source.uri);
       const notes = loadIncludes(source.uri, included, {
         roots,
@@ -144,7 +149,7 @@ class Run {
   /** Makes the document known, with the parser that it needs, unless it can't hold a record. */
   async #open(source: Source): Promise<boolean> {
     if (this.workspace.document(source.uri)) return true;
-    if (!source.skimmed.mayHold && !source.skimmed.includes) return false;
+    if (!isNeeded(source.skimmed)) return false;
     const document = documentOf(source, this.machine);
     source.document = null;
     if (!document) return false;

@@ -141,7 +141,8 @@ function fileSource(
   return { uri, shown, path: full, format, named, skimmed, document };
 }
 
-function isNeeded({ mayHold, includes }: Skimmed): boolean {
+/** Whether a file has to be read at all. */
+export function isNeeded({ mayHold, includes }: Skimmed): boolean {
   return mayHold || includes;
 }
 
