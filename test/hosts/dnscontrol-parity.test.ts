@@ -6,10 +6,11 @@
 import assert from "node:assert/strict";
 import vm from "node:vm";
 import fc from "fast-check";
+import type { Reading } from "../../server/src/host/host.ts";
 import { javascript } from "../../server/src/host/syntax/javascript.ts";
 import { Document } from "../../server/src/text/document.ts";
 import "../support/seed.ts";
-import { read } from "./reading.ts";
+import { LoadedWorld, read } from "./reading.ts";
 
 interface Told {
   readonly owner: string;
@@ -228,3 +229,52 @@ D("example.org", REG, TXT("@", "v=spf1 mx -all"));
     }
   });
 });
+
+describe("a program that is edited", () => {
+  const lines = fc.constantFrom(
+    'var SPF = "v=spf1 mx -all";',
+    'var SPF = "v=spf1 a -all";',
+    'var LIST = [TXT("l", SPF), A("@", "192.0.2.1")];',
+    'var LIST = [TXT("m", SPF)];',
+    'SPF += "x";',
+    "DEFAULTS(DefaultTTL(60));",
+    'function f(name) { return [TXT(name, "v=spf1 " + name + " -all"), A(name, "192.0.2.1")]; }',
+    'function g(name) { D(name, REG, LIST, TXT("@", SPF)); }',
+    'D("example.com", REG, LIST, f("x"));',
+    'D("example.net", REG, f("y"), TXT("@", SPF));',
+    'g("example.org");',
+    'g("example.edu");',
+    'TXT("alone", SPF);',
+  );
+
+  it("is read as if it were new", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(lines, { minLength: 1, maxLength: 10 }),
+        fc.array(fc.tuple(fc.nat(), lines, fc.boolean()), { minLength: 1, maxLength: 8 }),
+        async (first, edits) => {
+          const program = [...first];
+          const world = new LoadedWorld();
+          let reading: Reading | null = null;
+          for (const [at, line, put] of edits) {
+            program.splice(at % (program.length + 1), put ? 0 : 1, line);
+            const text = program.join("\n");
+            const document = Document.of("file:///dnsconfig.js", text, "javascript");
+            reading = (await read(document, world, reading ?? undefined)) as Reading;
+            const fresh = await read(Document.of("file:///dnsconfig.js", text, "javascript"), world);
+            assert.deepEqual(said(reading), said(fresh as Reading));
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function said(reading: Reading): unknown {
+  return reading.placed.map(({ part, at }) => [
+    at,
+    part.found.map(({ decoded, ...found }) => ({ ...found, text: decoded.text })),
+    part.others(),
+  ]);
+}

@@ -227,7 +227,7 @@ export class Evaluator {
 const MEMBER = /^(.+?)(?:\.([\w$-]+)|\[("[^"\]]*"|'[^'\]]*'|[\w.$-]+)\])$/s;
 
 /** What several sections declare under one name is not known. */
-function declaredIn(sections: readonly Section[]): DeclaredNames {
+export function declaredIn(sections: readonly Section[]): DeclaredNames {
   const names = new Map<string, Placed>();
   for (const section of sections) {
     for (const [name, value] of section.tree.names)

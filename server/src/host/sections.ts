@@ -76,7 +76,17 @@ class SectionedReading implements Reading {
     readonly zone: string | null,
     readonly needs: readonly SyntaxName[],
     readonly sections: readonly Section[],
+    readonly proofs: Proofs = new Proofs(),
   ) {}
+}
+
+/** What the proofs of a document's records look at: its latest reading. A record that is the same keeps its proof. */
+class Proofs {
+  sections: readonly Section[] = [];
+  document: Document | null = null;
+  world: World | null = null;
+  /** By what the format saw. */
+  proven: ReadonlyMap<Found, Found> = new Map();
 }
 
 /** Larger documents are not read: no configuration that people write is that long. */
@@ -99,7 +109,8 @@ function readSections(
   const before = earlier instanceof SectionedReading ? earlier : null;
   const starts = syntax.sections(text);
   const sections = sectionsOf(text, starts, syntax, before?.sections ?? []);
-  const { seen, format } = ask(formats, sections, document, world);
+  const proofs = before?.proofs ?? new Proofs();
+  const { seen, format } = ask(formats, sections, document, world, proofs);
   const parts = new Map(before?.sections.map((section, i) => [section, before.placed[i]?.part]));
   const placed = sections.map((section, i): Placed => {
     const part = partOf(section.text.length, section, seen.get(section) ?? []);
@@ -111,7 +122,7 @@ function readSections(
     };
   });
   const zone = format?.zone?.(document, sections) ?? null;
-  return new SectionedReading(format?.format ?? name, document, placed, zone, [], sections);
+  return new SectionedReading(format?.format ?? name, document, placed, zone, [], sections, proofs);
 }
 
 /** What the formats see, and the first that sees a record. What one has claimed the next can't claim again. */
@@ -120,9 +131,13 @@ function ask(
   sections: readonly Section[],
   document: Document,
   world: World,
+  proofs: Proofs,
 ): { seen: ReadonlyMap<Section, Seen[]>; format: Format | undefined } {
   const seen = new Map<Section, Seen[]>(sections.map((section) => [section, []]));
   const claimed = new Map<Section, Set<number>>(sections.map((section) => [section, new Set()]));
+  const kept = proofs.proven;
+  const made = new Map<Found, Found>();
+  Object.assign(proofs, { sections, document, world, proven: made });
   let first: Format | undefined;
   for (const format of formats) {
     for (const each of format.see(sections, document, world)) {
@@ -131,9 +146,8 @@ function ask(
       if (!each.fault && claims?.has(start)) continue;
       // One function or list may give several names a record of another type.
       if (!each.fault && !each.other) claims?.add(start);
-      const found =
-        each.found &&
-        proven({ ...each.found, format: format.format }, each.section, sections, format, document, world);
+      const found = each.found && (kept.get(each.found) ?? proven(each.found, each.section, format, proofs));
+      if (each.found && found) made.set(each.found, found);
       seen.get(each.section)?.push(found ? { ...each, found } : each);
       if (found) first ??= format;
     }
@@ -145,17 +159,11 @@ function ask(
  * A record whose edits are offered only where the format, reading its section again, sees this record with the wanted
  * text and everything else as it was.
  */
-function proven(
-  found: Found,
-  section: Section,
-  sections: readonly Section[],
-  format: Format,
-  document: Document,
-  world: World,
-): Found {
+function proven(found: Found, section: Section, format: Format, proofs: Proofs): Found {
   const decoded = found.decoded.provenBy((edits, text) => {
-    const syntax = world.syntax(format.syntax);
-    if (!syntax) return false;
+    const { sections, document, world } = proofs;
+    const syntax = world?.syntax(format.syntax);
+    if (!syntax || !document || !world) return false;
     const changed = applyEdits(section.text, edits);
     const again: Section = { text: changed, tree: syntax.read(changed) };
     const texts = (of: readonly Section[], target: Section) =>
@@ -179,7 +187,7 @@ function proven(
       })
     );
   });
-  return { ...found, decoded };
+  return { ...found, format: format.format, decoded };
 }
 
 function saidOf({ owners, type, ttl, decoded }: Found): { about: string; text: string } {
@@ -222,13 +230,19 @@ function samePart(a: Part, b: Part): boolean {
   return (
     a.found.length === b.found.length &&
     a.found.every((found, i) => sameFound(found, b.found[i] as Found)) &&
-    JSON.stringify(a.others()) === JSON.stringify(b.others()) &&
+    sameOthers(a.others(), b.others()) &&
     sameFaults(a.faults, b.faults)
   );
 }
 
+function sameOthers(a: readonly Other[], b: readonly Other[]): boolean {
+  const same = a.length === b.length && a.every((other, i) => other === b[i]);
+  return same || JSON.stringify(a) === JSON.stringify(b);
+}
+
 /** Faults refer to the records they damage, which are the same where the parts are. */
 function sameFaults(a: readonly HostFault[], b: readonly HostFault[]): boolean {
+  if (a.length === 0 && b.length === 0) return true;
   const plain = (faults: readonly HostFault[]) =>
     JSON.stringify(faults.map((fault) => ({ ...fault, found: null })));
   return plain(a) === plain(b);
@@ -236,6 +250,7 @@ function sameFaults(a: readonly HostFault[], b: readonly HostFault[]): boolean {
 
 /** The decoded value is made anew for each reading, from the same text; what it depends on beyond that is its text. */
 function sameFound(a: Found, b: Found): boolean {
+  if (a === b) return true;
   const { decoded, ...rest } = a;
   const { decoded: other, ...plain } = b;
   return (

@@ -1,0 +1,265 @@
+/** What one piece of a program for DNSControl does: the records that it gives to domains, and those of no domain. */
+
+import type { PartSpace, Span } from "../text/span.ts";
+import { BORDER, compose, type Piece } from "./compose.ts";
+import { nameIn } from "./describe.ts";
+import { partsOf, secondsOf } from "./dnscontrol-builder.ts";
+import type { Evaluator, Placed } from "./evaluate.ts";
+import type { Other } from "./host.ts";
+import { bodiesOf } from "./javascript-calls.ts";
+import type { Section, Seen } from "./sections.ts";
+import { bracketRemoval } from "./syntax/removal.ts";
+import {
+  type CallValue,
+  knownText,
+  plainText,
+  type TextValue,
+  type Value,
+  valueUnder,
+} from "./syntax/value.ts";
+
+type PartSpan = Span<PartSpace>;
+
+/** What a domain says of its records. */
+interface Domain {
+  readonly name: string | null;
+  /** `example.com!inside` is the same name in another view. */
+  readonly view: string;
+  readonly certain: boolean;
+  /** What `DefaultTTL` said last. */
+  ttl: number | null;
+}
+
+/** A text that a call makes a record of. */
+export interface Use {
+  /** Where the text is written. */
+  readonly section: Section;
+  readonly value: TextValue;
+  readonly span: PartSpan;
+  readonly label: string | null;
+  readonly owner: string | null;
+  readonly view: string;
+  readonly ttl: number | null;
+  readonly certain: boolean;
+  readonly removal: PartSpan | null;
+  /** The text as far as it is the same for all calls of the function that it is written in. */
+  common(): TextValue | null;
+}
+
+const OTHERS: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "MX", "NS", "PTR"]);
+/** They make answers of their own. */
+const ANSWERING: ReadonlySet<string> = new Set(["ALIAS", "DNAME", "ANAME"]);
+const UNSURE = /^(?:if|\?:|&&|\|\||\?\?|)$/;
+
+/** Calls within calls. */
+const DEEPEST = 40;
+/** Values that are looked at: functions that call each other could go on for ever. */
+const MOST = 100_000;
+
+export class Run {
+  /** By the section that the texts are written in. */
+  readonly uses = new Map<Section, Use[]>();
+  readonly others: Seen[] = [];
+  /** Calls that some domain led to. */
+  readonly reached = new Set<Value>();
+  readonly #base: Evaluator;
+  /** What `DEFAULTS(DefaultTTL(…))` said last. */
+  #ttl: number | null;
+  #left = MOST;
+
+  constructor(base: Evaluator, ttl: number | null) {
+    this.#base = base;
+    this.#ttl = ttl;
+  }
+
+  /** The time to live that domains have from here on. */
+  get ttl(): number | null {
+    return this.#ttl;
+  }
+
+  all(section: Section): void {
+    this.#run(section, section.tree.root, this.#base, true, 0);
+  }
+
+  /** A domain in a function that nobody calls here: another file does. */
+  domain(section: Section, call: CallValue): void {
+    this.#seeDomain(section, call, this.#base, false);
+  }
+
+  /** A record that no domain leads to. */
+  text(section: Section, call: CallValue): void {
+    this.#seeText(section, call, this.#base, null, null);
+  }
+
+  /** What a program does outside of domains. */
+  #run(section: Section, value: Value, evaluator: Evaluator, certain: boolean, depth: number): void {
+    if (depth > DEEPEST || this.#left-- <= 0) return;
+    if (value.kind === "list")
+      for (const item of value.items) this.#run(section, item.value, evaluator, certain, depth + 1);
+    if (value.kind !== "call") return;
+    const { name, arguments: given } = value;
+    if (name === "D" || name === "D_EXTEND") {
+      this.#seeDomain(section, value, evaluator, certain);
+      return;
+    }
+    if (name === "DEFAULTS") {
+      for (const each of given) this.#noteTtl(section, each, evaluator);
+      return;
+    }
+    const called = bodiesOf(section, value, evaluator);
+    for (const { at, evaluator: inner } of called ?? []) {
+      const body = at.value.kind === "function" ? at.value.body : [];
+      for (const each of body) this.#run(at.section, each, inner, certain, depth + 1);
+    }
+    if (called) return;
+    for (const each of given) {
+      const unsure = certain && !UNSURE.test(name);
+      if (each.kind !== "function") this.#run(section, each, evaluator, unsure, depth + 1);
+      else for (const inner of each.body) this.#run(section, inner, evaluator, false, depth + 1);
+    }
+  }
+
+  #seeDomain(section: Section, call: CallValue, evaluator: Evaluator, certain: boolean): void {
+    this.reached.add(call);
+    const [first, ...rest] = call.arguments;
+    const written = first ? knownText(evaluator.value(section, first)) : null;
+    const [, name = null, view = ""] = /^([^!]+?)\.?(!.*)?$/.exec(written ?? "") ?? [];
+    const domain: Domain = { name, view, certain, ttl: this.#ttl };
+    const spans = call.arguments.map(({ span }) => span);
+    rest.forEach((each, i) => {
+      const removal = bracketRemoval(section.text, spans, i + 1);
+      this.#seeModifier(section, each, evaluator, domain, removal, 0);
+    });
+  }
+
+  /** A record, or what stands for several. */
+  #seeModifier(
+    section: Section,
+    value: Value,
+    evaluator: Evaluator,
+    domain: Domain,
+    removal: PartSpan | null,
+    depth: number,
+  ): void {
+    if (depth > DEEPEST || this.#left-- <= 0) return;
+    const see = (at: Section, each: Value, by = evaluator, of = domain, goes: PartSpan | null = null) =>
+      this.#seeModifier(at, each, by, of, goes, depth + 1);
+    switch (value.kind) {
+      case "list":
+        for (const item of value.items) see(section, item.value, evaluator, domain, item.removal);
+        return;
+      case "unknown": {
+        const declared = evaluator.declared(section, value);
+        const known = declared ?? evaluator.follow(section, value);
+        if (known.value !== value) see(known.section, known.value);
+        return;
+      }
+      case "call": {
+        const { name, arguments: given } = value;
+        if (name === "TXT" || name === "SPF_BUILDER")
+          this.#seeText(section, value, evaluator, domain, removal);
+        if (OTHERS.has(name) || ANSWERING.has(name)) this.#seeOther(section, value, evaluator, domain);
+        if (name === "DefaultTTL") domain.ttl = this.#seconds(section, given[0], evaluator);
+        if (/^(?:\[\]|\.\.\.|\.concat|\.flat)$/.test(name)) for (const each of given) see(section, each);
+        else if (UNSURE.test(name))
+          for (const each of given) see(section, each, evaluator, { ...domain, certain: false });
+        else if (name === "[].") {
+          const known = evaluator.follow(section, value);
+          if (known.value !== value && known.value.kind !== "call") see(known.section, known.value);
+        }
+        for (const { at, evaluator: inner } of bodiesOf(section, value, evaluator) ?? []) {
+          const { returns } = at.value.kind === "function" ? at.value : { returns: [] };
+          const certain = domain.certain && returns.length === 1;
+          for (const each of returns) see(at.section, each, inner, { ...domain, certain });
+        }
+      }
+    }
+  }
+
+  #noteTtl(section: Section, value: Value, evaluator: Evaluator): void {
+    if (value.kind === "call" && value.name === "DefaultTTL")
+      this.#ttl = this.#seconds(section, value.arguments[0], evaluator);
+  }
+
+  #seconds(section: Section, value: Value | undefined, evaluator: Evaluator): number | null {
+    return value ? secondsOf(plainText(evaluator.value(section, value))) : null;
+  }
+
+  /** `TXT(label, text, …)` and `SPF_BUILDER({ label, parts, … })`; without a domain where none leads to it. */
+  #seeText(
+    section: Section,
+    call: CallValue,
+    evaluator: Evaluator,
+    domain: Domain | null,
+    removal: PartSpan | null,
+  ): void {
+    this.reached.add(call);
+    const builder = call.name === "SPF_BUILDER";
+    const [first, second, ...modifiers] = call.arguments;
+    const about = builder && first ? evaluator.follow(section, first) : null;
+    const content = about ? valueUnder(about.value, "parts") : second;
+    if (!content) return;
+    const text = (by: Evaluator) => {
+      const at = by.follow(about?.section ?? section, content);
+      const flatten = about ? valueUnder(about.value, "flatten") : undefined;
+      const value = builder ? partsOf(at, flatten) : stringsOf(at);
+      return value ? { section: at.section, value } : null;
+    };
+    const own = text(evaluator);
+    if (!own) return;
+    const named = about ? valueUnder(about.value, "label") : first;
+    const label = named ? knownText(evaluator.value(about?.section ?? section, named)) : builder ? "@" : null;
+    const ttl = modifiers.find((each) => each.kind === "call" && each.name === "TTL");
+    const given = about
+      ? valueUnder(about.value, "ttl")
+      : ttl?.kind === "call"
+        ? ttl.arguments[0]
+        : undefined;
+    const seconds = this.#seconds(about?.section ?? section, given, evaluator) ?? domain?.ttl ?? null;
+    const owner = label === null ? null : nameIn(domain?.name ?? null, label);
+    const use: Use = {
+      ...own,
+      span: own.section === section ? call.span : own.value.span,
+      label,
+      owner,
+      view: domain?.view ?? "",
+      ttl: seconds,
+      certain: domain?.certain ?? false,
+      removal: own.section === section ? removal : null,
+      common: () => text(this.#base)?.value ?? null,
+    };
+    const there = this.uses.get(own.section);
+    if (there) there.push(use);
+    else this.uses.set(own.section, [use]);
+  }
+
+  #seeOther(section: Section, call: CallValue, evaluator: Evaluator, { name, ttl }: Domain): void {
+    const known = call.arguments.map((each) => plainText(evaluator.value(section, each)));
+    const owner = known[0] == null ? null : nameIn(name, known[0]);
+    if (owner === null) return;
+    const { span } = call;
+    if (ANSWERING.has(call.name)) {
+      const other: Other = { name: owner, type: "OTHER", ttl, data: call.name, span };
+      this.others.push({ section, other });
+      return;
+    }
+    const target = known[call.name === "MX" ? 2 : 1];
+    const type = call.name as Other["type"];
+    const data = target == null ? null : /^A/.test(type) ? target : targetIn(target, name);
+    const whole = type === "MX" ? (known[1] == null || data === null ? null : `${known[1]} ${data}`) : data;
+    if (whole !== null) this.others.push({ section, other: { name: owner, type, ttl, data: whole, span } });
+  }
+}
+
+/** `mail` is a name in the domain, `mail.example.com.` one in full. */
+function targetIn(target: string, domain: string | null): string | null {
+  return target === "@" ? domain : nameIn(domain, target);
+}
+
+/** A text, or an array of character-strings. */
+function stringsOf({ section, value }: Placed): TextValue | null {
+  if (value.kind === "text") return value;
+  if (value.kind !== "list" || value.items.length === 0) return null;
+  const pieces = value.items.flatMap((item, i): Piece[] => (i === 0 ? [item.value] : [BORDER, item.value]));
+  return compose(section.text, pieces, value.span);
+}
