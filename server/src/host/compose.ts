@@ -29,9 +29,11 @@ export function compose(source: string, pieces: readonly Piece[], span: PartSpan
     }
     const own = placeOf(piece, at, span.end);
     if (piece.kind === "text") {
-      const here = piece.used === undefined && piece.span.start >= at && piece.span.end <= span.end;
-      if (here && piece.text.standsIn(source)) builder.append(piece.text);
-      else appendAtom(builder, piece.text, own);
+      const extent = piece.used === undefined ? piece.text.extentIn(source) : null;
+      if (extent && extent.start >= at && extent.end <= span.end) {
+        builder.append(piece.text);
+        at = extent.end;
+      } else appendAtom(builder, piece.text, own);
       references.push(...(piece.references ?? piece.text.holes.map(() => null)));
     } else if (piece.kind === "scalar" && piece.source !== "")
       builder.replaced(own.start, own.end, piece.source);

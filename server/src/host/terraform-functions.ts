@@ -68,7 +68,7 @@ const format: Operation = ({ arguments: [pattern, ...values], span }, source) =>
 
 const trims: Readonly<Record<string, (text: string) => string>> = {
   trimspace: (text) => text.trim(),
-  chomp: (text) => text.replace(/(?:\r?\n)+$/, ""),
+  chomp: (text) => text.replace(/(?:\r\n?|\n)+$/, ""),
   lower: (text) => text.toLowerCase(),
   upper: (text) => text.toUpperCase(),
 };

@@ -206,6 +206,12 @@ export class Decoded {
     return this.#outer === undefined && this.#source === source;
   }
 
+  /** From where to where it stands in this source; null where it stands nowhere, or in another. */
+  extentIn(source: string): Span<PartSpace> | null {
+    const [first, last] = [this.#runs[0], this.#runs.at(-1)];
+    return first && last && this.standsIn(source) ? { start: first.from, end: last.to } : null;
+  }
+
   /** The same value, whose edits are offered only where the proof holds. */
   provenBy(proof: Proof): Decoded {
     return new Decoded(this.#source, this.text, this.#runs, this.boundaries, this.#outer, proof);

@@ -1,7 +1,7 @@
 /** Texts of HCL: quoted templates and heredocs, whose `${…}` and `%{…}` are code (HCL Native Syntax, Templates). */
 
 import type { Node } from "web-tree-sitter";
-import type { Encode } from "../../text/decoded.ts";
+import type { Decoded, Encode } from "../../text/decoded.ts";
 import { DecodedBuilder } from "../../text/decoded-builder.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
 import type { Entry, Value } from "./value.ts";
@@ -35,8 +35,10 @@ export function readTemplate(
     else readEscapes(text, source, start, end);
     if (start === end && from === to) text.verbatim(start, end);
   };
-  const endPiece = (end: number) => {
-    const built = text.build();
+  // `~` takes blanks and line ends away on its side.
+  let stripsStart = false;
+  const endPiece = (end: number, stripsEnd: boolean) => {
+    const built = stripped(text.build(), stripsStart, stripsEnd);
     const own = { start: plain, end };
     if (built.text !== "" || pieces.length === 0)
       pieces.push({ value: { kind: "text", text: built, span: own }, span: own });
@@ -47,9 +49,8 @@ export function readTemplate(
     if (!part || !/^template_(?:interpolation|directive)$/.test(part.type)) continue;
     const [start, end] = [part.startIndex, part.endIndex];
     if (start < at || end > to) continue;
-    const strips = { before: source[start + 2] === "~", after: source[end - 2] === "~" };
-    literal(at, strips.before ? Math.max(at, blanksBefore(source, start)) : start);
-    at = strips.after ? Math.min(to, blanksAfter(source, end)) : end;
+    literal(at, start);
+    at = end;
     const expression = part.namedChildren.find((each) => each?.type === "expression");
     const isDirective = part.type === "template_directive" || !expression;
     const name = isDirective ? "" : source.slice(start + 2, end - 1);
@@ -59,14 +60,15 @@ export function readTemplate(
     }
     const put: Value = isDirective ? { kind: "unknown", span: { start, end } } : value(expression);
     if (!heredoc && start === from && end === to) return put;
-    endPiece(start);
-    plain = at;
+    endPiece(start, source[start + 2] === "~");
+    plain = end;
+    stripsStart = source[end - 2] === "~";
     isCode = true;
     pieces.push({ value: put, span: { start, end } });
   }
   literal(at, to);
   if (!isCode) return { kind: "text", text: text.build(), span };
-  endPiece(to);
+  endPiece(to, false);
   const named = pieces.map((piece): Entry => ({ ...piece, key: null, keySpan: piece.span, removal: null }));
   return { kind: "call", name: TEMPLATE, nameSpan: span, arguments: [], named, span };
 }
@@ -74,13 +76,10 @@ export function readTemplate(
 /** What a template is a call of. Its pieces are given as entries, which stand where their signs do. */
 export const TEMPLATE = "${}";
 
-/** `~` takes blanks and line ends away on its side. */
-function blanksBefore(source: string, at: number): number {
-  return at - (/\s*$/.exec(source.slice(0, at))?.[0].length ?? 0);
-}
-
-function blanksAfter(source: string, at: number): number {
-  return at + (/^\s*/.exec(source.slice(at))?.[0].length ?? 0);
+function stripped(text: Decoded, atStart: boolean, atEnd: boolean): Decoded {
+  const start = atStart ? text.text.length - text.text.trimStart().length : 0;
+  const end = atEnd ? text.text.trimEnd().length : text.text.length;
+  return start === 0 && end === text.text.length ? text : text.slice(Math.min(start, end), end);
 }
 
 function quotedBody(node: Node): { from: number; to: number; indent: number } {
@@ -97,8 +96,12 @@ function heredocBody(source: string, node: Node): { from: number; to: number; in
     closing && closing.startIndex >= from ? source.lastIndexOf("\n", closing.startIndex) + 1 : node.endIndex;
   if (!source.startsWith("<<-", node.startIndex)) return { from, to, indent: 0 };
   const lines = source.slice(from, to).split("\n").slice(0, -1);
-  const indents = lines.filter((line) => line.trim() !== "").map((line) => /^ */.exec(line)?.[0].length ?? 0);
+  const indents = lines.filter((line) => line.trim() !== "").map(blanksAtStart);
   return { from, to, indent: indents.length > 0 ? Math.min(...indents) : 0 };
+}
+
+function blanksAtStart(line: string): number {
+  return line.length - line.trimStart().length;
 }
 
 const ESCAPE = /\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|\$\$\{|%%\{/gsu;
@@ -130,7 +133,10 @@ function readLines(builder: DecodedBuilder, source: string, from: number, to: nu
     const newline = source.indexOf("\n", at);
     const next = newline < 0 || newline >= to ? to : newline + 1;
     const begins = at === 0 || source[at - 1] === "\n";
-    const blank = begins ? Math.min(indent, /^ */.exec(source.slice(at, next))?.[0].length ?? 0) : 0;
+    const line = source.slice(at, next);
+    // A line of blanks alone keeps them.
+    const isBlank = line.trim() === "" && line.endsWith("\n");
+    const blank = begins && !isBlank ? Math.min(indent, blanksAtStart(line)) : 0;
     let plain = at + blank;
     for (const { index } of source.slice(plain, next).matchAll(/\$\$\{|%%\{/g)) {
       const sign = at + blank + index;

@@ -18,6 +18,8 @@ const GRAMMAR = "dist/wasm/tree-sitter-hcl.wasm";
 /** Nodes within nodes; what lies deeper is unknown. */
 const DEEPEST = 100;
 
+const OPERATOR = /^(?:[=!<>]=|[-+*/%<>!]|&&|\|\|)$/;
+
 /** Loads the parser; rejects where one of its files is missing. */
 export async function loadHcl(octets: AssetOctets): Promise<Syntax> {
   const [wasm, grammar] = await Promise.all([octets(PARSER), octets(GRAMMAR)]);
@@ -139,9 +141,7 @@ class Reader {
     switch (node.type) {
       case "expression":
       case "collection_value":
-        // A name with what is behind it, `var.x["y"]`, is one reference.
-        if (first?.type === "variable_expr") return this.#reference(inner, span);
-        return first && inner.length === 1 ? this.#value(first, depth + 1) : unknown(span);
+        return this.#operand(inner, span, depth);
       case "literal_value":
         return first?.type === "string_lit"
           ? this.#template(first, depth)
@@ -178,8 +178,14 @@ class Reader {
         return first ? this.#value(first, depth + 1) : unknown(span);
       case "binary_operation":
       case "unary_operation": {
-        const sign = node.children.find((each) => each && !each.isNamed);
-        const given = inner.map((each) => this.#value(each, depth + 1));
+        const sign = node.children.find((each) => each && OPERATOR.test(each.type));
+        const at = sign?.startIndex ?? span.end;
+        const given = [
+          inner.filter(({ endIndex }) => endIndex <= at),
+          inner.filter(({ endIndex }) => endIndex > at),
+        ]
+          .filter((side) => side.length > 0)
+          .map((side) => this.#operand(side, spanAround(side), depth));
         const [only] = given;
         if (given.length === 1 && only?.kind === "scalar" && sign?.type === "-")
           return { kind: "scalar", source: `-${only.source}`, span };
@@ -195,6 +201,13 @@ class Reader {
       default:
         return unknown(span);
     }
+  }
+
+  /** A name with what is behind it, `var.x["y"]`, is one reference. */
+  #operand(nodes: readonly Node[], span: PartSpan, depth: number): Value {
+    const [first] = nodes;
+    if (first?.type === "variable_expr") return this.#reference(nodes, span);
+    return first && nodes.length === 1 ? this.#value(first, depth + 1) : unknown(span);
   }
 
   /**
@@ -283,6 +296,10 @@ function keyOf(value: Value): string | null {
 
 function spanOf(node: Node): PartSpan {
   return { start: node.startIndex, end: node.endIndex };
+}
+
+function spanAround(nodes: readonly Node[]): PartSpan {
+  return { start: nodes[0]?.startIndex ?? 0, end: nodes.at(-1)?.endIndex ?? 0 };
 }
 
 /** An operator with what it works on. */
