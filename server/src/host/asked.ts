@@ -1,6 +1,9 @@
 /** Remembers which names were asked for, so that what was worked out stays true as long as they mean the same. */
 
 import type { DeclaredNames, Placed } from "./evaluate.ts";
+import type { Section } from "./sections.ts";
+
+type Variables = Readonly<Record<string, string>>;
 
 export class AskedNames implements DeclaredNames {
   readonly #names: DeclaredNames;
@@ -33,4 +36,18 @@ export class AskedNames implements DeclaredNames {
 /** A name that several sections declare is made unknown anew for each reading. */
 function isOpen(placed: Placed | undefined): boolean {
   return placed?.value.kind === "unknown" && placed.value.reference === undefined;
+}
+
+/** What was made of sections, each with the names that it asked for: made again where the section or one of them changed. */
+export class Memory<T> {
+  readonly #made = new WeakMap<Section, { names: AskedNames; variables: Variables; made: T }>();
+
+  of(section: Section, names: DeclaredNames, variables: Variables, make: (names: DeclaredNames) => T): T {
+    const known = this.#made.get(section);
+    if (known && known.variables === variables && known.names.stillHold(names)) return known.made;
+    const asked = new AskedNames(names);
+    const made = make(asked);
+    this.#made.set(section, { names: asked, variables, made });
+    return made;
+  }
 }

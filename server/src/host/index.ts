@@ -1,9 +1,11 @@
 /** The hosts there are, in the order in which they are asked. */
 
+import { cdk } from "./cdk.ts";
 import { dnscontrol } from "./dnscontrol.ts";
 import { fileKinds } from "./file-kinds.ts";
 import type { Host } from "./host.ts";
 import { octodns } from "./octodns.ts";
+import { pulumi } from "./pulumi.ts";
 import { record } from "./record.ts";
 import { sectionedHost } from "./sections.ts";
 import { terraform } from "./terraform.ts";
@@ -17,7 +19,7 @@ export const hosts: readonly Host[] = [
   zone,
   sectionedHost("yaml", fileKinds.yaml.languages, [octodns], hash),
   sectionedHost("hcl", fileKinds.hcl.languages, [terraform], hash),
-  sectionedHost("javascript", fileKinds.javascript.languages, [dnscontrol], slashes),
+  sectionedHost("javascript", fileKinds.javascript.languages, [dnscontrol, cdk, pulumi], slashes),
 ];
 
 /** The first host that takes a file for its format. `head` is the file's first 8,192 characters or more. */

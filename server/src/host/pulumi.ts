@@ -1,0 +1,120 @@
+/**
+ * Pulumi and CDK for Terraform in JavaScript: classes made from the resources of Terraform's providers, with the names
+ * of their attributes in camel case.
+ */
+
+import { mayHoldResources } from "./cdk.ts";
+import type { Evaluator, Placed } from "./evaluate.ts";
+import { fileNameOf } from "./file-names.ts";
+import type { Other } from "./host.ts";
+import { type Made, propsOf, recordMemory, recordsIn } from "./javascript-records.ts";
+import type { Format } from "./sections.ts";
+import { type CallValue, plainText, valueUnder } from "./syntax/value.ts";
+import { type Resource, resources } from "./terraform-resources.ts";
+
+const memory = recordMemory();
+
+export const pulumi: Format = {
+  format: "pulumi",
+  syntax: "javascript",
+  mayHold: ({ uri }) => mayHoldResources(fileNameOf(uri)),
+  see: (sections, { uri }, { variables }) => recordsIn(sections, uri, variables, makes, memory),
+};
+
+/** The resource that a class stands for, by the end of its name: of Pulumi's first, then of CDK for Terraform. */
+const classes: Readonly<Record<string, keyof typeof resources>> = {
+  "route53.Record": "aws_route53_record",
+  Route53Record: "aws_route53_record",
+  "cloudflare.Record": "cloudflare_record",
+  "cloudflare.DnsRecord": "cloudflare_dns_record",
+  CloudflareRecord: "cloudflare_record",
+  "dns.RecordSet": "google_dns_record_set",
+  DnsRecordSet: "google_dns_record_set",
+  GoogleDnsRecordSet: "google_dns_record_set",
+  "dns.TxtRecord": "azurerm_dns_txt_record",
+  "privatedns.TxtRecord": "azurerm_private_dns_txt_record",
+  DnsTxtRecord: "azurerm_dns_txt_record",
+  PrivateDnsTxtRecord: "azurerm_private_dns_txt_record",
+  "digitalocean.DnsRecord": "digitalocean_record",
+  "digitalocean.Record": "digitalocean_record",
+  "hetznerdns.Record": "hetznerdns_record",
+  "hcloud.ZoneRrset": "hcloud_zone_rrset",
+  "hcloud.ZoneRecord": "hcloud_zone_record",
+  "livedns.Record": "gandi_livedns_record",
+  LivednsRecord: "gandi_livedns_record",
+  "scaleway.DomainRecord": "scaleway_domain_record",
+  "domain.Record": "scaleway_domain_record",
+  "domain.ZoneRecord": "ovh_domain_zone_record",
+  DomainZoneRecord: "ovh_domain_zone_record",
+  "linode.DomainRecord": "linode_domain_record",
+  "dnsimple.ZoneRecord": "dnsimple_zone_record",
+  "ns1.Record": "ns1_record",
+  "powerdns.Record": "powerdns_record",
+  "vultr.DnsRecord": "vultr_dns_record",
+  "dns.Rrset": "oci_dns_rrset",
+  DnsRrset: "oci_dns_rrset",
+  "netlify.DnsRecord": "netlify_dns_record",
+  "dns.TxtRecordSet": "dns_txt_record_set",
+};
+
+const OTHERS: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "MX", "NS", "PTR"]);
+
+function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made | null {
+  const named = resourceOf(call.value.name);
+  const at = named && propsOf(call, evaluator);
+  if (!at) return null;
+  const { resource } = named;
+  const { section, props } = at;
+  const get = (attribute: string) => valueUnder(props, camel(attribute));
+  const text = (attribute: string) => {
+    const value = get(attribute);
+    return value ? plainText(evaluator.value(section, value)) : null;
+  };
+  const type = resource.type === null ? "TXT" : text(resource.type)?.toUpperCase();
+  if (type !== "TXT" && type !== "SPF" && !OTHERS.has(type ?? "")) return null;
+  // Pulumi has the plural where a block may stand several times.
+  const blocks = resource.block ? (get(resource.block) ?? get(`${resource.block}s`)) : undefined;
+  const values = blocks ?? resource.values.map(get).find((each) => each !== undefined);
+  if (!values) return null;
+  const ttl = Number(text(resource.ttl) ?? Number.NaN);
+  const key = blocks
+    ? resource.values[0]
+    : values.kind === "list" && isRecordList(values)
+      ? "value"
+      : undefined;
+  return {
+    section,
+    props,
+    type: type as "TXT" | "SPF" | Other["type"],
+    values,
+    ...(key === undefined ? {} : { key: camel(key) }),
+    name: get(resource.name),
+    zone: get(resource.zone),
+    ttl: Number.isInteger(ttl) ? ttl : null,
+    quoting: resource.quoting,
+    strings: resource.strings,
+    // Route 53 makes a label of it.
+    atIsZone: named.name !== "aws_route53_record",
+  };
+}
+
+function isRecordList(values: {
+  readonly items: readonly { readonly value: { readonly kind: string } }[];
+}): boolean {
+  return values.items.some(({ value }) => value.kind === "map");
+}
+
+function resourceOf(name: string): { name: string; resource: Resource } | null {
+  const parts = name.split(".");
+  for (const end of [parts.slice(-2).join("."), parts.at(-1) ?? ""]) {
+    const found = Object.hasOwn(classes, end) ? classes[end] : undefined;
+    const resource = found === undefined ? undefined : resources[found];
+    if (found !== undefined && resource) return { name: found, resource };
+  }
+  return null;
+}
+
+/** `zone_id` as `zoneId`. */
+function camel(attribute: string): string {
+  return attribute.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
