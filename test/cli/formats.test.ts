@@ -65,6 +65,35 @@ describe("the command", () => {
     assert.ok(rules.includes("include-never-matches"), rules.join());
   });
 
+  it("reads files in the format that the configuration gives them, with its variables", async () => {
+    const folder = folderOf({
+      "spf-records.json": JSON.stringify({
+        hosts: { "dns/**": "octodns", "*.dns-zone": "zone" },
+        variables: { "var.office": "192.0.2.300", "var.all": "-all" },
+      }),
+      "dns/records.txt": yaml,
+      "sub/a.dns-zone": '@ TXT "v=spf1 ptr -all"\n',
+      "main.tf": terraform.replace("ptr -all", "ip4:${var.office} ${var.all}"),
+    });
+    const { out } = await command(["lint", ".", "--format", "json"], { folder });
+    const files = JSON.parse(out).files as {
+      path: string;
+      format: string;
+      records: { text: string; holes: unknown[] }[];
+      findings: { rule: string }[];
+    }[];
+    const told = files.map(({ path, format, findings }) => [
+      path,
+      format,
+      findings.map(({ rule }) => rule).sort(),
+    ]);
+    assert.deepEqual(told, [
+      ["dns/records.txt", "octodns", ["ptr", "whitespace"]],
+      ["main.tf", "terraform", ["ip4-invalid"]],
+      ["sub/a.dns-zone", "zone", ["ptr"]],
+    ]);
+  });
+
   it("fixes them in their own way of writing", async () => {
     const folder = folderOf({ "example.com.yaml": yaml });
     await command(["lint", ".", "--fix"], { folder });

@@ -37,6 +37,46 @@ describe("settings", () => {
     await found([["ptr", 2]]);
   });
 
+  it("give files a format: those the editor then shows, and those nobody has open", async () => {
+    const capabilities = {
+      textDocument: {
+        synchronization: { dynamicRegistration: true },
+        hover: { dynamicRegistration: true },
+        codeLens: { dynamicRegistration: true },
+        rename: { dynamicRegistration: true },
+      },
+      workspace: { didChangeWatchedFiles: { dynamicRegistration: true } },
+    };
+    const [given, other] = [`${folder}/dns/records.txt`, `${folder}/dns/other.txt`];
+    const record = "v=spf1 include:_spf.example.net -all";
+    await start(
+      {
+        [config]: '{ "hosts": { "dns/*.txt": "zone", "zones/*.zone": "zone" } }',
+        [other]: '$ORIGIN example.net.\n@ SOA a b 1 1 1 1 1\n_spf TXT "v=spf1 -all"\n',
+      },
+      { capabilities },
+    );
+    const wanted = await client.until("a registration", () =>
+      client.registrations.find(({ method }) => method === "textDocument/codeLens"),
+    );
+    const selector = [{ pattern: "**/dns/*.txt" }, { pattern: "**/dns/*.txt/**" }];
+    assert.deepEqual(wanted.options, { documentSelector: selector, resolveProvider: true });
+    assert.deepEqual(
+      client.registrations.map(({ method }) => method).filter((method) => method.startsWith("textDocument/")),
+      ["didOpen", "didChange", "didClose", "hover", "codeLens"].map((name) => `textDocument/${name}`),
+    );
+    const watched = () => JSON.stringify(client.registrations.map(({ options }) => options));
+    await client.until(
+      "to be watched",
+      () => watched().includes('"globPattern":"**/dns/*.txt"') || undefined,
+    );
+    client.open(given, `$ORIGIN example.com.\n@ TXT "${record}"\n`, "plaintext");
+    await client.diagnostics(given, (list) => list.some(({ code }) => code === "include-never-matches"));
+    platform.disk.set(config, "{}");
+    client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: config, type: 2 }] });
+    await client.diagnostics(given, (list) => list.length === 0);
+  });
+
   it("of the editor win over it, key by key", async () => {
     const settings: unknown = { rules: { ptr: "info" } };
     await start(

@@ -14,7 +14,7 @@ import {
   Workspace,
 } from "../ide/index.ts";
 import type { Message } from "../text/message.ts";
-import type { Config } from "./config-file.ts";
+import { type Config, configuredBy } from "./config-file.ts";
 import type { DnsOptions } from "./dns-options.ts";
 import { loadIncludes } from "./includes.ts";
 import type { Say } from "./language.ts";
@@ -56,7 +56,7 @@ export async function openSources(
   opening: Opening & { readonly domain: string | null },
 ): Promise<AnswerSources | null> {
   const { options, config, machine, domain } = opening;
-  const workspace = new Workspace({ today: machine.today });
+  const workspace = new Workspace({ today: machine.today, ...configuredBy(config) });
   workspace.configure(config.settings);
   const readsFiles = await readFiles(workspace, opening);
   const record = options.record === null || domain === null ? null : { domain, text: options.record };
@@ -113,11 +113,16 @@ function dnsOf({ options: { server, doh, timeout }, config }: Opening): DnsSetti
 /** @returns whether everything that was named could be read */
 async function readFiles(
   workspace: Workspace,
-  { options, machine, progress, note }: Opening,
+  { options, config, machine, progress, note }: Opening,
 ): Promise<boolean> {
   if (options.in.length === 0) return true;
   const paths = { paths: options.in, standardInput: null, record: null };
-  const { list, roots, notes, failed } = collectSources(paths, machine, progress.count);
+  const { list, roots, notes, failed } = collectSources(
+    paths,
+    machine,
+    progress.count,
+    configuredBy(config).formatFor,
+  );
   for (const each of notes) note(each);
   const own = new Map(list.map((source) => [source.uri, source]));
   const included = new Set<string>();

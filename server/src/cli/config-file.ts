@@ -1,7 +1,17 @@
 /** Finds and reads `spf-records.json`: as `--config` says, else the nearest one from the current folder upward. */
 
 import path from "node:path";
-import { configMessages, type GivenDns, mergeSettings, parseConfig, type Settings } from "../ide/index.ts";
+import { fileURLToPath } from "node:url";
+import {
+  configMessages,
+  formatFor,
+  type GivenDns,
+  type IgnoreEntry,
+  ignoreFor,
+  mergeSettings,
+  parseConfig,
+  type Settings,
+} from "../ide/index.ts";
 import { ruleNames } from "../ide/reference.ts";
 import type { Message } from "../text/message.ts";
 import { cliMessages, failureMessage } from "./messages.ts";
@@ -16,7 +26,7 @@ export interface Config {
   readonly folder: string | null;
   /** What is wrong with it, each with the path in front. */
   readonly problems: readonly Message[];
-  /** Whether what is wrong is more than a rule that another version may know. */
+  /** Whether what is wrong is more than a name that another version may know. */
   readonly wrong: boolean;
   /** Whether it can't even be opened. */
   readonly unreadable: boolean;
@@ -25,8 +35,29 @@ export interface Config {
 const NAME = "spf-records.json";
 const LIMIT = 1024 * 1024;
 
-/** Rule names come and go with versions, so that one which is not there stops nobody's CI. */
-const mild: ReadonlySet<string> = new Set([configMessages.unknownRule().id, configMessages.nearestRule().id]);
+/** Names of rules and formats come and go with versions, so that one which is not there stops nobody's CI. */
+const mild: ReadonlySet<string> = new Set([
+  configMessages.unknownRule().id,
+  configMessages.nearestRule().id,
+  configMessages.unknownFormat().id,
+  configMessages.nearestFormat().id,
+]);
+
+/** What the settings of a file say of documents, by their uris. */
+export function configuredBy({ folder, settings }: Pick<Config, "folder" | "settings">) {
+  const pathOf = (uri: string) =>
+    folder === null || !uri.startsWith("file:") ? null : shownPath(path.resolve(fileURLToPath(uri)), folder);
+  return {
+    ignoreFor(uri: string): readonly IgnoreEntry[] {
+      const file = pathOf(uri);
+      return file === null ? [] : ignoreFor(settings, file);
+    },
+    formatFor(uri: string): string | null {
+      const file = pathOf(uri);
+      return file === null ? null : formatFor(settings, file);
+    },
+  };
+}
 
 /** @param say turns the problems of the content into words, which stand in a sentence with the path */
 export function readConfigFile(

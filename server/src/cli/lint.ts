@@ -2,13 +2,13 @@
 
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { ignoreFor, Parsers, raiseSerial, sharpen, Workspace } from "../ide/index.ts";
+import { Parsers, raiseSerial, sharpen, Workspace } from "../ide/index.ts";
 import type { Message } from "../text/message.ts";
 import { encodeOctets } from "../text/octets.ts";
 import { visible } from "../text/visible.ts";
 import { type Answers, broken, openAnswers } from "./answer-sources.ts";
 import type { LintOptions } from "./arguments/lint.ts";
-import { readConfigFile } from "./config-file.ts";
+import { configuredBy, readConfigFile } from "./config-file.ts";
 import { loadIncludes } from "./includes.ts";
 import type { Say } from "./language.ts";
 import { LintOutput } from "./lint-output.ts";
@@ -34,17 +34,10 @@ export async function lint(options: LintOptions, machine: Machine, say: Say): Pr
   const sources =
     options.domain !== null && answers
       ? await publishedSources(options.domain, answers)
-      : collectSources(options, machine, progress.count);
+      : collectSources(options, machine, progress.count, configuredBy(config).formatFor);
   for (const each of sources.notes) note(each);
-  const { folder, settings } = config;
-  const workspace = new Workspace({
-    today: machine.today,
-    ignoreFor: (uri) => {
-      const file = uri.startsWith("file:") ? fileURLToPath(uri) : null;
-      return file === null || folder === null ? [] : ignoreFor(settings, shownPath(file, folder));
-    },
-  });
-  workspace.configure(settings);
+  const workspace = new Workspace({ today: machine.today, ...configuredBy(config) });
+  workspace.configure(config.settings);
   const run = new Run(options, machine, say, workspace, answers);
   const failed = await run.lint(sources, note);
   progress.end();

@@ -53,22 +53,26 @@ const HEAD_OCTETS = 16 * 1024;
 const RECORD = "spf-record";
 const ZONE = "dns-zone";
 
+/** The format that the configuration gives a uri, or null. */
+type FormatFor = (uri: string) => string | null;
+
 /** @param progress is told of each file */
 export function collectSources(
   options: Pick<LintOptions, "paths" | "standardInput" | "record">,
   machine: Machine,
   progress: (count: number) => void,
+  formatFor: FormatFor,
 ): Sources {
   if (options.record !== null) {
     const source = sourceOf(
       "untitled:record",
       "<record>",
-      null,
       Document.of("untitled:record", options.record, RECORD),
+      null,
     );
     return { list: [source], roots: [], notes: [], failed: false, input: null };
   }
-  if (options.standardInput !== null) return fromStandardInput(options.standardInput, machine);
+  if (options.standardInput !== null) return fromStandardInput(options.standardInput, machine, formatFor);
   const { targets, roots, failures } = walk(options.paths, machine.currentFolder, machine.disk);
   const shown = (full: string) => shownPath(full, machine.currentFolder);
   const notes = failures.map(({ path: full, failure }) => failureMessage(shown(full), failure, MAX_OCTETS));
@@ -78,7 +82,7 @@ export function collectSources(
   let count = 0;
   for (const target of targets) {
     progress(++count);
-    const source = fileSource(target, shown(target.path), machine, kept < KEPT_OCTETS);
+    const source = fileSource(target, shown(target.path), { machine, formatFor, keep: kept < KEPT_OCTETS });
     if (source === null) continue;
     if ("id" in source) {
       notes.push(source);
@@ -111,19 +115,26 @@ export function textOf(octets: Uint8Array, machine: Pick<Machine, "fromUtf8">): 
   return machine.fromUtf8(octets) ?? decodeOctets(octets);
 }
 
+/** How files are read for the first time. */
+interface Reading {
+  readonly machine: Machine;
+  readonly formatFor: FormatFor;
+  /** Whether the text is kept until it is looked at again. */
+  readonly keep: boolean;
+}
+
 /** A file as a source, or why it is none; null where nobody would expect a word about it. */
 function fileSource(
   { path: full, named }: Target,
   shown: string,
-  machine: Machine,
-  keep: boolean,
+  { machine, formatFor, keep }: Reading,
 ): Source | Message | null {
   const pieces = machine.disk.pieces(full, MAX_OCTETS);
   if (isFailure(pieces)) return failureMessage(shown, pieces, MAX_OCTETS);
   const uri = pathToFileURL(full).href;
   const first = pieces.next().value ?? new Uint8Array();
   const head = first.subarray(0, HEAD_OCTETS);
-  const format = head.includes(0) ? null : formatOf(Document.of(uri, textOf(head, machine)));
+  const format = head.includes(0) ? null : formatOf(Document.of(uri, textOf(head, machine)), formatFor(uri));
   if (format === null) {
     pieces.return();
     return named ? say.noHost({ path: shown }) : null;
@@ -132,7 +143,8 @@ function fileSource(
   const texts = keep && isNeeded(skimmed) ? [textOf(first, machine)] : [];
   for (const piece of pieces) {
     // What is large is read whole: letters on both sides of a border between two pieces would escape the look.
-    if (texts.length === 0 && keep) return fileSource({ path: full, named }, shown, machine, false);
+    if (texts.length === 0 && keep)
+      return fileSource({ path: full, named }, shown, { machine, formatFor, keep: false });
     skimmed.mayHold = true;
     skimmed.includes ||= skim(piece).includes;
     if (keep) texts.push(textOf(piece, machine));
@@ -146,7 +158,7 @@ export function isNeeded({ mayHold, includes }: Skimmed): boolean {
   return mayHold || includes;
 }
 
-function fromStandardInput(name: string, machine: Machine): Sources {
+function fromStandardInput(name: string, machine: Machine, formatFor: FormatFor): Sources {
   const octets = machine.standardInput(MAX_OCTETS);
   if (isFailure(octets)) {
     const note =
@@ -162,7 +174,7 @@ function fromStandardInput(name: string, machine: Machine): Sources {
       ? Document.of("untitled:stdin", text, /^(?:v=spf1|spf2\.0\/)/i.test(text.trimStart()) ? RECORD : ZONE)
       : Document.of(pathToFileURL(full).href, text);
   const shown = name === "" ? "<stdin>" : shownPath(full, machine.currentFolder);
-  const source = sourceOf(document.uri, shown, null, document);
+  const source = sourceOf(document.uri, shown, document, formatFor(document.uri));
   const known = source.format !== "";
   return {
     list: known ? [source] : [],
@@ -173,7 +185,8 @@ function fromStandardInput(name: string, machine: Machine): Sources {
   };
 }
 
-function sourceOf(uri: string, shown: string, file: string | null, document: Document): Source {
+function sourceOf(uri: string, shown: string, document: Document, given: string | null): Source {
   const skimmed = { mayHold: true, includes: true };
-  return { uri, shown, path: file, format: formatOf(document) ?? "", named: true, skimmed, document };
+  const format = formatOf(document, given) ?? "";
+  return { uri, shown, path: null, format, named: true, skimmed, document };
 }

@@ -153,6 +153,10 @@ export interface Host {
   accepts(file: { readonly uri: string; readonly languageId: string; readonly head: string }): boolean;
   /** Reads all records. Never throws, whatever the text. `earlier` must be a reading of the same uri. */
   find(document: Document, world: World, earlier?: Reading): Reading;
+  /** The names of its formats, where it reads several. */
+  readonly formats?: readonly string[];
+  /** The same for files that somebody says are in one of its formats, whatever they are called. */
+  as?(format: string): Host;
   /** A line of its own that comments `text`, without indentation and line end; null where the format has no comments. */
   comment(text: string): string | null;
 }

@@ -58,6 +58,12 @@ export function sectionedHost(
     format: syntax,
     languages,
     comment,
+    formats: formats.map(({ format }) => format),
+    as(name) {
+      const named = formats.filter(({ format }) => format === name);
+      const any = named.map((format) => ({ ...format, mayHold: () => true }));
+      return sectionedHost(syntax, languages, any, comment);
+    },
     accepts: (file) => formats.some((format) => format.mayHold(file)),
     find: (document, world, earlier) => {
       const able = formats.filter((format) => format.mayHold(document));

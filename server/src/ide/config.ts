@@ -4,6 +4,7 @@
  * A wrong value never stops anything: it is left out and reported, and the rest holds.
  */
 
+import { formatNames } from "../host/index.ts";
 import { nearestName } from "../rules/nearest.ts";
 import type { Profile, Severity } from "../rules/rule.ts";
 import { defaultSettings, type IgnoreEntry, type Settings } from "../rules/settings.ts";
@@ -27,6 +28,9 @@ export const configMessages = messagesOf("config", {
   unknown: "{key} is not a setting; it is left out. The settings are {known}.",
   nearest: "{key} is not a setting; it is left out. Did you mean {nearest}?",
   strings: "{key} must be a list of texts; it is left out.",
+  texts: "{key} must be an object of texts; it is left out.",
+  unknownFormat: "{key}: there is no format {value}; it is left out. The formats are {known}.",
+  nearestFormat: "{key}: there is no format {value}; it is left out. Did you mean {nearest}?",
   profile: "{key} must be one of {known}; it is left out.",
   rules: "{key} must be an object of rule names and severities; it is left out.",
   severity: "{key}: {value} is not a severity; it is left out. Use one of {known}.",
@@ -42,15 +46,7 @@ const profiles: readonly Profile[] = ["recommended", "strict", "all"];
 const severities: readonly (Severity | "off")[] = ["error", "warning", "info", "hint", "off"];
 
 /** Settings of the program's other parts, and of the editor alone: not read here, and not a mistake. */
-const others: ReadonlySet<string> = new Set([
-  "$schema",
-  "hosts",
-  "variables",
-  "expect",
-  "codeLens",
-  "inlayHints",
-  "trace",
-]);
+const others: ReadonlySet<string> = new Set(["$schema", "expect", "codeLens", "inlayHints", "trace"]);
 
 /** Reads the text of `spf-records.json`. `ruleNames` are all rules there are. */
 export function parseConfig(text: string, ruleNames: ReadonlySet<string>): ReadConfig {
@@ -86,6 +82,14 @@ export function readConfig(value: unknown, ruleNames: ReadonlySet<string>): Read
         if (isObject(one)) given.rules = readRules(one, ruleNames, problems);
         else problems.push(configMessages.rules({ key }));
         break;
+      case "hosts":
+        if (isTexts(one)) given.hosts = readHosts(one, problems);
+        else problems.push(configMessages.texts({ key }));
+        break;
+      case "variables":
+        if (isTexts(one)) given.variables = one;
+        else problems.push(configMessages.texts({ key }));
+        break;
       case "lookupsNear":
         if (Number.isInteger(one) && (one as number) >= 1 && (one as number) <= 10)
           given.lookupsNear = one as number;
@@ -109,11 +113,17 @@ export function readConfig(value: unknown, ruleNames: ReadonlySet<string>): Read
   return { given, dns, problems };
 }
 
-/** The settings of several sources together: a later one wins for each key, and for each rule. */
+/** The settings of several sources together: a later one wins for each key, each rule, glob and variable. */
 export function mergeSettings(...sources: readonly GivenSettings[]): Settings {
   let merged: Settings = defaultSettings;
   for (const source of sources) {
-    merged = { ...merged, ...source, rules: { ...merged.rules, ...source.rules } };
+    merged = {
+      ...merged,
+      ...source,
+      rules: { ...merged.rules, ...source.rules },
+      hosts: { ...merged.hosts, ...source.hosts },
+      variables: { ...merged.variables, ...source.variables },
+    };
   }
   return merged;
 }
@@ -121,6 +131,30 @@ export function mergeSettings(...sources: readonly GivenSettings[]): Settings {
 /** The entries that hold for a path, which is relative to the configuration file and has `/` between its parts. */
 export function ignoreFor(settings: Settings, path: string): readonly IgnoreEntry[] {
   return settings.ignore.filter((entry) => globMatches(entry.path, path));
+}
+
+/** The format that the settings give a path, as in `ignoreFor`; the last glob that fits wins. Null where none does. */
+export function formatFor({ hosts }: Settings, path: string): string | null {
+  return Object.entries(hosts).findLast(([glob]) => globMatches(glob, path))?.[1] ?? null;
+}
+
+function readHosts(
+  value: Readonly<Record<string, string>>,
+  problems: Message[],
+): Readonly<Record<string, string>> {
+  const names = new Set(formatNames);
+  const known = Object.entries(value).filter(([glob, format]) => {
+    if (names.has(format)) return true;
+    const told = { key: `hosts[${shown(glob)}]`, value: shown(format) };
+    const nearest = nearestName(format, names);
+    problems.push(
+      nearest
+        ? configMessages.nearestFormat({ ...told, nearest })
+        : configMessages.unknownFormat({ ...told, known: formatNames.join(", ") }),
+    );
+    return false;
+  });
+  return Object.fromEntries(known);
 }
 
 function readRules(
@@ -177,6 +211,10 @@ function shown(value: unknown): string {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isTexts(value: unknown): value is Readonly<Record<string, string>> {
+  return isObject(value) && isStrings(Object.values(value));
 }
 
 function isStrings(value: unknown): value is string[] {

@@ -13,7 +13,7 @@ export interface Files {
   /** What a folder holds, in no order; empty where there is none. */
   list(uri: string): Promise<readonly FileEntry[]>;
   /**
-   * Files below a folder whose names fit one of the globs, without what the user does not want to be searched. Absent,
+   * Files below a folder that fit one of the globs, which are over names or paths, without what the user does not want to be searched. Absent,
    * or null, where folders have to be listed instead.
    */
   find?(folder: string, names: readonly string[], most: number): Promise<FoundFiles | null>;

@@ -8,18 +8,28 @@ export function globMatches(glob: string, path: string): boolean {
   return globTest(glob)(path);
 }
 
+/** The globs that fit the same paths to whoever implies nothing: one that names a folder fits that alone. */
+export function wholeGlobs(glob: string): string[] {
+  const plain = trimmed(glob);
+  return [plain, `${plain}/**`];
+}
+
+function trimmed(glob: string): string {
+  return glob.replace(/^\.?\//, "").replace(/\/+$/, "");
+}
+
 /** The test whether a path fits a glob, to be made once where many paths are tested. */
 export function globTest(glob: string): (path: string) => boolean {
-  const trimmed = glob.replace(/^\.?\//, "").replace(/\/+$/, "");
-  const anywhere = trimmed.includes("/") ? "" : "(?:.*/)?";
+  const whole = trimmed(glob);
+  const anywhere = whole.includes("/") ? "" : "(?:.*/)?";
   let source = "";
   let depth = 0;
-  for (let i = 0; i < trimmed.length; i++) {
-    const sign = trimmed[i] as string;
-    if (trimmed.startsWith("**/", i)) {
+  for (let i = 0; i < whole.length; i++) {
+    const sign = whole[i] as string;
+    if (whole.startsWith("**/", i)) {
       source += "(?:.*/)?";
       i += 2;
-    } else if (trimmed.startsWith("**", i)) {
+    } else if (whole.startsWith("**", i)) {
       source += ".*";
       i += 1;
     } else if (sign === "*") source += "[^/]*";
@@ -31,9 +41,9 @@ export function globTest(glob: string): (path: string) => boolean {
       source += ")";
       depth--;
     } else if (sign === "," && depth > 0) source += "|";
-    else if (sign === "[" && trimmed.indexOf("]", i + 2) > 0) {
-      const end = trimmed.indexOf("]", i + 2);
-      const inner = trimmed
+    else if (sign === "[" && whole.indexOf("]", i + 2) > 0) {
+      const end = whole.indexOf("]", i + 2);
+      const inner = whole
         .slice(i + 1, end)
         .replace(/^!/, "^")
         .replace(/[\\[\]]/g, "\\$&");

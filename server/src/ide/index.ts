@@ -13,6 +13,7 @@ export { type Action, actionMessages, actions, fixAllAction, type Publish, raise
 export type { Analysis } from "./analysis.ts";
 export {
   configMessages,
+  formatFor,
   type GivenSettings,
   ignoreFor,
   mergeSettings,
@@ -24,7 +25,7 @@ export { type Diagnostic, diagnostics, diagnosticsMessages, type RelatedPlace } 
 export { type DnsSettings, defaultDns, type GivenDns, mergeDns } from "./dns-settings.ts";
 export type { Assets, FileEntry, Files, FoundFiles } from "./files.ts";
 export { type DocumentEdits, editsOf, type FixedAll, firstOf, fixAll, mergeFixes } from "./fixes.ts";
-export { globMatches } from "./glob.ts";
+export { globMatches, wholeGlobs } from "./glob.ts";
 export { type Hint, hints } from "./hints.ts";
 export { type Hover, hover, renderHover } from "./hover.ts";
 export { lensAt, lensMessages, lensPlaces } from "./lenses.ts";

@@ -3,7 +3,7 @@
 import { fileKinds } from "../host/file-kinds.ts";
 import { fileNameOf } from "../host/file-names.ts";
 import type { Host } from "../host/host.ts";
-import { hostFor } from "../host/index.ts";
+import { hostFor, hostsOf } from "../host/index.ts";
 import { isConfiguration } from "../host/zone/recognise.ts";
 import type { Document } from "../text/document.ts";
 import { globTest } from "./glob.ts";
@@ -11,15 +11,22 @@ import { globTest } from "./glob.ts";
 /** As much of a document as a host looks at to tell its format, in UTF-16 units. */
 const HEAD_LENGTH = 8192;
 
-/** The host that takes a document; null where none does. */
-export function hostOf(document: Document): Host | null {
+/**
+ * The host that takes a document; null where none does. Where `format` is given it is that of the configuration, and
+ * neither name nor content matters; a format of several syntaxes is read in the one that the file is named after.
+ */
+export function hostOf(document: Document, format: string | null = null): Host | null {
   const { uri, languageId } = document;
+  const given = format === null ? [] : hostsOf(format);
+  const kind = kindByName(uri);
+  const [only] = given.filter((host) => host.format === kind || host.languages.includes(languageId));
+  if (given.length > 0) return only ?? given[0] ?? null;
   return hostFor({ uri, languageId, head: document.slice({ start: 0, end: HEAD_LENGTH }) }) ?? null;
 }
 
-/** The name of the format that takes a document; null where none does. Its beginning is enough: 8,192 characters. */
-export function formatOf(document: Document): string | null {
-  return hostOf(document)?.format ?? null;
+/** The name of the host that takes a document; null where none does. Its beginning is enough: 8,192 characters. */
+export function formatOf(document: Document, format: string | null = null): string | null {
+  return hostOf(document, format)?.format ?? null;
 }
 
 /** What names tell. The zones come first, and a zone answers whatever it holds. */

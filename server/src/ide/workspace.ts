@@ -29,6 +29,8 @@ export interface WorkspaceOptions {
   readonly today: () => string;
   /** Entries of the configuration's `ignore` that hold for a uri. */
   readonly ignoreFor?: (uri: string) => readonly IgnoreEntry[];
+  /** The format that the configuration gives a uri, or null. */
+  readonly formatFor?: (uri: string) => string | null;
 }
 
 interface Known {
@@ -76,8 +78,18 @@ export class Workspace {
    * function says which hold for a uri; it gives the same object as long as they are the same.
    */
   configure(settings: Settings | ((uri: string) => Settings)): void {
+    const before = this.#settingsFor;
     this.#settingsFor = typeof settings === "function" ? settings : () => settings;
-    for (const known of this.#known.values()) known.analysis = null;
+    for (const [uri, known] of this.#known) {
+      known.analysis = null;
+      const [then, now] = [before(uri), this.#settingsFor(uri)].map(({ hosts, variables }) =>
+        JSON.stringify([hosts, variables]),
+      );
+      if (then === now) continue;
+      known.host = null;
+      known.reading = null;
+      this.#invalidate(uri);
+    }
   }
 
   /** An editor shows this document; its text wins over the file's. */
@@ -262,10 +274,10 @@ export class Workspace {
   #read(uri: string): { reading: Reading; host: Host } | null {
     const known = this.#known.get(uri);
     if (!known) return null;
-    known.host ??= hostOf(known.document);
+    known.host ??= hostOf(known.document, this.#options.formatFor?.(uri) ?? null);
     if (!known.host) return null;
     if (!known.reading || known.reading.document !== known.document) {
-      known.reading = known.host.find(known.document, this.#world(), known.reading ?? undefined);
+      known.reading = known.host.find(known.document, this.#world(uri), known.reading ?? undefined);
       for (const placed of known.reading.placed) if (placed.uri !== uri) this.#noteInclude(placed.uri, uri);
       for (const want of known.reading.wants) this.#noteInclude(want, uri);
     }
@@ -281,11 +293,11 @@ export class Workspace {
     return read;
   }
 
-  #world(): World {
+  #world(uri: string): World {
     return {
-      file: (uri) => this.#known.get(uri)?.document ?? (this.#absent.has(uri) ? null : undefined),
+      file: (each) => this.#known.get(each)?.document ?? (this.#absent.has(each) ? null : undefined),
       syntax: (name) => this.#syntaxes.get(name),
-      variables: {},
+      variables: this.#settingsFor(uri).variables,
     };
   }
 

@@ -1,6 +1,6 @@
-/** Finds files of the workspace by their names: as the editor searches, or folder by folder, and never what git ignores. */
+/** Finds files of the workspace: as the editor searches, or folder by folder, and never what git ignores. */
 
-import { type FileEntry, type Files, fileNames, kindByName, type Places, walkBelow } from "../ide/index.ts";
+import { type FileEntry, type Files, type Places, walkBelow } from "../ide/index.ts";
 import type { Pace } from "./pace.ts";
 import { isBelow, uriKey } from "./uris.ts";
 
@@ -20,18 +20,22 @@ export interface Found {
 export interface Search {
   readonly files: Files;
   readonly pace: Pace;
+  /** Globs over the names or paths of the files that are wanted, and the test whether one is. */
+  readonly globs: readonly string[];
+  readonly wants: (uri: string) => boolean;
   /** Uris that are there, where these alone are of interest. */
   readonly among?: readonly string[];
   /** Whether nobody waits for the outcome any more: it ends early then. */
   readonly isOver: () => boolean;
 }
 
-/** Files below a folder that may hold records by their names. */
-export async function findFiles(root: string, { files, pace, among, isOver }: Search): Promise<Found> {
+/** Files below a folder that are wanted. */
+export async function findFiles(root: string, search: Search): Promise<Found> {
+  const { files, pace, globs, wants, among, isOver } = search;
   const folder = root.replace(/\/$/, "");
   const given = among
     ? { uris: among, whole: true }
-    : await files.find?.(folder, [...fileNames, IGNORE_FILE], MOST_FOUND);
+    : await files.find?.(folder, [...globs, IGNORE_FILE], MOST_FOUND);
   const tree = given ? treeOf(given.uris, folder, among !== undefined) : null;
   const uris: string[] = [];
   const walking = walkBelow(folder, places, BOUNDS);
@@ -39,8 +43,7 @@ export async function findFiles(root: string, { files, pace, among, isOver }: Se
   while (!step.done && !isOver() && uris.length <= MOST_FOUND) {
     const { value } = step;
     if (value.ask === null) {
-      const fit = value.found.filter((uri) => kindByName(uri) !== null);
-      uris.push(...fit.map((uri) => tree?.uris.get(uriKey(uri)) ?? uri));
+      uris.push(...value.found.map((uri) => tree?.uris.get(uriKey(uri)) ?? uri).filter(wants));
       step = walking.next({});
     } else if (value.ask === "read") {
       step = walking.next({ octets: await files.read(value.file) });

@@ -16,6 +16,7 @@ import { announced, execute } from "./commands.ts";
 import { edited, type PageLink } from "./convert.ts";
 import { Dns } from "./dns.ts";
 import { actionsAt, hoverAt, symbolsOf } from "./features.ts";
+import { GivenDocuments } from "./given-documents.ts";
 import { Includes } from "./includes.ts";
 import { Lacking } from "./lacking.ts";
 import { hintsOf, lensesOf, resolveLens } from "./lenses.ts";
@@ -62,6 +63,7 @@ function serve(connection: Connection, platform: Platform, client: Client): void
   const workspace: Workspace = new Workspace({
     today: platform.today,
     ignoreFor: (uri) => settings.ignoreFor(uri),
+    formatFor: (uri) => settings.formatFor(uri),
     ...(platform.rules ? { rules: platform.rules } : {}),
   });
   const session: Session = new Session(connection, platform, workspace, client);
@@ -88,7 +90,7 @@ function serve(connection: Connection, platform: Platform, client: Client): void
     refresh();
     sharpening.changed();
   };
-  const files = new WorkspaceFiles(session, watching, lacking, renew);
+  const files = new WorkspaceFiles({ session, settings, watching, lacking }, renew);
   /** A document changed, or what there is to know of it. */
   const changed = () => {
     publisher.changed();
@@ -103,13 +105,21 @@ function serve(connection: Connection, platform: Platform, client: Client): void
     };
     if (!files.isBegun && workspace.openUris().some(isOurs)) void files.load();
   };
+  const given = new GivenDocuments(session, capabilitiesFor(client));
+  /** Says whether they are different. */
+  const readSettings = async () => {
+    const different = await session.guard("reading the settings", false, () => settings.load());
+    files.settingsChanged();
+    given.want(settings.hostGlobs);
+    return different;
+  };
   const reload = async () => {
-    if (await session.guard("reading the settings", false, () => settings.load())) renew();
+    if (await readSettings()) renew();
   };
 
   connection.onInitialized(async () => {
     await Promise.all([
-      session.guard("reading the settings", false, () => settings.load()),
+      readSettings(),
       session.guard("reading the sentences", undefined, () => session.loadLanguage()),
     ]);
     ready();

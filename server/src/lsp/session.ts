@@ -7,6 +7,7 @@ import {
   InlayHintRefreshRequest,
   type MessageType,
   ShowMessageNotification,
+  type TextDocumentClientCapabilities,
 } from "vscode-languageserver";
 import type { Assets, DnsSettings, Files, Resolver, Rule, Workspace } from "../ide/index.ts";
 import { type Message, sayIn, type Translations } from "../text/message.ts";
@@ -58,6 +59,8 @@ export interface Client {
   readonly registersWatchers: boolean;
   readonly watchesRelativePatterns: boolean;
   readonly changesFolders: boolean;
+  /** Features that documents can be added to later; none where documents can't. */
+  readonly registers: ReadonlySet<string>;
   readonly markdownHover: boolean;
   readonly versionedEdits: boolean;
   readonly literalActions: boolean;
@@ -95,11 +98,20 @@ export function clientOf(params: InitializeParams): Client {
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     watchesRelativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     changesFolders: workspace?.workspaceFolders === true,
+    registers: registering(textDocument),
     markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     literalActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
   };
+}
+
+function registering(capabilities: TextDocumentClientCapabilities = {}): ReadonlySet<string> {
+  if (capabilities.synchronization?.dynamicRegistration !== true) return new Set();
+  const able = Object.entries(capabilities).filter(
+    ([, feature]) => isObject(feature) && feature.dynamicRegistration === true,
+  );
+  return new Set(able.map(([name]) => name));
 }
 
 /** What a client says of DNS; only a clear yes is one. */

@@ -8,6 +8,7 @@ import { DidChangeConfigurationNotification, MessageType } from "vscode-language
 import {
   configMessages,
   type DnsSettings,
+  formatFor,
   type IgnoreEntry,
   ignoreFor,
   mergeDns,
@@ -139,9 +140,26 @@ export class SettingsOfFolders {
 
   /** The entries of `ignore` that hold for a document. */
   ignoreFor(uri: string): readonly IgnoreEntry[] {
+    const { settings, path } = this.#placeOf(uri);
+    return ignoreFor(settings, path);
+  }
+
+  /** The format that the settings give a document, whatever it is called; null where they don't. */
+  formatFor(uri: string): string | null {
+    const { settings, path } = this.#placeOf(uri);
+    return formatFor(settings, path);
+  }
+
+  /** Globs of files to which the settings of any folder give a format. */
+  get hostGlobs(): readonly string[] {
+    return [...new Set(this.#inForce.folders.flatMap(({ settings }) => Object.keys(settings.hosts)))].sort();
+  }
+
+  /** The settings for a document, and its path in their folder. */
+  #placeOf(uri: string): { readonly settings: Settings; readonly path: string } {
     const folder = this.#folderOf(uri);
     const path = folder.uri === "" ? uri : uri.slice(folder.uri.length + 1);
-    return ignoreFor(folder.settings, plain(path));
+    return { settings: folder.settings, path: plain(path) };
   }
 
   /** The innermost folder that a document lies in. */

@@ -6,7 +6,7 @@ import {
   type FileSystemWatcher,
   WatchKind,
 } from "vscode-languageserver";
-import { fileNames } from "../ide/index.ts";
+import { fileNames, wholeGlobs } from "../ide/index.ts";
 import type { Session } from "./session.ts";
 import { CONFIG_FILE } from "./settings.ts";
 
@@ -20,10 +20,18 @@ export class Watching {
   readonly #session: Session;
   /** Uris of files that are read wherever they lie. */
   readonly #also = new Set<string>();
+  readonly #globs = new Set<string>();
   #registration: Promise<Disposable> | null = null;
 
   constructor(session: Session) {
     this.#session = session;
+  }
+
+  /** Wants to hear of files too that fit these globs over names or paths. */
+  alsoGlobs(globs: readonly string[]): void {
+    const before = this.#globs.size;
+    for (const glob of globs) this.#globs.add(glob);
+    if (this.#globs.size > before && this.#registration) this.start();
   }
 
   /** Wants to hear of these files too. */
@@ -37,7 +45,11 @@ export class Watching {
   start(): void {
     const { client, connection } = this.#session;
     if (!client.registersWatchers) return;
-    const watchers = [...always, ...[...this.#also].map((uri) => this.#watcherOf(uri))];
+    const watchers = [
+      ...always,
+      ...[...this.#globs].flatMap(anywhere).map((globPattern) => ({ globPattern })),
+      ...[...this.#also].map((uri) => this.#watcherOf(uri)),
+    ];
     const before = this.#registration;
     this.#registration = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     const swap = Promise.all([before, this.#registration]).then(([old]) => old?.dispose());
@@ -51,6 +63,11 @@ export class Watching {
     const relative = this.#session.client.watchesRelativePatterns;
     return { globPattern: relative ? { baseUri, pattern: name } : `**/${name}` };
   }
+}
+
+/** A glob of our settings as globs that fit whole paths. */
+export function anywhere(glob: string): string[] {
+  return wholeGlobs(glob).map((each) => `**/${each}`);
 }
 
 /** A name as a glob that fits nothing else. */

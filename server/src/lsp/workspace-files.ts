@@ -7,40 +7,40 @@
  */
 
 import { FileChangeType, type FileEvent } from "vscode-languageserver";
-import { formatOf, kindByName, skim } from "../ide/index.ts";
-import { Document } from "../text/document.ts";
-import { decodeOctets } from "../text/octets.ts";
-import { findFiles } from "./finding.ts";
+import { fileNames, wholeGlobs } from "../ide/index.ts";
+import { type Found, findFiles } from "./finding.ts";
+import { type Kept, KeptFiles } from "./kept-files.ts";
 import type { Lacking } from "./lacking.ts";
 import { Pace } from "./pace.ts";
 import type { Session } from "./session.ts";
+import type { SettingsOfFolders } from "./settings.ts";
 import { isBelow, uriKey } from "./uris.ts";
 import type { Watching } from "./watching.ts";
 
 /** What is beyond these is read when somebody opens it. */
 const MOST_READ = 10_000;
-const MOST_KEPT = 2000;
-const MOST_OCTETS = 32 * 1024 * 1024;
 
 /** Files that are asked for at once: an editor takes a while to answer. */
 const AT_ONCE = 8;
 
-interface Kept {
-  /** As the client writes it. */
-  readonly uri: string;
-  readonly octets: number;
+/** What of the session it works with. */
+interface Around {
+  readonly session: Session;
+  readonly settings: SettingsOfFolders;
+  readonly watching: Watching;
+  readonly lacking: Lacking;
 }
 
 export class WorkspaceFiles {
   readonly #session: Session;
+  readonly #settings: SettingsOfFolders;
   readonly #watching: Watching;
   readonly #lacking: Lacking;
   readonly #different: () => void;
   readonly #pace: Pace;
-  /** Files that are loaded, by the key of their uri. */
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept: KeptFiles;
   #roots: readonly string[];
-  #octets = 0;
+  #globs: readonly string[] = [];
   #isBegun = false;
   /** What is under way, so that one thing is done after the other. */
   #work: Promise<void> = Promise.resolve();
@@ -48,12 +48,14 @@ export class WorkspaceFiles {
   #round = 0;
 
   /** @param different is told when files say something else than before */
-  constructor(session: Session, watching: Watching, lacking: Lacking, different: () => void) {
+  constructor({ session, settings, watching, lacking }: Around, different: () => void) {
     this.#session = session;
+    this.#settings = settings;
     this.#watching = watching;
     this.#lacking = lacking;
     this.#different = different;
     this.#pace = new Pace(session.platform);
+    this.#kept = new KeptFiles(session, settings);
     this.#roots = session.client.folders;
   }
 
@@ -91,10 +93,17 @@ export class WorkspaceFiles {
     if (this.#isBegun) this.#begin();
   }
 
+  /** The settings may give other files a format than before. */
+  settingsChanged(): void {
+    const globs = this.#settings.hostGlobs;
+    this.#watching.alsoGlobs(globs);
+    if (this.#isBegun && globs.join() !== this.#globs.join()) this.#begin();
+    this.#globs = globs;
+  }
+
   /** An editor opened a file, and may write its uri in another way than we did. */
   opened(uri: string): void {
-    const key = uriKey(uri);
-    if (this.#kept.get(key)?.uri !== uri) this.#drop(key);
+    if (this.#kept.get(uri)?.uri !== uri) this.#kept.drop(uri);
   }
 
   /** An editor closed a document: the file counts again. */
@@ -132,21 +141,32 @@ export class WorkspaceFiles {
     const found = new Map<string, string>();
     let whole = true;
     for (const root of this.#roots) {
-      const each = await findFiles(root, { files: this.#session.files, pace: this.#pace, isOver });
+      const each = await this.#find(root, isOver);
       for (const uri of each.uris) found.set(uriKey(uri), uri);
       whole &&= each.whole;
     }
     if (isOver()) return false;
     let any = false;
-    for (const [key, { uri }] of this.#kept) {
-      if (found.has(key) || kindByName(uri) === null) continue;
-      this.#drop(key);
+    for (const { uri, included } of this.#kept.all()) {
+      if (included || found.has(uriKey(uri))) continue;
+      this.#kept.drop(uri);
       any = true;
     }
-    const fresh = [...found].flatMap(([key, uri]) => (this.#kept.has(key) ? [] : [uri]));
+    const fresh = [...found.values()].filter((uri) => !this.#kept.get(uri));
     const read = await this.#readAll(fresh, isOver);
     if (!whole || read.left > 0) this.#tellBounds(found.size, whole, read.left);
     return read.any || any;
+  }
+
+  #find(root: string, isOver: () => boolean, among?: readonly string[]): Promise<Found> {
+    return findFiles(root, {
+      files: this.#session.files,
+      pace: this.#pace,
+      globs: [...fileNames, ...this.#globs.flatMap(wholeGlobs)],
+      wants: (uri) => this.#kept.kindOf(uri) !== null,
+      isOver,
+      ...(among ? { among } : {}),
+    });
   }
 
   /** Says how many files are not read because there are too many, and whether any was taken in. */
@@ -155,7 +175,7 @@ export class WorkspaceFiles {
     isOver: () => boolean,
   ): Promise<{ readonly any: boolean; readonly left: number }> {
     // Answers come from zones, whatever they hold.
-    const isZone = (uri: string) => kindByName(uri) === "zone";
+    const isZone = (uri: string) => this.#kept.kindOf(uri) === "zone";
     const ordered = [...uris.filter(isZone), ...uris.filter((uri) => !isZone(uri))];
     let any = false;
     let left = Math.max(0, ordered.length - MOST_READ);
@@ -166,8 +186,8 @@ export class WorkspaceFiles {
       const read = await Promise.all(some.map(async (uri) => ({ uri, octets: await this.#octetsOf(uri) })));
       for (const { uri, octets } of read) {
         if (!octets) continue;
-        if (!this.#hasRoom(octets)) left++;
-        else if (this.#takeIn(uri, octets)) {
+        if (!this.#kept.hasRoom(octets)) left++;
+        else if (this.#kept.takeIn(uri, octets)) {
           any = true;
           await this.#follow(uri);
         }
@@ -190,7 +210,7 @@ export class WorkspaceFiles {
       for (const want of wants) {
         asked.add(want);
         const octets = workspace.document(want) ? null : await this.#octetsOf(want);
-        if (octets && this.#hasRoom(octets)) this.#keep(want, octets);
+        if (octets && this.#kept.hasRoom(octets)) this.#kept.include(want, octets);
         else if (!workspace.document(want)) workspace.load(want, null);
       }
     }
@@ -200,37 +220,27 @@ export class WorkspaceFiles {
     const fresh: string[] = [];
     let any = false;
     for (const { uri, type } of events) {
-      const known = this.#kept.get(uriKey(uri));
-      if (type === FileChangeType.Deleted) any = this.#dropAll(uri) || any;
+      const known = this.#kept.get(uri);
+      if (type === FileChangeType.Deleted) any = this.#kept.dropAll(uri) || any;
       else if (known) any = (await this.#renew(known)) || any;
-      else if (kindByName(uri) !== null) fresh.push(uri);
+      else if (this.#kept.kindOf(uri) !== null) fresh.push(uri);
     }
     const isOver = () => false;
     const found: string[] = [];
     for (const root of this.#roots) {
       const among = fresh.filter((uri) => isBelow(uri, root));
-      if (among.length === 0) continue;
-      const { files } = this.#session;
-      found.push(...(await findFiles(root, { files, pace: this.#pace, among, isOver })).uris);
+      if (among.length > 0) found.push(...(await this.#find(root, isOver, among)).uris);
     }
     return (await this.#readAll(found, isOver)).any || any;
   }
 
-  /** A file is gone, or a folder: then nobody tells of what was in it. */
-  #dropAll(uri: string): boolean {
-    const gone = uriKey(uri);
-    const keys = [...this.#kept.keys()].filter((key) => key === gone || key.startsWith(`${gone}/`));
-    for (const key of keys) this.#drop(key);
-    return keys.length > 0;
-  }
-
   /** Reads a file again. */
-  async #renew({ uri }: Kept): Promise<boolean> {
+  async #renew({ uri, included }: Kept): Promise<boolean> {
     const octets = await this.#octetsOf(uri);
-    this.#drop(uriKey(uri));
-    if (!octets || !this.#hasRoom(octets)) return true;
-    if (kindByName(uri) === null) this.#keep(uri, octets);
-    else this.#takeIn(uri, octets);
+    this.#kept.drop(uri);
+    if (!octets || !this.#kept.hasRoom(octets)) return true;
+    if (included) this.#kept.include(uri, octets);
+    else this.#kept.takeIn(uri, octets);
     await this.#follow(uri);
     return true;
   }
@@ -241,35 +251,6 @@ export class WorkspaceFiles {
     const key = uriKey(uri);
     // It may have been opened meanwhile.
     return this.#session.workspace.openUris().some((each) => uriKey(each) === key) ? null : octets;
-  }
-
-  #hasRoom(octets: Uint8Array): boolean {
-    return this.#kept.size < MOST_KEPT && this.#octets + octets.length <= MOST_OCTETS;
-  }
-
-  /** Says whether the file is one that may say something. */
-  #takeIn(uri: string, octets: Uint8Array): boolean {
-    const isZone = kindByName(uri) === "zone";
-    if (!isZone && !skim(octets).mayHold) return false;
-    const document = Document.of(uri, decodeOctets(octets));
-    const format = formatOf(document);
-    if (format === null || (isZone && format !== "zone" && !skim(octets).mayHold)) return false;
-    this.#keep(uri, octets, document);
-    return true;
-  }
-
-  #keep(uri: string, octets: Uint8Array, document = Document.of(uri, decodeOctets(octets))): void {
-    this.#kept.set(uriKey(uri), { uri, octets: octets.length });
-    this.#octets += octets.length;
-    this.#session.workspace.load(uri, document);
-  }
-
-  #drop(key: string): void {
-    const kept = this.#kept.get(key);
-    if (!kept) return;
-    this.#kept.delete(key);
-    this.#octets -= kept.octets;
-    this.#session.workspace.load(kept.uri, null);
   }
 
   #tellBounds(found: number, whole: boolean, left: number): void {

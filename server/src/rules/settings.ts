@@ -24,6 +24,10 @@ export interface Settings {
   readonly ignore: readonly IgnoreEntry[];
   /** From how many lookups on `lookups-near-limit` speaks. */
   readonly lookupsNear: number;
+  /** Formats by globs over paths relative to the configuration file, for files whose names tell no format. */
+  readonly hosts: Readonly<Record<string, string>>;
+  /** Values for what files leave open, by the name they give it: `var.domain`. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 export const defaultSettings: Settings = {
@@ -33,4 +37,6 @@ export const defaultSettings: Settings = {
   rules: {},
   ignore: [],
   lookupsNear: 7,
+  hosts: {},
+  variables: {},
 };

@@ -1,7 +1,13 @@
 /** Settings that people write: what is read, what is refused and how that is said, who wins, which globs fit. */
 
 import assert from "node:assert/strict";
-import { ignoreFor, mergeSettings, parseConfig, readConfig } from "../../../server/src/ide/config.ts";
+import {
+  formatFor,
+  ignoreFor,
+  mergeSettings,
+  parseConfig,
+  readConfig,
+} from "../../../server/src/ide/config.ts";
 import { mergeDns } from "../../../server/src/ide/dns-settings.ts";
 import { globMatches } from "../../../server/src/ide/glob.ts";
 import { defaultSettings } from "../../../server/src/rules/settings.ts";
@@ -46,6 +52,25 @@ describe("spf-records.json", () => {
         "ignore[0] needs a path (text) and rules (a list of names); it is left out.",
         "ignore[1].until must be a date as YYYY-MM-DD; the entry is left out.",
       ],
+    );
+  });
+
+  it("gives files a format, and variables a value", () => {
+    const hosts = { "dns/*.txt": "zone", "*.conf": "octodns" };
+    const { given } = readConfig({ hosts, variables: { "var.x": "192.0.2.1" } }, rules);
+    assert.deepEqual(given, { hosts, variables: { "var.x": "192.0.2.1" } });
+    const settings = mergeSettings(given, { hosts: { "dns/b.txt": "terraform" } });
+    assert.equal(formatFor(settings, "dns/a.txt"), "zone");
+    assert.equal(formatFor(settings, "dns/b.txt"), "terraform");
+    assert.equal(formatFor(settings, "sub/x.conf"), "octodns");
+    assert.equal(formatFor(settings, "a.txt"), null);
+    assert.deepEqual(problems({ hosts: { "*.txt": "octodn" }, variables: { a: 1 } }), [
+      'hosts["*.txt"]: there is no format "octodn"; it is left out. Did you mean octodns?',
+      "variables must be an object of texts; it is left out.",
+    ]);
+    assert.match(
+      problems({ hosts: { "*.txt": "bind" } })[0] ?? "",
+      /The formats are record, zone, octodns, /,
     );
   });
 
