@@ -1,0 +1,45 @@
+/** The hosts there are, in the order in which they are asked. */
+
+import { cdk } from "./cdk.ts";
+import { dnscontrol } from "./dnscontrol.ts";
+import { fileKinds } from "./file-kinds.ts";
+import type { Host } from "./host.ts";
+import { octodns } from "./octodns.ts";
+import { pulumi } from "./pulumi.ts";
+import { record } from "./record.ts";
+import { sectionedHost } from "./sections.ts";
+import { terraform } from "./terraform.ts";
+import { zone } from "./zone.ts";
+
+const hash = (text: string) => `# ${text}`;
+const slashes = (text: string) => `// ${text}`;
+
+export const hosts: readonly Host[] = [
+  record,
+  zone,
+  sectionedHost("yaml", fileKinds.yaml.languages, [octodns], hash),
+  sectionedHost("hcl", fileKinds.hcl.languages, [terraform], hash),
+  sectionedHost("javascript", fileKinds.javascript.languages, [dnscontrol, cdk, pulumi], slashes),
+];
+
+/** The names of all formats. */
+export const formatNames: readonly string[] = [
+  ...new Set(hosts.flatMap(({ format, formats }) => formats ?? [format])),
+];
+
+/** The hosts that read a format, whatever a file is called: several where it is written in several syntaxes. */
+export function hostsOf(format: string): Host[] {
+  return hosts.flatMap((host) => {
+    if (!host.formats) return host.format === format ? [host] : [];
+    return host.formats.includes(format) ? (host.as?.(format) ?? []) : [];
+  });
+}
+
+/** The first host that takes a file for its format. `head` is the file's first 8,192 characters or more. */
+export function hostFor(file: {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly head: string;
+}): Host | undefined {
+  return hosts.find((host) => host.accepts(file));
+}
