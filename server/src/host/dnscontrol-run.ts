@@ -7,6 +7,7 @@ import { partsOf, secondsOf } from "./dnscontrol-builder.ts";
 import type { Evaluator, Placed } from "./evaluate.ts";
 import type { Other } from "./host.ts";
 import { bodiesOf } from "./javascript-calls.ts";
+import { addUse } from "./kept-records.ts";
 import type { Section, Seen } from "./sections.ts";
 import { bracketRemoval } from "./syntax/removal.ts";
 import {
@@ -228,9 +229,7 @@ export class Run {
       removal: own.section === section ? removal : null,
       common: () => text(this.#base)?.value ?? null,
     };
-    const there = this.uses.get(own.section);
-    if (there) there.push(use);
-    else this.uses.set(own.section, [use]);
+    addUse(this.uses, own.section, use);
   }
 
   #seeOther(section: Section, call: CallValue, evaluator: Evaluator, { name, ttl }: Domain): void {

@@ -12,6 +12,7 @@ import { type DeclaredNames, declaredIn, Evaluator } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Found } from "./host.ts";
 import { javascriptLanguage } from "./javascript-functions.ts";
+import { KeptRecords } from "./kept-records.ts";
 import type { Format, Section, Seen } from "./sections.ts";
 import { type CallValue, within } from "./syntax/value.ts";
 
@@ -50,15 +51,10 @@ interface Known {
   all?: Remembered;
   /** The calls of this section that nothing leads to. */
   rest?: Remembered & { readonly of: readonly CallValue[] };
-  /** Its records, by the uses that they come from; its place in the file tells apart those without an owner. */
-  seen?: {
-    readonly lists: readonly (readonly Use[])[];
-    readonly index: number;
-    readonly records: readonly Seen[];
-  };
 }
 
 const known = new WeakMap<Section, Known>();
+const kept = new KeptRecords<Use>();
 
 function knownOf(section: Section): Known {
   const remembered = known.get(section);
@@ -93,7 +89,8 @@ class Program {
     const runs = this.#runs();
     const foreign = !own && calls.some(({ name }) => TEST_CALL.test(name));
     if (!foreign) runs.push(...this.#rests(runs));
-    yield* this.#records(runs);
+    const uses = runs.map((run) => run.uses);
+    yield* kept.of(this.#sections, uses, (own, index) => this.#found(own, index));
     for (const run of runs) yield* run.others;
   }
 
@@ -141,47 +138,8 @@ class Program {
     return variables === this.#variables && names.stillHold(this.#names);
   }
 
-  /** Records by where their text is written, in order. */
-  *#records(runs: readonly Run[]): Iterable<Seen> {
-    const bySection = new Map<Section, Use[][]>();
-    for (const { uses } of runs) {
-      for (const [section, own] of uses) {
-        const all = bySection.get(section);
-        if (all) all.push(own);
-        else bySection.set(section, [own]);
-      }
-    }
-    for (const [i, section] of this.#sections.entries()) {
-      const lists = bySection.get(section);
-      if (lists) yield* this.#recordsOf(section, lists, i);
-    }
-  }
-
-  /** The records of a section: the same as before where the same runs use its texts. */
-  #recordsOf(section: Section, lists: readonly (readonly Use[])[], index: number): readonly Seen[] {
-    const about = knownOf(section);
-    const { seen } = about;
-    if (
-      seen?.index === index &&
-      seen.lists.length === lists.length &&
-      seen.lists.every((each, i) => each === lists[i])
-    )
-      return seen.records;
-    const places = new Map<number, Use[]>();
-    for (const use of lists.flat()) {
-      const { start } = use.value.span;
-      const there = places.get(start);
-      if (there) there.push(use);
-      else places.set(start, [use]);
-    }
-    const sorted = [...places].sort(([a], [b]) => a - b);
-    const records = sorted.map(([, uses]): Seen => ({ section, found: this.#found(uses, index) }));
-    about.seen = { lists, index, records };
-    return records;
-  }
-
-  #found(uses: readonly Use[], index: number): Found {
-    const [first, ...more] = uses as [Use, ...Use[]];
+  #found(uses: readonly [Use, ...Use[]], index: number): Found {
+    const [first, ...more] = uses;
     const { owner, label, view } = first;
     const set = owner === null ? `${this.#uri}#${index}:${first.value.span.start}@${label}` : owner + view;
     const owners = [...new Set(uses.flatMap((use) => use.owner ?? []))].slice(0, MOST_OWNERS);

@@ -6,8 +6,9 @@
 import { Memory } from "./asked.ts";
 import { describe, nameIn, unquoted, wrapped } from "./describe.ts";
 import { declaredIn, Evaluator, type Placed } from "./evaluate.ts";
-import type { Other } from "./host.ts";
+import type { Found, Other } from "./host.ts";
 import { javascriptLanguage } from "./javascript-functions.ts";
+import { addUse, KeptRecords, type Uses } from "./kept-records.ts";
 import type { Section, Seen } from "./sections.ts";
 import {
   type CallValue,
@@ -54,7 +55,7 @@ interface Use {
 }
 
 interface Records {
-  readonly uses: readonly Use[];
+  readonly uses: Uses<Use>;
   readonly others: readonly Seen[];
 }
 
@@ -69,35 +70,38 @@ export function recordsIn(
   uri: string,
   variables: Variables,
   makes: Makes,
-  memory: Memory<Records>,
+  { records, kept }: RecordMemory,
 ): Seen[] {
   const names = declaredIn(sections);
   const all = sections.map((section) =>
-    memory.of(section, names, variables, (asked) => {
+    records.of(section, names, variables, (asked) => {
       const finder = new Finder(section, new Evaluator(asked, javascriptLanguage, variables), makes);
       finder.look(section.tree.root, true, 0);
       return finder;
     }),
   );
-  const places = new Map<Section, Map<number, Use[]>>(sections.map((section) => [section, new Map()]));
-  for (const use of all.flatMap(({ uses }) => uses)) {
-    const own = places.get(use.section);
-    const { start } = use.value.span;
-    own?.set(start, [...(own.get(start) ?? []), use]);
-  }
-  const out = [...places].flatMap(([section, own], index) => {
-    const sorted = [...own].sort(([a], [b]) => a - b);
-    return sorted.map(([, uses]): Seen => ({ section, found: foundOf(uses, `${uri}#${index}`) }));
-  });
-  return [...out, ...all.flatMap(({ others }) => others)];
+  return [
+    ...kept.of(
+      sections,
+      all.map(({ uses }) => uses),
+      (uses, index) => foundOf(uses, `${uri}#${index}`),
+    ),
+    ...all.flatMap(({ others }) => others),
+  ];
 }
 
-export function recordMemory(): Memory<Records> {
-  return new Memory();
+/** What a format remembers of sections. */
+export interface RecordMemory {
+  readonly records: Memory<Records>;
+  readonly kept: KeptRecords<Use>;
 }
 
-function foundOf(uses: readonly Use[], place: string) {
-  const [first, ...more] = uses as [Use, ...Use[]];
+export function recordMemory(): RecordMemory {
+  return { records: new Memory(), kept: new KeptRecords() };
+}
+
+function foundOf(uses: readonly [Use, ...Use[]], place: string): Found {
+  const [first, ...more] = uses;
   const { made, value } = first;
   const owners = [...new Set(uses.flatMap(({ owner }) => owner ?? []))];
   const type = valueUnder(made.props, "type");
@@ -121,7 +125,7 @@ function asPublished({ text }: TextValue, quoting: Quoting) {
 }
 
 class Finder implements Records {
-  readonly uses: Use[] = [];
+  readonly uses = new Map<Section, Use[]>();
   readonly others: Seen[] = [];
   readonly #section: Section;
   readonly #evaluator: Evaluator;
@@ -167,7 +171,7 @@ class Finder implements Records {
       if (value.kind !== "text") continue;
       if (made.type === "TXT" || made.type === "SPF") {
         const removal = at === section ? item.removal : null;
-        this.uses.push({ section: at, value, made, owner, set, certain, removal });
+        addUse(this.uses, at, { section: at, value, made, owner, set, certain, removal });
       } else if (owner !== null && at === section && certain) {
         const data = knownText(value)
           ?.trim()
