@@ -23,6 +23,10 @@ export class LoadedWorld implements World {
     return this.#files.get(uri) ?? null;
   }
 
+  list(folder: string): readonly Document[] {
+    return [...this.#files.values()].filter(({ uri }) => uri.slice(0, uri.lastIndexOf("/") + 1) === folder);
+  }
+
   syntax(name: SyntaxName): Syntax | undefined {
     return this.#syntaxes.get(name);
   }

@@ -128,7 +128,7 @@ const program = "terraform";
 const isThere = spawnSync(program, ["version"]).status === 0;
 
 describe("Terraform's own reading", () => {
-  needs(isThere, "terraform on the path").it(`is ours of ${COUNT} expressions`, async function () {
+  needs(isThere, "terraform on the path").it(`is ours of ${COUNT} expressions`, async function (this: Mocha.Context) {
     this.timeout(120_000);
     const literals = fc.sample(body, 21).map((each) => `"${each}"`);
     const expressions = fc.sample(text, COUNT);

@@ -3,5 +3,5 @@
 import type { World } from "../../server/src/host/host.ts";
 
 export function bareWorld(file: World["file"]): World {
-  return { file, syntax: () => undefined, variables: {} };
+  return { file, list: () => [], syntax: () => undefined, variables: {} };
 }

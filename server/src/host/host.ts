@@ -138,6 +138,11 @@ export interface Reading {
 export interface World {
   /** The document at a uri; undefined where it is not loaded yet, null where there is none. */
   file(uri: string): Document | null | undefined;
+  /**
+   * Documents that lie in a folder, as far as they are loaded, by its uri with the slash at its end. `file` of that uri
+   * is undefined where nobody has looked into the folder yet.
+   */
+  list(folder: string): readonly Document[];
   /** A parser; undefined where it is not loaded yet. */
   syntax(name: SyntaxName): Syntax | undefined;
   /** Values for what files leave open, by the name they give it: `var.domain`. */
@@ -151,6 +156,8 @@ export interface Host {
   readonly languages: readonly string[];
   /** Whether a file of this name and content is this format. `head` is its first 8,192 characters or more. */
   accepts(file: { readonly uri: string; readonly languageId: string; readonly head: string }): boolean;
+  /** The uri of the document whose reading holds this one too, where files of a folder say things together. */
+  main?(document: Document, world: World): string;
   /** Reads all records. Never throws, whatever the text. `earlier` must be a reading of the same uri. */
   find(document: Document, world: World, earlier?: Reading): Reading;
   /** The names of its formats, where it reads several. */

@@ -8,7 +8,9 @@
 import type { Document } from "../text/document.ts";
 import { applyEdits } from "../text/edit.ts";
 import type { Found, Host, HostFault, Other, Part, Placed, Reading, World } from "./host.ts";
-import type { Syntax, SyntaxName } from "./syntax/index.ts";
+import { companyOf, type Member, mayHold, memberOf } from "./members.ts";
+import { partOf, samePart } from "./section-parts.ts";
+import type { SyntaxName } from "./syntax/index.ts";
 import type { Tree } from "./syntax/value.ts";
 
 /** A stretch of whole lines and what the syntax makes of it; the same object as long as its text is the same. */
@@ -22,7 +24,14 @@ export interface Seen {
   readonly section: Section;
   readonly found?: Found;
   readonly other?: Other;
+  /** With a record it is a fault of that one. */
   readonly fault?: HostFault;
+}
+
+/** A document, and its sections in order. */
+export interface Source {
+  readonly uri: string;
+  readonly sections: readonly Section[];
 }
 
 /** A file as far as it can be told without reading it. */
@@ -38,14 +47,24 @@ export interface Format {
   readonly syntax: SyntaxName;
   /** Whether a file may hold it, by its name. */
   mayHold(file: FileHead): boolean;
-  /** Everything that the sections hold, in the order of the document within each section. It never guesses. */
-  see(sections: readonly Section[], document: Document, world: World): Iterable<Seen>;
+  /**
+   * The syntax of a file that is read together with those of the same folder for which it is not null, as files of
+   * Terraform are one module; null for one that has nothing to do with them.
+   */
+  beside?(file: FileHead): SyntaxName | null;
+  /**
+   * Everything that the sections hold, in the order of the document within each section. It never guesses. `sources`
+   * says in which documents the sections lie.
+   */
+  see(
+    sections: readonly Section[],
+    document: Document,
+    world: World,
+    sources: readonly Source[],
+  ): Iterable<Seen>;
   /** The domain that the file is about, where its name or its text tells. */
   zone?(document: Document, sections: readonly Section[]): string | null;
 }
-
-/** What may hide a record: its version, in any case, or an escape that could be part of it. */
-const MAY_HOLD = /spf|\\[#0-9xuU]|SPF_BUILDER/i;
 
 /** The host for all formats of one syntax. */
 export function sectionedHost(
@@ -65,6 +84,10 @@ export function sectionedHost(
       return sectionedHost(syntax, languages, any, comment);
     },
     accepts: (file) => formats.some((format) => format.mayHold(file)),
+    main: (document, world) => {
+      const able = formats.filter((format) => format.mayHold(document));
+      return companyOf(document, syntax, able, world).written[0]?.document.uri ?? document.uri;
+    },
     find: (document, world, earlier) => {
       const able = formats.filter((format) => format.mayHold(document));
       return readSections(syntax, able, document, world, earlier);
@@ -73,30 +96,26 @@ export function sectionedHost(
 }
 
 class SectionedReading implements Reading {
-  readonly wants: readonly string[] = [];
-
   constructor(
     readonly format: string,
     readonly document: Document,
     readonly placed: readonly Placed[],
-    readonly zone: string | null,
+    readonly wants: readonly string[],
     readonly needs: readonly SyntaxName[],
-    readonly sections: readonly Section[],
+    readonly zone: string | null,
+    readonly members: readonly Member[],
     readonly proofs: Proofs = new Proofs(),
   ) {}
 }
 
 /** What the proofs of a document's records look at: its latest reading. A record that is the same keeps its proof. */
 class Proofs {
-  sections: readonly Section[] = [];
+  members: readonly Member[] = [];
   document: Document | null = null;
   world: World | null = null;
   /** By what the format saw. */
   proven: ReadonlyMap<Found, Found> = new Map();
 }
-
-/** Larger documents are not read: no configuration that people write is that long. */
-const LONGEST = 20_000_000;
 
 function readSections(
   name: SyntaxName,
@@ -105,56 +124,87 @@ function readSections(
   world: World,
   earlier?: Reading,
 ): Reading {
-  const text = document.length <= LONGEST ? document.text() : "";
-  const mayHold = MAY_HOLD.test(text);
-  const syntax = mayHold ? world.syntax(name) : undefined;
-  if (!syntax) {
+  const company = companyOf(document, name, formats, world);
+  const needed = mayHold(company) ? company.written : [];
+  const needs = new Set(needed.map(({ syntax }) => syntax).filter((each) => !world.syntax(each)));
+  if (needed.length === 0 || needs.has(name)) {
     const whole = { part: partOf(document.length, null, []), at: 0, uri: document.uri };
-    return new SectionedReading(name, document, [whole], null, mayHold ? [name] : [], []);
+    return new SectionedReading(name, document, [whole], company.wants, [...needs], null, []);
   }
   const before = earlier instanceof SectionedReading ? earlier : null;
-  const starts = syntax.sections(text);
-  const sections = sectionsOf(text, starts, syntax, before?.sections ?? []);
-  const proofs = before?.proofs ?? new Proofs();
-  const { seen, format } = ask(formats, sections, document, world, proofs);
-  const parts = new Map(before?.sections.map((section, i) => [section, before.placed[i]?.part]));
-  const placed = sections.map((section, i): Placed => {
-    const part = partOf(section.text.length, section, seen.get(section) ?? []);
-    const known = parts.get(section);
-    return {
-      part: known && samePart(known, part) ? known : part,
-      at: starts[i] as number,
-      uri: document.uri,
-    };
+  const members = needed.flatMap((each): Member[] => {
+    const syntax = world.syntax(each.syntax);
+    const same = before?.members.find(({ uri }) => uri === each.document.uri);
+    return syntax ? [memberOf(each.document, syntax, same?.sections ?? [])] : [];
   });
-  const zone = format?.zone?.(document, sections) ?? null;
-  return new SectionedReading(format?.format ?? name, document, placed, zone, [], sections, proofs);
+  const proofs = before?.proofs ?? new Proofs();
+  const { seen, format } = ask(formats, members, document, world, proofs);
+  const parts = partsBefore(before);
+  const placed: Placed[] = [];
+  for (const { uri, sections, starts } of members) {
+    // The first of them speaks for all; what another one is asked for it says of itself alone.
+    if (uri !== document.uri && document.uri !== members[0]?.uri) continue;
+    for (const [i, section] of sections.entries()) {
+      const part = partOf(section.text.length, section, seen.get(section) ?? []);
+      const known = parts.get(section);
+      placed.push({ part: known && samePart(known, part) ? known : part, at: starts[i] as number, uri });
+    }
+  }
+  const own = members.find(({ uri }) => uri === document.uri);
+  const zone = format?.zone?.(document, own?.sections ?? []) ?? null;
+  const { wants } = company;
+  return new SectionedReading(
+    format?.format ?? name,
+    document,
+    placed,
+    wants,
+    [...needs],
+    zone,
+    members,
+    proofs,
+  );
+}
+
+/** The parts of an earlier reading by the sections that they are of. */
+function partsBefore(before: SectionedReading | null): ReadonlyMap<Section, Part> {
+  const parts = new Map<Section, Part>();
+  const placed = before?.placed ?? [];
+  for (const { uri, sections, starts } of before?.members ?? []) {
+    const at = placed.findIndex((each) => each.uri === uri);
+    if (at < 0 || placed.length < at + starts.length) continue;
+    for (const [i, section] of sections.entries()) parts.set(section, (placed[at + i] as Placed).part);
+  }
+  return parts;
 }
 
 /** What the formats see, and the first that sees a record. What one has claimed the next can't claim again. */
 function ask(
   formats: readonly Format[],
-  sections: readonly Section[],
+  members: readonly Member[],
   document: Document,
   world: World,
   proofs: Proofs,
 ): { seen: ReadonlyMap<Section, Seen[]>; format: Format | undefined } {
+  const sections = members.flatMap((member) => member.sections);
   const seen = new Map<Section, Seen[]>(sections.map((section) => [section, []]));
-  const claimed = new Map<Section, Set<number>>(sections.map((section) => [section, new Set()]));
+  const claimed = new Map(sections.map((section) => [section, new Map<number, Format>()]));
   const kept = proofs.proven;
   const made = new Map<Found, Found>();
-  Object.assign(proofs, { sections, document, world, proven: made });
+  Object.assign(proofs, { members, document, world, proven: made });
   let first: Format | undefined;
   for (const format of formats) {
-    for (const each of format.see(sections, document, world)) {
-      const start = (each.found?.dataSpan ?? each.other?.span ?? each.fault?.span)?.start ?? 0;
+    for (const each of format.see(sections, document, world, members)) {
+      const start = (each.found?.dataSpan ?? each.other?.span)?.start;
       const claims = claimed.get(each.section);
-      if (!each.fault && claims?.has(start)) continue;
+      const by = start === undefined ? undefined : claims?.get(start);
       // One function or list may give several names a record of another type.
-      if (!each.fault && !each.other) claims?.add(start);
-      const found = each.found && (kept.get(each.found) ?? proven(each.found, each.section, format, proofs));
+      if (by && !(each.other && by === format)) continue;
+      if (start !== undefined) claims?.set(start, format);
+      const found =
+        each.found && (kept.get(each.found) ?? proven(each.found, each.section, format, members, proofs));
       if (each.found && found) made.set(each.found, found);
-      seen.get(each.section)?.push(found ? { ...each, found } : each);
+      const fault = each.fault && found ? { ...each.fault, found } : each.fault;
+      seen.get(each.section)?.push({ ...each, ...(found ? { found } : {}), ...(fault ? { fault } : {}) });
       if (found) first ??= format;
     }
   }
@@ -165,22 +215,36 @@ function ask(
  * A record whose edits are offered only where the format, reading its section again, sees this record with the wanted
  * text and everything else as it was.
  */
-function proven(found: Found, section: Section, format: Format, proofs: Proofs): Found {
+function proven(
+  found: Found,
+  section: Section,
+  format: Format,
+  read: readonly Member[],
+  proofs: Proofs,
+): Found {
   const decoded = found.decoded.provenBy((edits, text) => {
-    const { sections, document, world } = proofs;
-    const syntax = world?.syntax(format.syntax);
+    const { document, world } = proofs;
+    const holds = (member: Member) => member.sections.includes(section);
+    // Another text may have been tried meanwhile: then what counts is what the record was read with.
+    const members = proofs.members.some(holds) ? proofs.members : read;
+    const syntax = members.find(holds)?.syntax;
     if (!syntax || !document || !world) return false;
     const changed = applyEdits(section.text, edits);
     const again: Section = { text: changed, tree: syntax.read(changed) };
-    const texts = (of: readonly Section[], target: Section) =>
-      [...format.see(of, document, world)].flatMap((each) =>
+    const texts = (of: readonly Source[], target: Section) => {
+      const sections = of.flatMap((each) => each.sections);
+      return [...format.see(sections, document, world, of)].flatMap((each) =>
         each.found && each.section === target
           ? [{ at: each.found.dataSpan.start, ...saidOf(each.found) }]
           : [],
       );
-    const before = texts(sections, section);
+    };
+    const before = texts(members, section);
     const after = texts(
-      sections.map((each) => (each === section ? again : each)),
+      members.map((each) => ({
+        ...each,
+        sections: each.sections.map((own) => (own === section ? again : own)),
+      })),
       again,
     );
     const own = before.findIndex(({ at }) => at === found.dataSpan.start);
@@ -198,70 +262,4 @@ function proven(found: Found, section: Section, format: Format, proofs: Proofs):
 
 function saidOf({ owners, type, ttl, decoded }: Found): { about: string; text: string } {
   return { about: JSON.stringify([owners, type, ttl]), text: decoded.text };
-}
-
-/** Sections of an earlier reading stay where their text is the same; each is used once, so that they stay apart. */
-function sectionsOf(
-  text: string,
-  starts: readonly number[],
-  syntax: Syntax,
-  before: readonly Section[],
-): Section[] {
-  const known = new Map<string, Section[]>();
-  for (const section of before) {
-    const same = known.get(section.text);
-    if (same) same.push(section);
-    else known.set(section.text, [section]);
-  }
-  return starts.map((start, i) => {
-    const own = text.slice(start, starts[i + 1] ?? text.length);
-    return known.get(own)?.shift() ?? { text: own, tree: syntax.read(own) };
-  });
-}
-
-function partOf(length: number, section: Section | null, seen: readonly Seen[]): Part {
-  const others = seen.flatMap(({ other }) => other ?? []);
-  return {
-    length,
-    found: seen.flatMap(({ found }) => found ?? []),
-    others: () => others,
-    soa: null,
-    comments: section?.tree.comments ?? [],
-    faults: seen.flatMap(({ fault }) => fault ?? []),
-  };
-}
-
-/** Whether two parts of the same section say the same. */
-function samePart(a: Part, b: Part): boolean {
-  return (
-    a.found.length === b.found.length &&
-    a.found.every((found, i) => sameFound(found, b.found[i] as Found)) &&
-    sameOthers(a.others(), b.others()) &&
-    sameFaults(a.faults, b.faults)
-  );
-}
-
-function sameOthers(a: readonly Other[], b: readonly Other[]): boolean {
-  const same = a.length === b.length && a.every((other, i) => other === b[i]);
-  return same || JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** Faults refer to the records they damage, which are the same where the parts are. */
-function sameFaults(a: readonly HostFault[], b: readonly HostFault[]): boolean {
-  if (a.length === 0 && b.length === 0) return true;
-  const plain = (faults: readonly HostFault[]) =>
-    JSON.stringify(faults.map((fault) => ({ ...fault, found: null })));
-  return plain(a) === plain(b);
-}
-
-/** The decoded value is made anew for each reading, from the same text; what it depends on beyond that is its text. */
-function sameFound(a: Found, b: Found): boolean {
-  if (a === b) return true;
-  const { decoded, ...rest } = a;
-  const { decoded: other, ...plain } = b;
-  return (
-    JSON.stringify(rest) === JSON.stringify(plain) &&
-    (decoded === other ||
-      (decoded.text === other.text && JSON.stringify(decoded.holes) === JSON.stringify(other.holes)))
-  );
 }

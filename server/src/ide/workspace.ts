@@ -21,6 +21,7 @@ import { type Analysis, analysisOf } from "./analysis.ts";
 import { learnedPlace, SteadyAnswers } from "./answers.ts";
 import { AtHand, type DocumentAtHand } from "./at-hand.ts";
 import { Changes } from "./changes.ts";
+import { Folders, folderOf } from "./folders.ts";
 import { hostOf } from "./recognise.ts";
 
 export interface WorkspaceOptions {
@@ -44,6 +45,8 @@ interface Known {
   heard: number;
   /** Whether an editor has it open; the others are files. */
   open: boolean;
+  /** Whether a document that was read with it has changed. */
+  stale: boolean;
 }
 
 export class Workspace {
@@ -51,6 +54,7 @@ export class Workspace {
   readonly #rules: readonly Rule[];
   readonly #names: ReadonlySet<string>;
   readonly #known = new Map<string, Known>();
+  readonly #folders = new Folders();
   /** Files that were asked for and do not exist. */
   readonly #absent = new Set<string>();
   readonly #suppressions = new WeakMap<Part, readonly Suppression[]>();
@@ -96,7 +100,7 @@ export class Workspace {
   open(document: Document): void {
     const known = this.#known.get(document.uri);
     this.#absent.delete(document.uri);
-    this.#known.set(document.uri, { ...freshly(document, true), cache: known?.cache ?? null });
+    this.#know(document.uri, { ...freshly(document, true), cache: known?.cache ?? null });
     this.#invalidate(document.uri);
   }
 
@@ -114,12 +118,14 @@ export class Workspace {
 
   /** No editor shows it any more. What includes it asks for the file again. */
   close(uri: string): void {
-    this.#known.delete(uri);
-    this.#atHand.forget(uri);
+    this.#forget(uri);
     this.#invalidate(uri);
   }
 
-  /** The rim read a file (or found none, null), because an analysis wanted it or because it changed on disk. */
+  /**
+   * The rim read a file (or found none, null), because an analysis wanted it or because it changed on disk. For a folder
+   * that an analysis wanted, whose uri ends in a slash, null says that its files are loaded.
+   */
   load(uri: string, document: Document | null): void {
     const known = this.#known.get(uri);
     if (known?.open) return;
@@ -129,14 +135,24 @@ export class Workspace {
         known.document = document;
         known.analysis = null;
       } else {
-        this.#known.set(uri, freshly(document, false));
+        this.#know(uri, freshly(document, false));
       }
     } else {
-      this.#known.delete(uri);
-      this.#atHand.forget(uri);
+      this.#forget(uri);
       this.#absent.add(uri);
     }
     this.#invalidate(uri);
+  }
+
+  #know(uri: string, known: Known): void {
+    this.#known.set(uri, known);
+    this.#folders.add(uri);
+  }
+
+  #forget(uri: string): void {
+    this.#known.delete(uri);
+    this.#folders.remove(uri);
+    this.#atHand.forget(uri);
   }
 
   /** DNS answered. What documents say is looked at again when asked. `until` as in `Learned.learn`. */
@@ -207,12 +223,14 @@ export class Workspace {
   }
 
   /**
-   * What is known of a document; null where no host takes it. A file that a known document includes is
-   * described in that document's context: its owners and origin are known there alone.
+   * What is known of a document; null where no host takes it. A file that a known document includes, or is read
+   * together with, is described in that document's context: its owners and origin are known there alone.
    */
   analyse(uri: string): Analysis | null {
     const known = this.#known.get(uri);
     if (!known) return null;
+    const main = this.#hostOf(uri, known)?.main?.(known.document, this.#world(uri)) ?? uri;
+    if (main !== uri) this.#read(main);
     for (const includer of this.#includers.get(uri) ?? []) {
       const read = this.#read(includer);
       if (read?.reading.placed.some((placed) => placed.uri === uri)) return this.#analysisOf(includer, uri);
@@ -274,14 +292,20 @@ export class Workspace {
   #read(uri: string): { reading: Reading; host: Host } | null {
     const known = this.#known.get(uri);
     if (!known) return null;
-    known.host ??= hostOf(known.document, this.#options.formatFor?.(uri) ?? null);
-    if (!known.host) return null;
-    if (!known.reading || known.reading.document !== known.document) {
-      known.reading = known.host.find(known.document, this.#world(uri), known.reading ?? undefined);
+    const host = this.#hostOf(uri, known);
+    if (!host) return null;
+    if (!known.reading || known.stale || known.reading.document !== known.document) {
+      known.reading = host.find(known.document, this.#world(uri), known.reading ?? undefined);
+      known.stale = false;
       for (const placed of known.reading.placed) if (placed.uri !== uri) this.#noteInclude(placed.uri, uri);
       for (const want of known.reading.wants) this.#noteInclude(want, uri);
     }
-    return { reading: known.reading, host: known.host };
+    return { reading: known.reading, host };
+  }
+
+  #hostOf(uri: string, known: Known): Host | null {
+    known.host ??= hostOf(known.document, this.#options.formatFor?.(uri) ?? null);
+    return known.host;
   }
 
   /** Suppression comments of a part, read once. */
@@ -296,6 +320,10 @@ export class Workspace {
   #world(uri: string): World {
     return {
       file: (each) => this.#known.get(each)?.document ?? (this.#absent.has(each) ? null : undefined),
+      list: (folder) => {
+        this.#noteInclude(folder, uri);
+        return [...this.#folders.in(folder)].map((each) => (this.#known.get(each) as Known).document);
+      },
       syntax: (name) => this.#syntaxes.get(name),
       variables: this.#settingsFor(uri).variables,
     };
@@ -309,19 +337,23 @@ export class Workspace {
 
   /** The document has another text, or is known no more. */
   #invalidate(uri: string): void {
-    this.#changes.note(uri);
+    // What is read within one other document changes with that one.
+    const [reader, ...more] = this.#includers.get(uri) ?? [];
+    this.#changes.note(reader !== undefined && more.length === 0 ? reader : uri);
     this.#atHand.changed(uri);
-    this.#invalidateIncluders(uri);
+    const seen = new Set<string>();
+    this.#invalidateIncluders(uri, seen);
+    this.#invalidateIncluders(folderOf(uri), seen);
   }
 
   /** Whoever includes the file, directly or through others, is read again. */
-  #invalidateIncluders(uri: string, seen = new Set<string>()): void {
+  #invalidateIncluders(uri: string, seen: Set<string>): void {
     if (seen.has(uri)) return;
     seen.add(uri);
     for (const includer of this.#includers.get(uri) ?? []) {
       const known = this.#known.get(includer);
       if (known) {
-        known.reading = null;
+        known.stale = true;
         known.analysis = null;
         this.#atHand.changed(includer);
       }
@@ -332,7 +364,7 @@ export class Workspace {
 
 function freshly(document: Document, open: boolean): Known {
   const unread = { host: null, reading: null, cache: null, analysis: null };
-  return { document, open, ...unread, answers: new SteadyAnswers(), heard: 0 };
+  return { document, open, ...unread, answers: new SteadyAnswers(), heard: 0, stale: false };
 }
 
 function sameContext(a: Context, b: Context): boolean {

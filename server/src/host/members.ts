@@ -1,0 +1,99 @@
+/** The documents that are read together, and the sections of each: a document alone, or those of a folder. */
+
+import type { Document } from "../text/document.ts";
+import type { World } from "./host.ts";
+import type { Format, Section, Source } from "./sections.ts";
+import type { Syntax, SyntaxName } from "./syntax/index.ts";
+
+/** A document, and how it is cut. */
+export interface Member extends Source {
+  readonly document: Document;
+  readonly syntax: Syntax;
+  /** Where each section begins. */
+  readonly starts: readonly number[];
+}
+
+/** Larger documents are not read: no configuration that people write is that long. */
+const LONGEST = 20_000_000;
+/** More files of one folder are not read together. */
+const MOST_FILES = 2000;
+
+/** What may hide a record: its version, in any case, or an escape that could be part of it. */
+const MAY_HOLD = /spf|\\[#0-9xuU]|SPF_BUILDER/i;
+
+/** A document and the syntax that it is written in. */
+interface Written {
+  readonly document: Document;
+  readonly syntax: SyntaxName;
+}
+
+/** What is read together with a document, itself included, and the folder where somebody should look for more. */
+export interface Company {
+  readonly written: readonly Written[];
+  readonly wants: readonly string[];
+}
+
+/** In the order of their names, so that it is the same whichever of them is asked for. */
+export function companyOf(
+  document: Document,
+  syntax: SyntaxName,
+  formats: readonly Format[],
+  world: World,
+): Company {
+  const { uri } = document;
+  const format = formats.find((each) => each.beside?.(document));
+  if (!format?.beside) return { written: [{ document, syntax }], wants: [] };
+  const folder = uri.slice(0, uri.lastIndexOf("/") + 1);
+  const written: Written[] = [{ document, syntax }];
+  for (const each of world.list(folder)) {
+    const own = each.uri === uri ? null : format.beside(each);
+    if (own && written.length < MOST_FILES) written.push({ document: each, syntax: own });
+  }
+  written.sort((a, b) => (a.document.uri < b.document.uri ? -1 : 1));
+  return { written, wants: world.file(folder) === undefined ? [folder] : [] };
+}
+
+/** Whether a record may be in one of them. */
+export function mayHold({ written }: Company): boolean {
+  return written.some(({ document }) => {
+    const known = holds.get(document);
+    if (known !== undefined) return known;
+    const found = document.length <= LONGEST && MAY_HOLD.test(document.text());
+    holds.set(document, found);
+    return found;
+  });
+}
+
+const holds = new WeakMap<Document, boolean>();
+const cut = new WeakMap<Document, Member>();
+
+/** Cuts a document and reads its sections, of which those that were there before stay the same objects. */
+export function memberOf(document: Document, syntax: Syntax, before: readonly Section[]): Member {
+  const known = cut.get(document);
+  if (known?.syntax === syntax) return known;
+  const text = document.length <= LONGEST ? document.text() : "";
+  const starts = syntax.sections(text);
+  const sections = sectionsOf(text, starts, syntax, before);
+  const member = { uri: document.uri, document, syntax, starts, sections };
+  cut.set(document, member);
+  return member;
+}
+
+/** Sections of an earlier reading stay where their text is the same; each is used once, so that they stay apart. */
+function sectionsOf(
+  text: string,
+  starts: readonly number[],
+  syntax: Syntax,
+  before: readonly Section[],
+): Section[] {
+  const known = new Map<string, Section[]>();
+  for (const section of before) {
+    const same = known.get(section.text);
+    if (same) same.push(section);
+    else known.set(section.text, [section]);
+  }
+  return starts.map((start, i) => {
+    const own = text.slice(start, starts[i + 1] ?? text.length);
+    return known.get(own)?.shift() ?? { text: own, tree: syntax.read(own) };
+  });
+}

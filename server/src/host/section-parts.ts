@@ -1,0 +1,51 @@
+/** Parts of what formats see in sections, and whether two of them say the same. */
+
+import type { Found, HostFault, Other, Part } from "./host.ts";
+import type { Section, Seen } from "./sections.ts";
+
+export function partOf(length: number, section: Section | null, seen: readonly Seen[]): Part {
+  const others = seen.flatMap(({ other }) => other ?? []);
+  return {
+    length,
+    found: seen.flatMap(({ found }) => found ?? []),
+    others: () => others,
+    soa: null,
+    comments: section?.tree.comments ?? [],
+    faults: seen.flatMap(({ fault }) => fault ?? []),
+  };
+}
+
+/** Whether two parts of the same section say the same. */
+export function samePart(a: Part, b: Part): boolean {
+  return (
+    a.found.length === b.found.length &&
+    a.found.every((found, i) => sameFound(found, b.found[i] as Found)) &&
+    sameOthers(a.others(), b.others()) &&
+    sameFaults(a.faults, b.faults)
+  );
+}
+
+function sameOthers(a: readonly Other[], b: readonly Other[]): boolean {
+  const same = a.length === b.length && a.every((other, i) => other === b[i]);
+  return same || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Faults refer to the records they damage, which are the same where the parts are. */
+function sameFaults(a: readonly HostFault[], b: readonly HostFault[]): boolean {
+  if (a.length === 0 && b.length === 0) return true;
+  const plain = (faults: readonly HostFault[]) =>
+    JSON.stringify(faults.map((fault) => ({ ...fault, found: null })));
+  return plain(a) === plain(b);
+}
+
+/** The decoded value is made anew for each reading, from the same text; what it depends on beyond that is its text. */
+function sameFound(a: Found, b: Found): boolean {
+  if (a === b) return true;
+  const { decoded, ...rest } = a;
+  const { decoded: other, ...plain } = b;
+  return (
+    JSON.stringify(rest) === JSON.stringify(plain) &&
+    (decoded === other ||
+      (decoded.text === other.text && JSON.stringify(decoded.holes) === JSON.stringify(other.holes)))
+  );
+}
