@@ -2,8 +2,8 @@
 // Options: --watch rebuilds on change, --sourcemap adds maps for debugging, --no-minify leaves the code readable,
 // --clean empties dist/ first. `node esbuild.mjs dist/main.js FILE` builds one bundle into another place, for tests.
 
-import { existsSync } from "node:fs";
-import { chmod, copyFile, mkdir, readdir, rm, stat } from "node:fs/promises";
+import { existsSync, readdirSync } from "node:fs";
+import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
@@ -18,7 +18,6 @@ const minify = !flags.has("--no-minify") && !watching;
 const shared = {
   absWorkingDir: root,
   bundle: true,
-  charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
   sourcemap: flags.has("--sourcemap") || watching ? "linked" : false,
@@ -29,6 +28,8 @@ const shared = {
 // library as it is, minified, and minified with its names kept).
 const node = {
   ...shared,
+  // Source of one octet a character takes half the memory, which is a megabyte of a server.
+  charset: "ascii",
   minifySyntax: minify,
   minifyWhitespace: minify,
   platform: "node",
@@ -43,6 +44,7 @@ const node = {
 // The browsers that run vscode.dev today; a worker started from a blob url can't be a module, hence no ESM.
 const browser = {
   ...shared,
+  charset: "utf8",
   minify,
   platform: "browser",
   target: ["chrome120", "firefox120", "safari17"],
@@ -50,6 +52,35 @@ const browser = {
   // A script has no address as a module; what asks for it is given its files.
   define: { "import.meta.url": '"file:///"' },
 };
+
+/** Parsers of other people. Few runs need one, so each is a file of its own, and no start reads what it does not run. */
+const parsers = ["jsonc-parser", "web-tree-sitter", "yaml", ...packagesOf("@lezer")];
+const fileOf = (name) => `${name.replace("@", "").replace("/", "-")}.js`;
+
+/** Escapes what esbuild leaves as it is: regular expressions. */
+const ascii = {
+  name: "ascii",
+  setup: ({ initialOptions, onEnd }) =>
+    onEnd(async ({ errors }) => {
+      if (errors.length > 0 || initialOptions.sourcemap) return;
+      const file = path.resolve(root, initialOptions.outfile);
+      const text = await readFile(file, "utf8");
+      const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+      await writeFile(file, text.replace(/[^\0-\x7F]/g, escaped));
+    }),
+};
+
+/** Leaves parsers out of a bundle, which lies beside `folder`, where they are. */
+const apart = (folder, but) => ({
+  name: "apart",
+  setup(build) {
+    build.onResolve({ filter: /^[^.]/ }, ({ path: name }) =>
+      parsers.includes(name) && name !== but
+        ? { path: `${folder}/${fileOf(name)}`, external: true }
+        : undefined,
+    );
+  },
+});
 
 const bundles = [
   { ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client/node.js", external: ["vscode"] },
@@ -72,7 +103,12 @@ const bundles = [
     entryPoints: ["client/src/simulation/view/view.css"],
     outfile: "dist/client/simulation.css",
   },
-  { ...node, entryPoints: ["server/src/node.ts"], outfile: "dist/server/node.js" },
+  {
+    ...node,
+    entryPoints: ["server/src/node.ts"],
+    outfile: "dist/server/node.js",
+    plugins: [apart("../parsers"), ascii],
+  },
   {
     ...browser,
     entryPoints: ["server/src/browser.ts"],
@@ -84,7 +120,14 @@ const bundles = [
     entryPoints: ["server/src/main.ts"],
     outfile: "dist/main.js",
     banner: { js: "#!/usr/bin/env node" },
+    plugins: [apart("./parsers"), ascii],
   },
+  ...parsers.map((name) => ({
+    ...node,
+    entryPoints: [name],
+    outfile: `dist/parsers/${fileOf(name)}`,
+    plugins: [apart(".", name)],
+  })),
 ];
 
 /** Files that are read while running, each beside the code that asks for it: they are opened only when needed. */
@@ -99,14 +142,14 @@ if (flags.has("--clean")) await rm(path.join(root, "dist"), { recursive: true, f
 
 const present = bundles.filter((bundle) => {
   const [entry] = bundle.entryPoints;
-  const found = existsSync(path.join(root, entry));
+  const found = parsers.includes(entry) || existsSync(path.join(root, entry));
   if (!found) console.error(`NOT BUILT: ${entry} does not exist yet, so there is no ${bundle.outfile}`);
   return found;
 });
 
 if (only) {
   const bundle = bundles.find(({ outfile }) => outfile === only);
-  await esbuild.build({ ...bundle, outfile: elsewhere });
+  await esbuild.build({ ...bundle, outfile: elsewhere, plugins: [] });
 } else if (watching) {
   for (const bundle of present) await (await esbuild.context(bundle)).watch();
   await copyAssets();
@@ -131,6 +174,11 @@ async function copyAssets() {
     await mkdir(path.join(root, to), { recursive: true });
     for (const name of names) await copyFile(path.join(folder, name), path.join(root, to, name));
   }
+}
+
+function packagesOf(scope) {
+  const folder = path.join(root, "node_modules", scope);
+  return existsSync(folder) ? readdirSync(folder).map((name) => `${scope}/${name}`) : [];
 }
 
 async function makeRunnable(file) {
