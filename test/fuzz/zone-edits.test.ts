@@ -51,8 +51,7 @@ describe("edits of a zone", () => {
     const included = Document.of("file:///zones/part", 'inc 60 TXT "included"\n$TTL 77\n');
     let later: Document | undefined;
     const world: World = {
-      syntax: () => undefined,
-      variables: {},
+      ...bareWorld(() => null),
       file: (uri) =>
         uri.endsWith("/part")
           ? included

@@ -128,21 +128,24 @@ const program = "terraform";
 const isThere = spawnSync(program, ["version"]).status === 0;
 
 describe("Terraform's own reading", () => {
-  needs(isThere, "terraform on the path").it(`is ours of ${COUNT} expressions`, async function (this: Mocha.Context) {
-    this.timeout(120_000);
-    const literals = fc.sample(body, 21).map((each) => `"${each}"`);
-    const expressions = fc.sample(text, COUNT);
-    const theirs = evaluated(literals, expressions);
-    const ours = await read(literals, expressions);
-    let compared = 0;
-    for (const [i, expression] of expressions.entries()) {
-      // What Terraform refuses has no value.
-      if (theirs[i] === null) continue;
-      assert.equal(ours[i], String(theirs[i]), expression);
-      compared++;
-    }
-    assert.ok(compared >= 1000, `${compared} were compared`);
-  });
+  needs(isThere, "terraform on the path").it(
+    `is ours of ${COUNT} expressions`,
+    async function (this: Mocha.Context) {
+      this.timeout(120_000);
+      const literals = fc.sample(body, 21).map((each) => `"${each}"`);
+      const expressions = fc.sample(text, COUNT);
+      const theirs = evaluated(literals, expressions);
+      const ours = await read(literals, expressions);
+      let compared = 0;
+      for (const [i, expression] of expressions.entries()) {
+        // What Terraform refuses has no value.
+        if (theirs[i] === null) continue;
+        assert.equal(ours[i], String(theirs[i]), expression);
+        compared++;
+      }
+      assert.ok(compared >= 1000, `${compared} were compared`);
+    },
+  );
 });
 
 function moduleOf(literals: readonly string[], expressions: readonly string[]): string {

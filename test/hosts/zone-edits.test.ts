@@ -6,6 +6,7 @@ import type { Found, Placed, World } from "../../server/src/host/host.ts";
 import { zone } from "../../server/src/host/zone.ts";
 import { Document } from "../../server/src/text/document.ts";
 import { applyEdits, placeEdits } from "../../server/src/text/edit.ts";
+import { bareWorld } from "../support/world.ts";
 import { randomZone } from "./zone-random.ts";
 
 const ZONES = Number(process.env.ZONES ?? 300);
@@ -26,8 +27,7 @@ function readZone(text: string, world: World): Stands[] {
 
 function worldOf(files: ReadonlyMap<string, string>): World {
   return {
-    syntax: () => undefined,
-    variables: {},
+    ...bareWorld(() => null),
     file(uri) {
       const text = files.get(uri.slice(uri.lastIndexOf("/") + 1));
       return text === undefined ? null : Document.of(uri, text, "dns-zone");

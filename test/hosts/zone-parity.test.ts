@@ -9,6 +9,7 @@ import { zone } from "../../server/src/host/zone.ts";
 import { Document } from "../../server/src/text/document.ts";
 import { decodeOctets, encodeOctets } from "../../server/src/text/octets.ts";
 import { needs } from "../support/skip.ts";
+import { bareWorld } from "../support/world.ts";
 import { compile, compilerNeed, hasCompiler } from "./zone-compile.ts";
 import { randomZone } from "./zone-random.ts";
 
@@ -130,8 +131,7 @@ function read(files: ReadonlyMap<string, string>, top: string, named: string): S
   }
   const text = documents.get(`file:///zones/${top}`)?.text() ?? "";
   const reading = zone.find(Document.of(`file:///zones/${named}`, text), {
-    syntax: () => undefined,
-    variables: {},
+    ...bareWorld(() => null),
     file: (uri) => documents.get(uri) ?? null,
   });
   const records = new Set<string>();

@@ -316,15 +316,13 @@ describe("zone files", () => {
 
     it("stop at a depth and at a number of files", () => {
       const endless: World = {
-        syntax: () => undefined,
-        variables: {},
+        ...bareWorld(() => null),
         file: (uri) => Document.of(uri, `$INCLUDE x${uri.length}-${Math.random()}\n`),
       };
       assert.deepEqual(faults(read("$INCLUDE a\n", NAME, endless)), ["unresolved-include-file depth"]);
       let reads = 0;
       const fork: World = {
-        syntax: () => undefined,
-        variables: {},
+        ...bareWorld(() => null),
         file: (uri) => {
           reads++;
           const depth = uri.length;
