@@ -18,14 +18,29 @@ export function whereIs(program: string): string | null {
 
 /** Milliseconds of processor time of a command, by the shell's own clock. */
 export function cpuMilliseconds(command: readonly string[]): number {
-  const script = 'TIMEFORMAT="spf-bench %U %S"; time "$0" "$@" >/dev/null 2>/dev/null';
+  const { user, system } = timesOf(command);
+  return user + system;
+}
+
+/** Milliseconds that pass while a command runs. */
+export function wallMilliseconds(command: readonly string[]): number {
+  return timesOf(command).wall;
+}
+
+function timesOf(command: readonly string[]): { wall: number; user: number; system: number } {
+  const script = 'TIMEFORMAT="spf-bench %R %U %S"; time "$0" "$@" >/dev/null 2>/dev/null';
   const { stderr, error } = spawnSync("bash", ["-c", script, ...command], {
     encoding: "utf8",
     env: environment,
   });
-  const match = /spf-bench ([\d.]+) ([\d.]+)/.exec(stderr ?? "");
+  const match = /spf-bench ([\d.]+) ([\d.]+) ([\d.]+)/.exec(stderr ?? "");
   if (error || !match) throw new Error(`no time of ${command.join(" ")}: ${error ?? stderr}`);
-  return (Number(match[1]) + Number(match[2])) * 1000;
+  const [wall, user, system] = match.slice(1).map((seconds) => Number(seconds) * 1000) as [
+    number,
+    number,
+    number,
+  ];
+  return { wall, user, system };
 }
 
 /** The most memory that a script held while Node ran it, in megabytes. */
