@@ -1,12 +1,10 @@
 /** Reads a text as a host does once everything that it needs is loaded. */
 
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import type { Reading, World } from "../../server/src/host/host.ts";
 import { hostFor } from "../../server/src/host/index.ts";
-import { loadSyntax, type Syntax, type SyntaxName } from "../../server/src/host/syntax/index.ts";
+import type { Syntax, SyntaxName } from "../../server/src/host/syntax/index.ts";
 import type { Document } from "../../server/src/text/document.ts";
-import { root } from "../support/root.ts";
+import { syntaxOf } from "../support/syntaxes.ts";
 
 /** A world of these files and variables in which every parser that was asked for is there. */
 export class LoadedWorld implements World {
@@ -32,19 +30,8 @@ export class LoadedWorld implements World {
   }
 
   async load(names: readonly SyntaxName[]): Promise<void> {
-    for (const name of names) this.#syntaxes.set(name, await loadSyntax(name, octets));
+    for (const name of names) this.#syntaxes.set(name, await syntaxOf(name));
   }
-}
-
-/** Where the build takes the files of `dist/syntax` from: no test waits for a build. */
-const packages = ["web-tree-sitter", "@tree-sitter-grammars/tree-sitter-hcl"];
-
-async function octets(asset: string): Promise<Uint8Array | null> {
-  for (const name of packages) {
-    const file = path.join(root, "node_modules", name, path.basename(asset));
-    if (existsSync(file)) return readFileSync(file);
-  }
-  return null;
 }
 
 /** The reading of a document, or null where no host takes it. */

@@ -10,6 +10,7 @@ import { defaultSettings, type Settings } from "../../server/src/rules/settings.
 import { Document } from "../../server/src/text/document.ts";
 import { applyEdits, type Edit, orderEdits } from "../../server/src/text/edit.ts";
 import type { DocumentSpace } from "../../server/src/text/span.ts";
+import { allSyntaxes, provideAll } from "../support/syntaxes.ts";
 import type { Example, Mark } from "./page.ts";
 
 /** The day on which examples run that do not say otherwise. */
@@ -22,6 +23,13 @@ export interface Outcome {
   readonly analysis: Analysis;
 }
 
+/** Loads what examples in other hosts than zone files are read with; before any example is linted. */
+export async function loadParsers(): Promise<void> {
+  parsers = await allSyntaxes();
+}
+
+let parsers: Awaited<ReturnType<typeof allSyntaxes>> = new Map();
+
 /** Lints `text` in the place of the example's main file. `page` is the rule whose marks have no name. */
 export function lintExample(example: Example, text: string, page: Rule): Outcome {
   const workspace = new Workspace({ today: () => example.date ?? TODAY });
@@ -30,6 +38,7 @@ export function lintExample(example: Example, text: string, page: Rule): Outcome
     workspace.load(FOLDER + file.name, Document.of(FOLDER + file.name, file.text));
   const uri = FOLDER + example.main.name;
   workspace.open(Document.of(uri, text, example.main.host === "zone" ? "dns-zone" : ""));
+  provideAll(workspace, uri, parsers);
   // Where one place has no such file, the next one is asked for.
   for (let wants = workspace.wants(uri); wants.length > 0; wants = workspace.wants(uri)) {
     for (const want of wants) workspace.load(want, null);

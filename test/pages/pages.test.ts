@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { hosts } from "../../server/src/host/index.ts";
 import { rules } from "../../server/src/rules/index.ts";
 import type { Rule } from "../../server/src/rules/rule.ts";
-import { fixExample, lintExample, sorted } from "./check.ts";
+import { fixExample, lintExample, loadParsers, sorted } from "./check.ts";
 import { type Block, type Example, type Page, readPage, shown, writeCarets } from "./page.ts";
 
 const folder = fileURLToPath(new URL("../../server/src/rules/", import.meta.url));
@@ -16,6 +16,8 @@ const HEADINGS = ["What it finds", "Why", "Examples", "Fix", "When to ignore", "
 const HEADINGS_JA = ["見つけるもの", "理由", "修正", "無視してよいとき", "参考"];
 
 describe("rule pages", () => {
+  before(loadParsers);
+
   it("are one for each rule, and each rule is listed once", () => {
     const pages = readdirSync(folder).filter((name) => name.endsWith(".md") && !name.endsWith(".ja.md"));
     const names = rules.map((rule) => rule.name);

@@ -42,6 +42,11 @@ export function describe(about: Description): Found {
   };
 }
 
+/** Where the characters of a text stand, without its quotes. */
+export function contentSpan({ text }: TextValue): Span<PartSpace> {
+  return text.sourceRange({ start: 0, end: text.text.length });
+}
+
 /** Whether a text is written as zone files write it: character-strings in quotes (RFC 1035, 5.1). */
 export function isQuoted(text: Decoded): boolean {
   return /^\s*"/.test(text.text);

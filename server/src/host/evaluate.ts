@@ -218,6 +218,7 @@ export class Evaluator {
       return found.kind === "text" && found.text.holes.length === 0 ? found.text.text : undefined;
     });
     const left = references.filter((_, i) => values[i] === undefined);
+    if (left.length === references.length) return value;
     const { references: _, written: __, ...rest } = value;
     return { ...rest, text: value.text.filled(values), ...(left.length > 0 ? { references: left } : {}) };
   }

@@ -51,6 +51,8 @@ export const hostFaultDetails = {
     /** All of a file together. */
     "generate-total": ["count", "limit"],
   },
+  /** Route 53 takes texts as zone files write them, and refuses what has no quotes. */
+  "cfn-quote": { bare: [] },
 } as const satisfies Record<HostFaultKind, Record<string, readonly string[]>>;
 
 type HostFaultDetails = typeof hostFaultDetails;

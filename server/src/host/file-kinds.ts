@@ -48,4 +48,5 @@ export const fileKinds = {
     names: ["*.{js,djs,mjs,cjs,ts,mts,cts}"],
   },
   yaml: { languages: ["yaml"], names: ["*.{yaml,yml}"] },
+  json: { languages: ["json", "jsonc"], names: ["*.json"] },
 } as const satisfies Readonly<Record<string, FileKind>>;

@@ -84,7 +84,8 @@ export type HostFaultKind =
   | "escape"
   | "paren"
   | "unresolved-include-file"
-  | "analysis-stopped";
+  | "analysis-stopped"
+  | "cfn-quote";
 
 export interface HostFault {
   readonly kind: HostFaultKind;

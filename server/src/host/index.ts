@@ -1,12 +1,16 @@
 /** The hosts there are, in the order in which they are asked. */
 
 import { cdk } from "./cdk.ts";
+import { cloudformation } from "./cloudformation.ts";
 import { dnscontrol } from "./dnscontrol.ts";
+import { exchangedJson, exchangedYaml } from "./exchanged.ts";
 import { fileKinds } from "./file-kinds.ts";
 import type { Host } from "./host.ts";
+import { kubernetes } from "./kubernetes.ts";
 import { octodns } from "./octodns.ts";
 import { pulumi } from "./pulumi.ts";
 import { record } from "./record.ts";
+import { registry } from "./registry.ts";
 import { sectionedHost } from "./sections.ts";
 import { terraform } from "./terraform.ts";
 import { zone } from "./zone.ts";
@@ -17,8 +21,19 @@ const slashes = (text: string) => `// ${text}`;
 export const hosts: readonly Host[] = [
   record,
   zone,
-  sectionedHost("yaml", fileKinds.yaml.languages, [octodns], hash),
-  sectionedHost("hcl", fileKinds.hcl.languages, [terraform], hash),
+  sectionedHost(
+    "yaml",
+    fileKinds.yaml.languages,
+    [octodns, cloudformation("yaml"), kubernetes, exchangedYaml],
+    hash,
+  ),
+  sectionedHost(
+    "json",
+    fileKinds.json.languages,
+    [registry, cloudformation("json"), exchangedJson, terraform("json")],
+    () => null,
+  ),
+  sectionedHost("hcl", fileKinds.hcl.languages, [terraform("hcl")], hash),
   sectionedHost("javascript", fileKinds.javascript.languages, [dnscontrol, cdk, pulumi], slashes),
 ];
 

@@ -22,7 +22,7 @@ export const pulumi: Format = {
 };
 
 /** The resource that a class stands for, by the end of its name: of Pulumi's first, then of CDK for Terraform. */
-const classes: Readonly<Record<string, keyof typeof resources>> = {
+const classes: Readonly<Record<string, string>> = {
   "route53.Record": "aws_route53_record",
   Route53Record: "aws_route53_record",
   "cloudflare.Record": "cloudflare_record",
@@ -70,7 +70,7 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
     const value = get(attribute);
     return value ? plainText(evaluator.value(section, value)) : null;
   };
-  const type = resource.type === null ? "TXT" : text(resource.type)?.toUpperCase();
+  const type = typeof resource.type === "string" ? text(resource.type)?.toUpperCase() : resource.type.always;
   if (type !== "TXT" && type !== "SPF" && !OTHERS.has(type ?? "")) return null;
   // Pulumi has the plural where a block may stand several times.
   const blocks = resource.block ? (get(resource.block) ?? get(`${resource.block}s`)) : undefined;
@@ -108,7 +108,7 @@ function resourceOf(name: string): { name: string; resource: Resource } | null {
   const parts = name.split(".");
   for (const end of [parts.slice(-2).join("."), parts.at(-1) ?? ""]) {
     const found = Object.hasOwn(classes, end) ? classes[end] : undefined;
-    const resource = found === undefined ? undefined : resources[found];
+    const resource = resources.get(found ?? "");
     if (found !== undefined && resource) return { name: found, resource };
   }
   return null;

@@ -1,10 +1,11 @@
 /**
  * Records in Terraform that no resource of a provider is known to use: in objects that feed a module, in locals, in
- * defaults of variables.
+ * defaults of variables, in files of values.
  */
 
-import { describe, wrapped } from "./describe.ts";
-import type { Evaluator } from "./evaluate.ts";
+import { contentSpan, describe, wrapped } from "./describe.ts";
+import { Evaluator } from "./evaluate.ts";
+import type { Found } from "./host.ts";
 import type { Section, Seen } from "./sections.ts";
 import {
   type Entry,
@@ -12,10 +13,13 @@ import {
   itemsOf,
   knownText,
   plainText,
+  type TextValue,
   type Value,
   valueUnder,
 } from "./syntax/value.ts";
+import { terraformLanguage } from "./terraform-functions.ts";
 import { resources } from "./terraform-resources.ts";
+import type { Surroundings } from "./terraform-sight.ts";
 
 /** What generic modules call the texts of a record. */
 const VALUES = ["records", "values", "rrdatas", "value", "content", "data", "target", "txt", "answers"];
@@ -24,97 +28,179 @@ const NAMES = ["name", "hostname", "subdomain", "host", "record"];
 /** A record with terms: a bare version is a piece of one that code puts together. */
 const RECORD = /^\s*"?(?:v=spf1|spf2\.0\/[\w,]+) +\S/i;
 
-export function* seeLoose(
-  blocks: readonly { readonly section: Section; readonly entry: Entry }[],
-  evaluator: Evaluator,
-  used: ReadonlySet<Value>,
-  uri: string,
-): Iterable<Seen> {
-  for (const { section, entry } of blocks) {
-    if (entry.key === "resource" && resources[entry.labels?.[0] ?? ""]) continue;
-    const seen: Seen[] = [];
-    look(section, entry.value, evaluator, used, `${uri}#${entry.labels?.join(".") ?? entry.key}`, seen, 0);
-    yield* seen;
-  }
-}
+/** Prose, and what compares texts with others. */
+const PROSE =
+  /^(?:description|error_message|condition|comment|validation|precondition|postcondition|assert)$/;
+
+/** Blocks that show or test, and publish nothing. */
+const SHOWING: ReadonlySet<string> = new Set(["output", "check", "run", "mock_provider", "provider"]);
 
 /** Objects and lists within each other; a syntax lets none be deeper. */
 const DEEPEST = 100;
 
-function look(
-  section: Section,
-  value: Value,
-  evaluator: Evaluator,
-  used: ReadonlySet<Value>,
-  path: string,
-  out: Seen[],
-  depth: number,
-): void {
-  if (depth > DEEPEST) return;
-  switch (value.kind) {
-    case "map":
-      if (seeObject(section, value, evaluator, used, path, out)) return;
-      for (const entry of value.entries)
-        look(section, entry.value, evaluator, used, `${path}.${entry.key}`, out, depth + 1);
-      return;
-    case "list":
-      for (const [i, item] of value.items.entries())
-        look(section, item.value, evaluator, used, `${path}.${i}`, out, depth + 1);
-      return;
-    case "text":
-    case "call": {
-      // What a call that is not known makes of its arguments is not known either.
-      const text = evaluator.value(section, value);
-      if (text.kind !== "text" || used.has(text) || used.has(value) || !RECORD.test(text.text.text)) return;
-      out.push({
-        section,
-        found: describe({
-          value: text,
-          decoded: wrapped(text.text),
-          owners: null,
-          set: `${path}@${value.span.start}`,
-          certain: false,
-          strings: "tool",
-        }),
-      });
+/** A record that counts unless somebody uses it. */
+export interface Loose {
+  /** Where its text begins. */
+  readonly at: number;
+  /** Its name for others, as far as it has one: `local.spf`. */
+  readonly path: string;
+  readonly seen: Seen;
+}
+
+export function looseIn(section: Section, blocks: readonly Entry[], around: Surroundings): readonly Loose[] {
+  const finder = new Finder(section, around);
+  for (const entry of blocks) {
+    const { key, labels, value } = entry;
+    if (SHOWING.has(key ?? "") || (key === "resource" && resources.has(labels?.[0] ?? ""))) continue;
+    const [kind] = labels ?? [];
+    if (key === "locals") finder.look(value, "local", 0);
+    else if (key === "variable") finder.look(valueUnder(value, "default"), `var.${kind}`, 0);
+    else if (labels === undefined) finder.look(value, `var.${key}`, 0);
+    else finder.look(value, [key, ...labels].join("."), 0);
+  }
+  return finder.found;
+}
+
+class Finder {
+  readonly found: Loose[] = [];
+  readonly #section: Section;
+  readonly #folder: string;
+  readonly #evaluator: Evaluator;
+
+  constructor(section: Section, { names, variables, folder }: Surroundings) {
+    this.#section = section;
+    this.#folder = folder;
+    this.#evaluator = new Evaluator(names, terraformLanguage, variables);
+  }
+
+  look(value: Value | undefined, path: string, depth: number): void {
+    if (!value || depth > DEEPEST) return;
+    switch (value.kind) {
+      case "map":
+        if (this.#object(value, path)) return;
+        for (const { key, value: inner } of value.entries) {
+          if (!PROSE.test(key ?? "")) this.look(inner, `${path}.${key}`, depth + 1);
+        }
+        return;
+      case "list":
+        for (const [i, item] of value.items.entries()) this.look(item.value, `${path}.${i}`, depth + 1);
+        return;
+      case "text":
+      case "call": {
+        // What a call that is not known makes of its arguments is not known either.
+        const text = this.#evaluator.value(this.#section, value);
+        if (text.kind !== "text" || text.used || text.written || !RECORD.test(text.text.text)) return;
+        this.#add(text, path, { owners: null, set: `${path}@${value.span.start}`, certain: false });
+      }
     }
+  }
+
+  /** An object that says it is a TXT record: `{ name = "", type = "TXT", records = [...] }`. */
+  #object(value: Value, path: string): boolean {
+    const known = (key: string) => {
+      const given = valueUnder(value, key);
+      return given ? this.#evaluator.value(this.#section, given) : undefined;
+    };
+    const type = knownText(known("type"))?.toUpperCase();
+    if (type !== "TXT" && type !== "SPF") return false;
+    const key = VALUES.find((each) => entryOf(value, each));
+    const list = key === undefined ? undefined : valueUnder(value, key);
+    if (!list) return false;
+    const name = NAMES.map((each) => knownText(known(each))).find((each) => each !== null) ?? null;
+    const owner = name?.endsWith(".") ? name.slice(0, -1) : null;
+    const ttl = Number(plainText(known("ttl")) ?? Number.NaN);
+    const typeValue = valueUnder(value, "type");
+    for (const { value: given, removal } of itemsOf(list)) {
+      const text = this.#evaluator.value(this.#section, given);
+      for (const item of itemsOf(text)) {
+        // What stands elsewhere is seen there.
+        if (item.value.kind !== "text" || item.value.used || item.value.written) continue;
+        this.#add(item.value, path, {
+          owners: owner === null ? null : [owner],
+          type,
+          ttl: Number.isInteger(ttl) ? ttl : null,
+          set: owner ?? `${path}@${value.span.start}`,
+          typeSpan: typeValue?.kind === "text" ? contentSpan(typeValue) : null,
+          removal: list.kind === "list" ? removal : null,
+        });
+      }
+    }
+    return true;
+  }
+
+  #add(
+    value: TextValue,
+    path: string,
+    about: Pick<Found, "owners" | "set"> &
+      Partial<Pick<Found, "type" | "ttl" | "certain" | "typeSpan" | "removal">>,
+  ): void {
+    const set = about.owners ? about.set : `${this.#folder}#${about.set}`;
+    const found = describe({ value, decoded: wrapped(value.text), strings: "tool", ...about, set });
+    this.found.push({ at: value.span.start, path, seen: { section: this.#section, found } });
   }
 }
 
-/** An object that says it is a TXT record: `{ name = "", type = "TXT", records = [...] }`. */
-function seeObject(
-  section: Section,
-  value: Value,
-  evaluator: Evaluator,
-  used: ReadonlySet<Value>,
-  path: string,
-  out: Seen[],
-): boolean {
-  const type = knownText(valueUnder(value, "type"))?.toUpperCase();
-  if (type !== "TXT" && type !== "SPF") return false;
-  const key = VALUES.find((each) => entryOf(value, each));
-  const list = key === undefined ? undefined : valueUnder(value, key);
-  if (!list) return false;
-  const name = NAMES.map((each) => knownText(valueUnder(value, each))).find((each) => each !== null) ?? null;
-  const ttl = Number(plainText(valueUnder(value, "ttl")) ?? Number.NaN);
-  for (const item of itemsOf(list.kind === "list" ? list : evaluator.value(section, list))) {
-    const text = evaluator.value(section, item.value);
-    // What stands elsewhere is seen there.
-    if (text.kind !== "text" || text.used || item.value.kind === "unknown" || used.has(text)) continue;
-    out.push({
-      section,
-      found: describe({
-        value: text,
-        decoded: wrapped(text.text),
-        owners: name?.endsWith(".") ? [name.slice(0, -1)] : null,
-        type,
-        ttl: Number.isInteger(ttl) ? ttl : null,
-        set: name?.endsWith(".") ? name.slice(0, -1) : `${path}@${value.span.start}`,
-        strings: "tool",
-        typeSpan: entryOf(value, "type")?.value.span ?? null,
-        removal: item.removal,
-      }),
-    });
+/** Functions that give back lists or what they are given, so that their arguments stay whole texts. */
+const WHOLE: ReadonlySet<string> = new Set([
+  "concat",
+  "flatten",
+  "toset",
+  "tolist",
+  "tomap",
+  "compact",
+  "distinct",
+  "merge",
+  "lookup",
+  "element",
+  "try",
+  "coalesce",
+  "sensitive",
+  "nonsensitive",
+  "?:",
+  "for[]",
+  "for{}",
+  "provider::hcloud::txt_record",
+]);
+
+const pieces = new WeakMap<readonly Entry[], readonly string[]>();
+
+/** Names whose texts are put together with others, so that they are no records by themselves. */
+export function pieceNames(blocks: readonly Entry[]): readonly string[] {
+  const known = pieces.get(blocks);
+  if (known) return known;
+  const names = new Set<string>();
+  for (const { value } of blocks) collect(value, false, names);
+  const out = [...names];
+  pieces.set(blocks, out);
+  return out;
+}
+
+function collect(value: Value, within: boolean, names: Set<string>): void {
+  const note = (reference: string | null | undefined) => {
+    // `local.parts["x"]` may be any of them.
+    if (within && reference) names.add(reference.replace(/\[.*$/s, ""));
+  };
+  switch (value.kind) {
+    case "unknown":
+      note(value.reference);
+      break;
+    case "text":
+      for (const reference of value.references ?? [])
+        if (reference) names.add(reference.replace(/\[.*$/s, ""));
+      break;
+    case "list":
+      for (const item of value.items) collect(item.value, within, names);
+      break;
+    case "map":
+      for (const entry of value.entries) collect(entry.value, within, names);
+      break;
+    case "function":
+      for (const each of value.returns) collect(each, within, names);
+      break;
+    case "call": {
+      const inside = within || !WHOLE.has(value.name);
+      for (const each of value.arguments) collect(each, inside, names);
+      for (const each of value.named) collect(each.value, inside, names);
+    }
   }
-  return true;
 }

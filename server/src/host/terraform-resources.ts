@@ -8,21 +8,25 @@ export type Quoting =
   | "quoted";
 
 export interface Resource {
-  /** Attributes with the text, or with a list of texts; of a block `record` or `answers` with its own attribute. */
+  /** Attributes with the text, or with a list of texts; of a block, where there is one. */
   readonly values: readonly string[];
   /** Blocks that each hold one value: `record { value = … }`. */
   readonly block?: string;
   readonly name: string;
   /** The attribute that tells the zone, by its name or by a reference to it. */
   readonly zone: string;
-  /** Null where all records are TXT. */
-  readonly type: string | null;
+  /** The attribute that tells the type, or the type of all its records where none does. */
+  readonly type: string | { readonly always: string };
   readonly ttl: string;
   readonly quoting: Quoting;
   /** Who cuts texts of more than 255 octets. */
   readonly strings: "author" | "tool";
   /** Whether all values of the resource are one RRset, which no other resource may have. */
   readonly set: boolean;
+  /** Whether a name may be written in full though the zone is not known: then one that ends as domains do is a full one. */
+  readonly full: boolean;
+  /** Attributes of MX records beside the host. */
+  readonly preference: readonly string[];
 }
 
 const one = {
@@ -31,11 +35,30 @@ const one = {
   quoting: "wrapped",
   strings: "tool",
   set: false,
+  full: false,
   name: "name",
+  preference: ["priority", "preference"],
 } as const;
 
-export const resources: Readonly<Record<string, Resource>> = {
-  aws_route53_record: { ...one, values: ["records"], zone: "zone_id", strings: "author", set: true },
+const azure = { ...one, values: ["records", "record"], zone: "zone_name", set: true } as const;
+
+const azureTxt = {
+  ...azure,
+  // A list is the wrong attribute there, which the author learns soon enough; the text is one all the same.
+  values: ["value", "records"],
+  block: "record",
+  type: { always: "TXT" },
+} as const;
+
+const named: Readonly<Record<string, Resource>> = {
+  aws_route53_record: {
+    ...one,
+    values: ["records"],
+    zone: "zone_id",
+    strings: "author",
+    set: true,
+    full: true,
+  },
   google_dns_record_set: {
     ...one,
     values: ["rrdatas"],
@@ -44,24 +67,8 @@ export const resources: Readonly<Record<string, Resource>> = {
     strings: "author",
     set: true,
   },
-  azurerm_dns_txt_record: {
-    ...one,
-    values: ["value"],
-    block: "record",
-    zone: "zone_name",
-    type: null,
-    set: true,
-  },
-  azurerm_private_dns_txt_record: {
-    ...one,
-    values: ["value"],
-    block: "record",
-    zone: "zone_name",
-    type: null,
-    set: true,
-  },
-  cloudflare_record: { ...one, values: ["content", "value"], zone: "zone_id" },
-  cloudflare_dns_record: { ...one, values: ["content"], zone: "zone_id" },
+  cloudflare_record: { ...one, values: ["content", "value"], zone: "zone_id", full: true },
+  cloudflare_dns_record: { ...one, values: ["content"], zone: "zone_id", full: true },
   digitalocean_record: { ...one, values: ["value"], zone: "domain" },
   hetznerdns_record: { ...one, values: ["value"], zone: "zone_id", quoting: "quoted" },
   hcloud_zone_rrset: {
@@ -85,7 +92,15 @@ export const resources: Readonly<Record<string, Resource>> = {
   },
   dnsimple_record: { ...one, values: ["value"], zone: "domain" },
   dnsimple_zone_record: { ...one, values: ["value"], zone: "zone_name" },
-  ns1_record: { ...one, values: ["answer"], block: "answers", zone: "zone", name: "domain", set: true },
+  ns1_record: {
+    ...one,
+    values: ["answer"],
+    block: "answers",
+    zone: "zone",
+    name: "domain",
+    set: true,
+    full: true,
+  },
   powerdns_record: {
     ...one,
     values: ["records"],
@@ -93,6 +108,7 @@ export const resources: Readonly<Record<string, Resource>> = {
     quoting: "quoted",
     strings: "author",
     set: true,
+    full: true,
   },
   vultr_dns_record: { ...one, values: ["data"], zone: "domain" },
   oci_dns_rrset: {
@@ -103,6 +119,7 @@ export const resources: Readonly<Record<string, Resource>> = {
     name: "domain",
     type: "rtype",
     set: true,
+    full: true,
   },
   alicloud_alidns_record: { ...one, values: ["value"], zone: "domain_name", name: "rr" },
   alicloud_dns_record: { ...one, values: ["value"], zone: "name", name: "host_record" },
@@ -112,29 +129,68 @@ export const resources: Readonly<Record<string, Resource>> = {
     block: "record",
     zone: "domain",
     name: "hostname",
+    preference: ["mx_pref"],
   },
-  zone_dns_txt_record: { ...one, values: ["destination"], zone: "zone_name", type: null },
-  regru_dns_txt_record: { ...one, values: ["records"], zone: "zone", type: null },
-  dns_txt_record_set: { ...one, values: ["txt"], zone: "zone", type: null, strings: "author", set: true },
-  netlify_dns_record: { ...one, values: ["value"], zone: "zone_id", name: "hostname" },
+  zone_dns_txt_record: { ...one, values: ["destination"], zone: "zone_name", type: { always: "TXT" } },
+  regru_dns_txt_record: { ...one, values: ["records"], zone: "zone", type: { always: "TXT" } },
+  dns_txt_record_set: {
+    ...one,
+    values: ["txt"],
+    zone: "zone",
+    type: { always: "TXT" },
+    strings: "author",
+    set: true,
+  },
+  dns_a_record_set: { ...one, values: ["addresses"], zone: "zone", type: { always: "A" }, set: true },
+  dns_aaaa_record_set: { ...one, values: ["addresses"], zone: "zone", type: { always: "AAAA" }, set: true },
+  netlify_dns_record: { ...one, values: ["value"], zone: "zone_id", name: "hostname", full: true },
 };
 
-/** Resources and data sources that are a zone, and the attribute with its name. */
-export const zoneNames: Readonly<Record<string, string>> = {
-  aws_route53_zone: "name",
-  google_dns_managed_zone: "dns_name",
-  azurerm_dns_zone: "name",
-  azurerm_private_dns_zone: "name",
-  cloudflare_zone: "zone",
-  digitalocean_domain: "name",
-  hetznerdns_zone: "name",
-  hcloud_zone: "name",
-  linode_domain: "domain",
-  scaleway_domain_zone: "domain",
-  ovh_domain_zone: "name",
-  ns1_zone: "zone",
-  powerdns_zone: "name",
-  vultr_dns_domain: "domain",
-  oci_dns_zone: "name",
-  netlify_dns_zone: "name",
-};
+/** Azure has a resource for each type of record, twice: for public and for private zones. */
+function azureRecords(prefix: string): [string, Resource][] {
+  const of = (type: string, resource: Partial<Resource> = {}): [string, Resource] => [
+    `${prefix}_${type}_record`,
+    { ...azure, type: { always: type.toUpperCase() }, ...resource },
+  ];
+  return [
+    [`${prefix}_txt_record`, azureTxt],
+    of("a"),
+    of("aaaa"),
+    of("cname"),
+    of("ptr"),
+    of("mx", { block: "record", values: ["exchange"] }),
+  ];
+}
+
+export const resources: ReadonlyMap<string, Resource> = new Map([
+  ...Object.entries(named),
+  ...azureRecords("azurerm_dns"),
+  ...azureRecords("azurerm_private_dns"),
+]);
+
+/** Resources and data sources that are a zone, and the attributes that may have its name. */
+export const zoneNames: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    aws_route53_zone: ["name"],
+    google_dns_managed_zone: ["dns_name"],
+    azurerm_dns_zone: ["name"],
+    azurerm_private_dns_zone: ["name"],
+    // Of version 5 `name`.
+    cloudflare_zone: ["zone", "name"],
+    digitalocean_domain: ["name"],
+    hetznerdns_zone: ["name"],
+    hcloud_zone: ["name"],
+    linode_domain: ["domain"],
+    scaleway_domain_zone: ["domain"],
+    ovh_domain_zone: ["name"],
+    ns1_zone: ["zone"],
+    powerdns_zone: ["name"],
+    vultr_dns_domain: ["domain"],
+    oci_dns_zone: ["name"],
+    netlify_dns_zone: ["name"],
+    dnsimple_zone: ["name"],
+    gandi_livedns_domain: ["name"],
+    alicloud_dns_domain: ["domain_name"],
+    alicloud_alidns_domain: ["domain_name"],
+  }),
+);

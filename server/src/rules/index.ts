@@ -9,6 +9,7 @@ import { badQualifier } from "./bad-qualifier.ts";
 import { bareIp } from "./bare-ip.ts";
 import { bareSuppression } from "./bare-suppression.ts";
 import { boundaryGlue } from "./boundary-glue.ts";
+import { cfnQuote } from "./cfn-quote.ts";
 import { commaJoinedTarget } from "./comma-joined-target.ts";
 import { countPartial } from "./count-partial.ts";
 import { deepChain } from "./deep-chain.ts";
@@ -193,6 +194,7 @@ export const rules: readonly Rule[] = [
   openExists,
   senderChosenTarget,
   expTarget,
+  cfnQuote,
   unusedSuppression,
   expiredSuppression,
   bareSuppression,

@@ -14,14 +14,20 @@ import { Document } from "../../../server/src/text/document.ts";
 import { applyEdits, orderEdits } from "../../../server/src/text/edit.ts";
 import { sayIn } from "../../../server/src/text/message.ts";
 import { root } from "../../support/root.ts";
+import { allSyntaxes, provideAll } from "../../support/syntaxes.ts";
 
 const japanese: Record<string, string> = JSON.parse(readFileSync(path.join(root, "l10n/ja.json"), "utf8"));
 const generates = ["a", "b", "c", "d", "e"]
   .map((name) => `$GENERATE 0-65535 ${name}$ A 185.12.80.7\n`)
   .join("");
 
-/** A zone for each case of a fault: its text, and what it reads after the first fix, or null. */
-const zones: Readonly<Record<string, readonly [text: string, fixed: string | null]>> = {
+/** A zone, or the named file, for each case of a fault: its text, and what it reads after the first fix, or null. */
+const files: Readonly<Record<string, readonly [text: string, fixed: string | null, name?: string]>> = {
+  "cfn-quote.bare": [
+    '{"Type": "AWS::Route53::RecordSet", "Properties": {"Name": "a.example.", "Type": "TXT", "ResourceRecords": ["v=spf1 -all"]}}',
+    '{"Type": "AWS::Route53::RecordSet", "Properties": {"Name": "a.example.", "Type": "TXT", "ResourceRecords": ["\\"v=spf1 -all\\""]}}',
+    "template.json",
+  ],
   "unquoted.words": ["@ TXT v=spf1 ip4:185.12.80.7 -all\n", '@ TXT "v=spf1 ip4:185.12.80.7 -all"\n'],
   "unquoted.generate": ['$GENERATE 1-2 g$ TXT "v=spf1 -all"\n', '$GENERATE 1-2 g$ TXT "\\"v=spf1 -all\\""\n'],
   "quote-unbalanced.closing": ['@ TXT "v=spf1 -all\n', '@ TXT "v=spf1 -all"\n'],
@@ -44,16 +50,22 @@ const zones: Readonly<Record<string, readonly [text: string, fixed: string | nul
   "analysis-stopped.generate-total": [generates, null],
 };
 
+let parsers: Awaited<ReturnType<typeof allSyntaxes>>;
+
 describe("rules about faults of a host's text", () => {
+  before(async () => {
+    parsers = await allSyntaxes();
+  });
+
   it("speak about every kind of fault, each in the rule of its name", () => {
     assert.deepEqual(byName("hostFaults"), Object.fromEntries(kinds(hostFaultDetails)));
   });
 
-  it("have a sentence for every case, and a zone that shows it", () => {
+  it("have a sentence for every case, and a file that shows it", () => {
     const cases = Object.entries(hostFaultDetails).flatMap(([kind, details]) =>
       Object.keys(details).map((detail) => `${kind}.${detail}`),
     );
-    assert.deepEqual(Object.keys(zones).sort(), cases.sort());
+    assert.deepEqual(Object.keys(files).sort(), cases.sort());
     for (const rule of rules) {
       if (rule.needs !== "hostFault") continue;
       for (const kind of rule.hostFaults ?? []) {
@@ -63,9 +75,9 @@ describe("rules about faults of a host's text", () => {
     }
   });
 
-  for (const [id, [text, fixed]] of Object.entries(zones)) {
+  for (const [id, [text, fixed, name]] of Object.entries(files)) {
     it(`say ${id} with all that it names, alone, and mend it`, () => {
-      const { findings, fix } = findingsOf(text);
+      const { findings, fix } = findingsOf(text, name);
       assert.deepEqual(idsOf(findings), [id]);
       const finding = findings[0] as Finding;
       for (const message of [finding.message, ...finding.fixes.map((each) => each.title)]) {
@@ -73,7 +85,7 @@ describe("rules about faults of a host's text", () => {
           assert.doesNotMatch(sentence, /\{\w+\}/);
       }
       assert.equal(fix(finding), fixed);
-      if (fixed !== null) assert.deepEqual(idsOf(findingsOf(fixed).findings), []);
+      if (fixed !== null) assert.deepEqual(idsOf(findingsOf(fixed, name).findings), []);
     });
   }
 
@@ -108,14 +120,18 @@ function idsOf(findings: readonly Finding[]): string[] {
   return findings.map((finding) => finding.message.id);
 }
 
-function findingsOf(text: string): {
+function findingsOf(
+  text: string,
+  name = "db.example.com",
+): {
   findings: readonly Finding[];
   fix: (finding: Finding) => string | null;
 } {
   const workspace = new Workspace({ today: () => "2026-11-01" });
-  const uri = "file:///zones/db.example.com";
+  const uri = `file:///zones/${name}`;
   workspace.load("file:///zones/empty.inc", Document.of("file:///zones/empty.inc", ""));
-  workspace.open(Document.of(uri, text, "dns-zone"));
+  workspace.open(Document.of(uri, text, name === "db.example.com" ? "dns-zone" : ""));
+  provideAll(workspace, uri, parsers);
   for (let wants = workspace.wants(uri); wants.length > 0; wants = workspace.wants(uri)) {
     for (const want of wants) workspace.load(want, null);
   }

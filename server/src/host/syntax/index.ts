@@ -27,6 +27,8 @@ const loaders = {
   lines: async (_: AssetOctets): Promise<Syntax> => (await import("./lines.ts")).lines,
 };
 
+export const syntaxNames = Object.keys(loaders) as readonly SyntaxName[];
+
 /** Loads a syntax; rejects where a file of it is missing. */
 export function loadSyntax(name: SyntaxName, octets: AssetOctets): Promise<Syntax> {
   return loaders[name](octets);

@@ -1,0 +1,107 @@
+/** What CloudFormation's functions give, where that is certain: `!Ref`, `!Sub`, `!Join`, in their short and their full form. */
+
+import { compose, type Piece } from "./compose.ts";
+import { filledIn } from "./placeholders.ts";
+import type { Section } from "./sections.ts";
+import {
+  entryOf,
+  type Item,
+  knownText,
+  plainText,
+  type TextValue,
+  type Value,
+  valueUnder,
+} from "./syntax/value.ts";
+
+/** Defaults of a template's parameters, by name. */
+export type Parameters = ReadonlyMap<string, string>;
+
+/** Values within values. */
+const DEEPEST = 50;
+
+export function parametersOf(sections: readonly Section[]): Parameters {
+  const defaults = new Map<string, string>();
+  for (const { tree } of sections) {
+    const parameters = valueUnder(tree.root, "Parameters");
+    for (const { key, value } of parameters?.kind === "map" ? parameters.entries : []) {
+      const text = plainText(valueUnder(value, "Default"));
+      if (key !== null && text !== null) defaults.set(key, text);
+    }
+  }
+  return defaults;
+}
+
+export class Template {
+  readonly #source: string;
+  readonly #parameters: Parameters;
+
+  constructor({ text }: Section, parameters: Parameters) {
+    this.#source = text;
+    this.#parameters = parameters;
+  }
+
+  /** The value, worked out as far as it is certain. */
+  value(value: Value, depth = 0): Value {
+    if (depth > DEEPEST) return { kind: "unknown", span: value.span };
+    switch (value.kind) {
+      case "list":
+        return {
+          ...value,
+          items: value.items.map((item): Item => ({ ...item, value: this.value(item.value, depth + 1) })),
+        };
+      case "call":
+        return this.#call(value.name, value.arguments[0], value, depth);
+      case "map": {
+        const [only] = value.entries;
+        const [, name] = (value.entries.length === 1 && FULL.exec(only?.key ?? "")) || [];
+        if (name && only) return this.#call(`!${name}`, only.value, value, depth);
+        return {
+          ...value,
+          entries: value.entries.map((entry) => ({ ...entry, value: this.value(entry.value, depth + 1) })),
+        };
+      }
+      default:
+        return value;
+    }
+  }
+
+  #call(name: string, given: Value | undefined, whole: Value, depth: number): Value {
+    const { span } = whole;
+    if (name === "!Ref") {
+      const reference = knownText(given);
+      const text = reference === null ? undefined : this.#parameters.get(reference);
+      if (text !== undefined) return { ...compose(this.#source, [text], span), used: span };
+      return { kind: "unknown", span, ...(reference === null ? {} : { reference }) };
+    }
+    if (name === "!Sub" && given) return this.#sub(given, depth) ?? { kind: "unknown", span };
+    if (name === "!Join" && given) return this.#join(given, whole, depth) ?? { kind: "unknown", span };
+    return { kind: "unknown", span };
+  }
+
+  /** A text with `${Name}`, or a list of it and of names that only it has. */
+  #sub(given: Value, depth: number): TextValue | null {
+    const [text, names] = given.kind === "list" ? given.items.map((item) => item.value) : [given];
+    if (text?.kind !== "text") return null;
+    return filledIn(text, /\$\{(!?)([^}]*)\}/g, ([, literal, inner = ""]) => {
+      if (literal) return `\${${inner}}`;
+      const reference = inner.trim();
+      const own = entryOf(names, reference)?.value;
+      const known = own ? plainText(this.value(own, depth + 1)) : this.#parameters.get(reference);
+      return known ?? { reference };
+    });
+  }
+
+  #join(given: Value, whole: Value, depth: number): TextValue | null {
+    const [separator, list] = given.kind === "list" ? given.items.map((item) => item.value) : [];
+    const between = knownText(separator);
+    if (between === null || list?.kind !== "list") return null;
+    const pieces = list.items.flatMap((item, i): Piece[] => {
+      const value = this.value(item.value, depth + 1);
+      return i === 0 ? [value] : [between, value];
+    });
+    return compose(this.#source, pieces, whole.span);
+  }
+}
+
+/** `Fn::Sub`, and `Ref`, which alone has no prefix. */
+const FULL = /^(?:Fn::(?=.)|(?=Ref$))(.+)$/;

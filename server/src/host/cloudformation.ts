@@ -1,0 +1,71 @@
+/**
+ * CloudFormation and SAM, in YAML and in JSON: `AWS::Route53::RecordSet`, and the sets of a `RecordSetGroup`.
+ *
+ * Route 53 wants texts in quotes, as zone files write them, and the template must bring these.
+ */
+
+import { type Parameters, parametersOf, Template } from "./cloudformation-values.ts";
+import { fileNameOf } from "./file-names.ts";
+import { fullName, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
+import type { Format, Section, Seen } from "./sections.ts";
+import { entryOf, itemsOf, knownText, type Value, valueUnder, within } from "./syntax/value.ts";
+
+/** The format in one of the syntaxes that templates are written in. */
+export function cloudformation(syntax: "yaml" | "json"): Format {
+  const name = syntax === "yaml" ? /\.ya?ml$/i : /\.json$/i;
+  return {
+    format: "cloudformation",
+    syntax,
+    mayHold: ({ uri }) => name.test(fileNameOf(uri)),
+    *see(sections, { uri }) {
+      let parameters: Parameters | undefined;
+      for (const section of sections) {
+        if (!section.text.includes("AWS::Route53::RecordSet")) continue;
+        parameters ??= parametersOf(sections);
+        yield* seeSection(section, new Template(section, parameters), uri);
+      }
+    },
+  };
+}
+
+function* seeSection(section: Section, template: Template, uri: string): Iterable<Seen> {
+  for (const { value } of within(section.tree.root)) {
+    const type = knownText(valueUnder(value, "Type"));
+    const properties = valueUnder(value, "Properties");
+    if (!properties) continue;
+    const certain = !entryOf(value, "Condition");
+    if (type === "AWS::Route53::RecordSet") yield* seeSet(section, properties, certain, template, uri);
+    if (type !== "AWS::Route53::RecordSetGroup") continue;
+    for (const { value: set } of itemsOf(valueUnder(properties, "RecordSets"))) {
+      yield* seeSet(section, set, certain, template, uri);
+    }
+  }
+}
+
+function* seeSet(
+  section: Section,
+  set: Value,
+  certain: boolean,
+  template: Template,
+  uri: string,
+): Iterable<Seen> {
+  const type = valueUnder(set, "Type");
+  const [name, values] = [valueUnder(set, "Name"), valueUnder(set, "ResourceRecords")];
+  const kind = knownText(type);
+  if (!type || kind === null || !values) return;
+  const owner = fullName(name && template.value(name));
+  const ttl = valueUnder(set, "TTL");
+  yield* seeRecordSet({
+    section,
+    type: kind,
+    typeSpan: type.span,
+    owners: owner === null ? null : [owner],
+    set: writtenName(uri, section, name, set),
+    ttl: secondsOf(ttl && template.value(ttl)),
+    values: template.value(values),
+    quoting: "quoted",
+    strings: "author",
+    certain,
+    unquoted: "cfn-quote",
+  });
+}

@@ -1,0 +1,54 @@
+/**
+ * Registries of names below a shared domain, as is-a.dev and its forks keep them: a JSON file a name, `domains/NAME.json`,
+ * with texts under `records.TXT`. The tool publishes each as it is written and cuts long ones.
+ */
+
+import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
+import { seeRecordSet } from "./record-set.ts";
+import type { Format, Section, Seen } from "./sections.ts";
+import { entryOf, knownText, type Value, valueUnder } from "./syntax/value.ts";
+
+const FOLDER = /^(?:sub)?domains?$/i;
+
+export const registry: Format = {
+  format: "registry",
+  syntax: "json",
+  mayHold: ({ uri }) => /\.json$/i.test(fileNameOf(uri)),
+  *see(sections, { uri }) {
+    for (const section of sections) yield* seeFile(section, uri);
+  },
+};
+
+function* seeFile(section: Section, uri: string): Iterable<Seen> {
+  const { root } = section.tree;
+  const records = valueUnder(root, "records") ?? valueUnder(root, "record");
+  if (records?.kind !== "map" || !(entryOf(root, "owner") || FOLDER.test(folderNameOf(uri)))) return;
+  const owner = ownerOf(root, uri);
+  for (const { key, value } of records.entries) {
+    if (key === null) continue;
+    yield* seeRecordSet({
+      section,
+      type: key,
+      owners: owner === null ? null : [owner],
+      set: uri,
+      ttl: null,
+      values: value,
+      quoting: "plain",
+      strings: "tool",
+    });
+  }
+}
+
+/** The name that the file is about: as it says, or by its own name where the folder around it is named after the domain. */
+function ownerOf(root: Value, uri: string): string | null {
+  const label = knownText(valueUnder(root, "subdomain")) ?? fileNameOf(uri).replace(/\.json$/i, "");
+  const domain = knownText(valueUnder(root, "domain"));
+  const parent = domain === null ? domainAbove(uri) : domainOf(domain);
+  if (parent === null || label === "") return null;
+  if (label === "@") return parent;
+  return label.toLowerCase().endsWith(`.${parent}`) ? label : `${label}.${parent}`;
+}
+
+function domainAbove(uri: string): string | null {
+  return domainOf(folderNameOf(uri.slice(0, uri.lastIndexOf("/"))));
+}

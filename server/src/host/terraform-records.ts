@@ -1,0 +1,84 @@
+/** The records of a module: each text once, with the owners of all resources that use it. */
+
+import type { Decoded } from "../text/decoded.ts";
+import { describe, isQuoted, unquoted, wrapped } from "./describe.ts";
+import type { Found } from "./host.ts";
+import type { Section, Seen } from "./sections.ts";
+import type { Resource } from "./terraform-resources.ts";
+import type { Sight, Use } from "./terraform-sight.ts";
+
+const MOST_OWNERS = 1000;
+
+export interface Records {
+  readonly records: readonly Seen[];
+  /** Where the texts begin that resources use, by section. */
+  readonly used: ReadonlyMap<Section, ReadonlySet<number>>;
+}
+
+/** The records in the order of the sections, and of each section's text. */
+export function recordsOf(sections: readonly Section[], sights: readonly Sight[]): Records {
+  const places = new Map<Section, Map<number, Use[]>>();
+  for (const { uses } of sights) {
+    for (const use of uses) {
+      const { section, value } = use;
+      const at = places.get(section) ?? new Map<number, Use[]>();
+      places.set(section, at);
+      const there = at.get(value.span.start);
+      if (there) there.push(use);
+      else at.set(value.span.start, [use]);
+    }
+  }
+  const used = new Map<Section, Set<number>>();
+  const records: Seen[] = [];
+  for (const section of sections) {
+    const there = places.get(section);
+    if (!there) continue;
+    used.set(section, new Set(there.keys()));
+    for (const [, uses] of [...there].sort(([a], [b]) => a - b)) records.push(...seenOf(uses));
+  }
+  return { records, used };
+}
+
+/** By the first of its uses, a record as it was made of all of them. */
+const made = new WeakMap<Use, { readonly uses: readonly Use[]; readonly seen: readonly Seen[] }>();
+
+function seenOf(uses: readonly Use[]): readonly Seen[] {
+  const [first] = uses as [Use, ...Use[]];
+  const known = made.get(first);
+  if (known && known.uses.length === uses.length && known.uses.every((use, i) => use === uses[i]))
+    return known.seen;
+  const seen = [{ section: first.section, found: foundOf(uses) }];
+  made.set(first, { uses, seen });
+  return seen;
+}
+
+function foundOf(uses: readonly Use[]): Found {
+  const [{ section, value, by, removal }] = uses as [Use, ...Use[]];
+  const known = uses.filter(({ by: { owners } }) => owners !== null);
+  const owners = [...new Set(known.flatMap(({ by: { owners } }) => owners ?? []))].slice(0, MOST_OWNERS);
+  // Those whose name is known say more.
+  const { set, ttl, type } = (known[0] ?? (uses[0] as Use)).by;
+  return describe({
+    value,
+    decoded: textOf(value.text, by.resource),
+    owners: known.length > 0 ? owners : null,
+    type: type === "SPF" ? "SPF" : "TXT",
+    ttl,
+    set,
+    certain: uses.some((use) => use.certain),
+    strings: by.resource.strings,
+    typeSpan: section === by.section ? by.typeSpan : null,
+    // Instances of one resource go together; what several use stays for the others.
+    removal: uses.every((use) => sameSpan(use.removal, removal)) ? removal : null,
+  });
+}
+
+function sameSpan(one: Use["removal"], other: Use["removal"]): boolean {
+  return one?.start === other?.start && one?.end === other?.end;
+}
+
+/** As the provider publishes it. */
+export function textOf(text: Decoded, { quoting }: Resource): Decoded {
+  if (quoting === "wrapped") return wrapped(text);
+  return isQuoted(text) ? unquoted(text) : text;
+}

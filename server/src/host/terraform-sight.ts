@@ -1,0 +1,279 @@
+/** What the resources of one section say by themselves: texts that they use, wherever these are written, and other records. */
+
+import type { PartSpace, Span } from "../text/span.ts";
+import { contentSpan } from "./describe.ts";
+import { type DeclaredNames, Evaluator } from "./evaluate.ts";
+import type { Other } from "./host.ts";
+import type { Section, Seen } from "./sections.ts";
+import {
+  type Entry,
+  entryOf,
+  type Item,
+  itemsOf,
+  knownText,
+  plainText,
+  type TextValue,
+  type Value,
+  valueUnder,
+} from "./syntax/value.ts";
+import { terraformLanguage } from "./terraform-functions.ts";
+import { dynamicBlocks, instancesOf } from "./terraform-instances.ts";
+import { type Resource, resources } from "./terraform-resources.ts";
+import { fullName, zoneOf } from "./terraform-zones.ts";
+
+type PartSpan = Span<PartSpace>;
+
+const OTHERS: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "MX", "NS", "PTR"]);
+
+/** A resource or one of its instances, and what it says of its records. */
+export interface Owned {
+  readonly section: Section;
+  readonly entry: Entry;
+  readonly resource: Resource;
+  /** Null where they are not known. */
+  readonly owners: readonly string[] | null;
+  /** The same for records of one name and view. */
+  readonly set: string;
+  readonly type: string;
+  /** The name of the type, where it is written here. */
+  readonly typeSpan: PartSpan | null;
+  readonly ttl: number | null;
+  readonly certain: boolean;
+}
+
+/** A text that a resource uses, and where it is written. */
+export interface Use {
+  readonly section: Section;
+  readonly value: TextValue;
+  readonly by: Owned;
+  readonly certain: boolean;
+  readonly removal: PartSpan | null;
+}
+
+/** A list of texts as it is written in a resource, to see whether one record was cut into its items. */
+export interface Written {
+  readonly by: Owned;
+  readonly items: readonly Item[];
+}
+
+export interface Sight {
+  readonly owned: readonly Owned[];
+  readonly uses: readonly Use[];
+  readonly lists: readonly Written[];
+  readonly others: readonly Seen[];
+}
+
+/** What a section sees of its module. */
+export interface Surroundings {
+  readonly names: DeclaredNames;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Tells the module from others. */
+  readonly folder: string;
+}
+
+export function sightOf(section: Section, blocks: readonly Entry[], around: Surroundings): Sight {
+  const looker = new Looker(section, around);
+  for (const entry of blocks) if (entry.key === "resource") looker.resource(entry);
+  return looker;
+}
+
+/** A body with records in it: of a resource, or of a block in one. */
+interface Holder {
+  readonly evaluator: Evaluator;
+  readonly value: Value;
+  /** What goes when its record goes and others stay. */
+  readonly removal: PartSpan | null;
+}
+
+class Looker implements Sight {
+  readonly owned: Owned[] = [];
+  readonly uses: Use[] = [];
+  readonly lists: Written[] = [];
+  readonly others: Seen[] = [];
+  readonly #section: Section;
+  readonly #around: Surroundings;
+
+  constructor(section: Section, around: Surroundings) {
+    this.#section = section;
+    this.#around = around;
+  }
+
+  resource(entry: Entry): void {
+    const resource = resources.get(entry.labels?.[0] ?? "");
+    if (!resource) return;
+    const evaluator = new Evaluator(this.#around.names, terraformLanguage, this.#around.variables);
+    const { instances, certain } = instancesOf(evaluator, this.#section, entry.value);
+    const before = this.uses.length;
+    for (const instance of instances) {
+      const body: Holder = { evaluator: instance.evaluator, value: entry.value, removal: null };
+      const blocks = resource.block ? this.#blocks(body, resource.block) : [];
+      // Some providers have one resource for all records of a zone, each in a block with a name of its own.
+      const named = blocks.filter(({ value }) => entryOf(value, resource.name));
+      for (const block of named) this.#records(entry, resource, block, [block], certain);
+      if (named.length === 0) this.#records(entry, resource, body, [...blocks, body], certain);
+    }
+    this.#soleRemoval(entry, before);
+  }
+
+  /** The only record of a resource goes with it. */
+  #soleRemoval(entry: Entry, from: number): void {
+    const uses = this.uses.slice(from);
+    const [first] = uses;
+    if (!first || first.section !== this.#section || first.value.used) return;
+    if (
+      uses.some(
+        ({ section, value }) => section !== first.section || value.span.start !== first.value.span.start,
+      )
+    )
+      return;
+    for (const [i, use] of uses.entries()) this.uses[from + i] = { ...use, removal: entry.removal };
+  }
+
+  /** The blocks of a name, also those that `dynamic` makes; in JSON a list of objects. */
+  #blocks({ evaluator, value }: Holder, name: string): Holder[] {
+    if (value.kind !== "map") return [];
+    return value.entries.flatMap((entry): Holder[] => {
+      const { key, labels, value: body, removal } = entry;
+      if (key === "dynamic" && labels?.[0] === name) {
+        return dynamicBlocks(evaluator, this.#section, entry).map((each) => {
+          return { evaluator: each.evaluator, value: each.content, removal: null };
+        });
+      }
+      if (key !== name) return [];
+      return itemsOf(body).map((item) => ({
+        evaluator,
+        value: item.value,
+        removal: item.removal ?? removal,
+      }));
+    });
+  }
+
+  #records(
+    entry: Entry,
+    resource: Resource,
+    body: Holder,
+    holders: readonly Holder[],
+    certain: boolean,
+  ): void {
+    const section = this.#section;
+    const known = (attribute: string) => {
+      const value = valueUnder(body.value, attribute) ?? valueUnder(entry.value, attribute);
+      return value ? body.evaluator.follow(section, value).value : undefined;
+    };
+    const type = typeof resource.type === "string" ? knownText(known(resource.type)) : resource.type.always;
+    if (type === null) return;
+    const typeValue = typeof resource.type === "string" ? valueUnder(body.value, resource.type) : undefined;
+    const ttl = Number(plainText(known(resource.ttl)) ?? Number.NaN);
+    const owned: Owned = {
+      section,
+      entry,
+      resource,
+      ...this.#ownersOf(entry, resource, body),
+      type: type.toUpperCase(),
+      typeSpan: typeValue?.kind === "text" ? contentSpan(typeValue) : null,
+      ttl: Number.isInteger(ttl) ? ttl : null,
+      certain,
+    };
+    this.owned.push(owned);
+    for (const holder of holders) {
+      for (const attribute of resource.values) {
+        const given = valueUnder(holder.value, attribute);
+        if (given) this.#values(owned, holder, section, given, holder.removal, certain);
+      }
+    }
+    // What an alias of Route 53 answers nobody knows here.
+    if (valueUnder(body.value, "alias") && OTHERS.has(owned.type))
+      this.#other(owned, "OTHER", "ALIAS", entry.keySpan);
+  }
+
+  /** Each text of an attribute: it, the items of its list, or `value` in each item of a list of objects. */
+  #values(
+    owned: Owned,
+    holder: Holder,
+    section: Section,
+    given: Value,
+    removal: PartSpan | null,
+    certain: boolean,
+  ): void {
+    const { section: at, value } = holder.evaluator.follow(section, given);
+    const isOwn = at === this.#section;
+    if (value.kind === "list") {
+      if (isOwn && given.kind === "list") this.lists.push({ by: owned, items: value.items });
+      for (const item of value.items)
+        this.#values(owned, holder, at, item.value, isOwn ? item.removal : null, certain);
+    } else if (value.kind === "map") {
+      const inner = valueUnder(value, "value") ?? valueUnder(value, "content");
+      if (inner) this.#values(owned, holder, at, inner, removal, certain);
+    } else if (value.kind === "call" && value.name === "?:") {
+      for (const each of value.arguments.slice(1)) this.#values(owned, holder, at, each, null, false);
+    } else if (value.kind === "text") {
+      if (owned.type === "TXT" || owned.type === "SPF")
+        this.#use(owned, { section: at, value }, removal, certain);
+      else if (isOwn) this.#otherText(owned, holder, value);
+    }
+  }
+
+  #use(
+    by: Owned,
+    { section, value }: { section: Section; value: TextValue },
+    removal: PartSpan | null,
+    certain: boolean,
+  ) {
+    const { section: at, value: text } = value.written ?? { section, value };
+    const isHere = at === this.#section && !text.used;
+    this.uses.push({ section: at, value: text, by, certain, removal: isHere ? removal : null });
+  }
+
+  #otherText(owned: Owned, { evaluator, value: body }: Holder, value: TextValue): void {
+    const { type, resource } = owned;
+    const data = knownText(value)
+      ?.trim()
+      .replace(/(?<=.)\.$/, "");
+    if (!data || !OTHERS.has(type)) return;
+    const preference = resource.preference.map((attribute) => {
+      const given = valueUnder(body, attribute);
+      return given ? plainText(evaluator.follow(this.#section, given).value) : null;
+    });
+    const number = preference.find((each) => each !== null);
+    if (type !== "MX" || /^\d{1,5}\s+\S+$/.test(data))
+      this.#other(owned, type as Other["type"], data, value.span);
+    else if (number && /^\d{1,5}$/.test(number)) this.#other(owned, type, `${number} ${data}`, value.span);
+  }
+
+  #other({ owners, ttl }: Owned, type: Other["type"], data: string, span: PartSpan): void {
+    for (const name of owners ?? [])
+      this.others.push({ section: this.#section, other: { name, type, ttl, data, span } });
+  }
+
+  /** Names of the records of a resource, and what tells their set from others. */
+  #ownersOf(
+    entry: Entry,
+    resource: Resource,
+    { evaluator, value }: Holder,
+  ): { owners: readonly string[] | null; set: string } {
+    const section = this.#section;
+    const zone = zoneOf(evaluator, this.#around.names, section, valueUnder(entry.value, resource.zone));
+    const name = valueUnder(value, resource.name);
+    const label = name ? knownText(evaluator.value(section, name)) : "";
+    const owner = label === null ? null : fullName(label, zone.domain, resource.full);
+    const views = ["set_identifier", "provider"].map((attribute) =>
+      this.#written(evaluator, valueUnder(entry.value, attribute)),
+    );
+    const view = [zone.key === zone.domain ? "" : zone.key, ...views].filter((each) => each !== "").join("#");
+    if (owner !== null) return { owners: [owner], set: view === "" ? owner : `${owner}#${view}` };
+    const written = this.#written(evaluator, name);
+    // What differs from one instance to the next is not the name of another resource.
+    const own = /\b(?:each|count)\./.test(written) ? `${entry.labels?.join(".")}#${written}` : written;
+    return { owners: null, set: [this.#around.folder, zone.domain ?? "", view, own].join("#") };
+  }
+
+  /** An expression as it is written, to tell whether two are the same. */
+  #written(evaluator: Evaluator, value: Value | undefined): string {
+    if (!value) return "";
+    const section = this.#section;
+    return (
+      knownText(evaluator.value(section, value)) ??
+      section.text.slice(value.span.start, value.span.end).replace(/\s+/g, "")
+    );
+  }
+}

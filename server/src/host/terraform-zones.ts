@@ -1,0 +1,72 @@
+/** Which zone a resource is in, and what its names are in full. */
+
+import { nameIn } from "./describe.ts";
+import type { DeclaredNames, Evaluator } from "./evaluate.ts";
+import type { Section } from "./sections.ts";
+import { knownText, type Value, valueUnder } from "./syntax/value.ts";
+import { instancesOf } from "./terraform-instances.ts";
+import { zoneNames } from "./terraform-resources.ts";
+
+export interface Zone {
+  /** Its domain without the final dot, where that is known. */
+  readonly domain: string | null;
+  /** What tells it from other zones, also from one of the same domain: the address of what it refers to. */
+  readonly key: string;
+}
+
+/** `data.aws_route53_zone.main["example.com"]` in what refers to an attribute of it. */
+const ADDRESS = /^((?:data\.)?([\w-]+)\.[\w-]+)(?:\[([^\]]+)\])?/;
+
+export function zoneOf(
+  evaluator: Evaluator,
+  names: DeclaredNames,
+  section: Section,
+  written: Value | undefined,
+): Zone {
+  if (!written) return { domain: null, key: "" };
+  const { section: at, value } = evaluator.follow(section, written);
+  const text = knownText(value);
+  if (text !== null) {
+    const domain = text.replace(/\.$/, "");
+    return { domain: domain.includes(".") ? domain : null, key: domain };
+  }
+  const reference = value.kind === "unknown" ? value.reference : undefined;
+  const [, address = "", kind = "", index] = ADDRESS.exec(reference ?? "") ?? [];
+  const attributes = zoneNames.get(kind.toLowerCase());
+  const block = attributes && names.get(address);
+  if (!attributes || !block)
+    return {
+      domain: null,
+      key: reference ?? at.text.slice(value.span.start, value.span.end).replace(/\s+/g, ""),
+    };
+  const key = index === undefined ? null : labelOf(evaluator, at, index, value.span);
+  const { instances } = instancesOf(evaluator, block.section, block.value);
+  const instance = key === null ? instances[0] : instances.find((each) => each.key === key);
+  for (const attribute of attributes) {
+    const name = valueUnder(block.value, attribute);
+    const domain = name && instance && knownText(instance.evaluator.value(block.section, name));
+    // Of several instances nobody knows which is meant.
+    if (domain && (instances.length === 1 || key !== null))
+      return { domain: domain.replace(/\.$/, ""), key: key === null ? address : `${address}[${key}]` };
+  }
+  return { domain: null, key: reference ?? address };
+}
+
+/** What stands between brackets behind the name of a resource. */
+function labelOf(evaluator: Evaluator, section: Section, index: string, span: Value["span"]): string | null {
+  if (/^"[^"\\]*"$/.test(index)) return index.slice(1, -1);
+  if (/^\d+$/.test(index)) return index;
+  return knownText(evaluator.follow(section, { kind: "unknown", reference: index, span }).value);
+}
+
+/** How domains end that nobody takes for a name below another one: `mail.example.com`, and not `mail.dev`. */
+const FULL =
+  /(?:^|\.)[a-z0-9-]+\.(?:com|net|org|edu|gov|mil|info|biz|arpa|(?:co|com|net|org|gov|ac)\.[a-z]{2})$/i;
+
+/** Providers take a name that ends in the zone's for a full one, with or without its final dot. Null where it is not known. */
+export function fullName(label: string, zone: string | null, mayBeFull: boolean): string | null {
+  if (/\.$/.test(label)) return nameIn(zone, label);
+  if (zone === null) return mayBeFull && FULL.test(label) ? label : null;
+  const [name, top] = [label.toLowerCase(), zone.toLowerCase()];
+  return name === top || name.endsWith(`.${top}`) ? label : nameIn(zone, label);
+}
