@@ -254,7 +254,7 @@ class Looker implements Sight {
     const section = this.#section;
     const zone = zoneOf(evaluator, this.#around.names, section, valueUnder(entry.value, resource.zone));
     const name = valueUnder(value, resource.name);
-    const label = name ? knownText(evaluator.value(section, name)) : "";
+    const label = name ? plainText(evaluator.value(section, name)) : "";
     const owner = label === null ? null : fullName(label, zone.domain, resource.full);
     const views = ["set_identifier", "provider"].map((attribute) =>
       this.#written(evaluator, valueUnder(entry.value, attribute)),
@@ -272,7 +272,7 @@ class Looker implements Sight {
     if (!value) return "";
     const section = this.#section;
     return (
-      knownText(evaluator.value(section, value)) ??
+      plainText(evaluator.value(section, value)) ??
       section.text.slice(value.span.start, value.span.end).replace(/\s+/g, "")
     );
   }
