@@ -4,7 +4,7 @@
 const KEY =
   /^(?:[^\s#\-?:,[\]{}&*!|>'"%@`][^#]*?|[-?:](?=\S)[^#]*?|'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")[ \t]*:(?=[ \t]|$)/;
 
-/** Starts of sections, the first at 0. A text whose outermost node is in flow style, or a scalar, is one section. */
+/** Starts of sections, the first at 0. A text whose outermost node stands in brackets is one section. */
 export function sectionStarts(text: string): number[] {
   const starts = [0];
   // What stands before the first key or item belongs to the section that it begins.
@@ -29,7 +29,8 @@ export function sectionStarts(text: string): number[] {
     } else if (!headed) {
       headed = true;
       items = /^-(?:[ \t]|$)/.test(line);
-      flow = !items && !KEY.test(line);
+      // Text that is no key yet may become one, and goes no further than to the next.
+      flow = /^[[{]/.test(line) && !KEY.test(line);
     } else if (!flow && (items ? /^-(?:[ \t]|$)/.test(line) : KEY.test(line))) starts.push(at);
     at = next;
   }

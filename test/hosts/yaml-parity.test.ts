@@ -1,0 +1,135 @@
+/**
+ * YAML beside the library `yaml`, which reads each file as a whole and gives plain data. What records are in it is read
+ * off that data here, after the manuals of the tools.
+ */
+
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { parse } from "yaml";
+import type { Reading } from "../../server/src/host/host.ts";
+import { Document } from "../../server/src/text/document.ts";
+import "../support/seed.ts";
+import { checkBroken } from "./broken.ts";
+import { read } from "./reading.ts";
+import { checkPlaces, type Told, told } from "./told.ts";
+import { flowScalar, scalar } from "./yaml-random.ts";
+
+describe("octoDNS beside yaml", () => {
+  const owner = fc.constantFrom("''", '""', "www", "'*'", '"a.b"', "_dmarc", "'it''s'", '"\\x61b"', "xn--a");
+  const type = fc.constantFrom("TXT", "TXT", "SPF", "'TXT'", "CAA");
+  const ttl = fc.constantFrom("", "  ttl: 300\n", "  ttl: 60 # short\n");
+  const flowList = fc
+    .array(flowScalar("      "), { minLength: 1, maxLength: 3 })
+    .map((each) => `  values: [${each.join(", ")}]\n`);
+  const values = fc.oneof(
+    scalar("    ").map((each) => `  value: ${each}\n`),
+    scalar("    ").map((each) => `  value: &an${each.length} ${each}\n`),
+    fc
+      .array(scalar("    "), { minLength: 1, maxLength: 4 })
+      .map((each) => `  values:\n${each.map((one) => `  - ${one}\n`).join("")}`),
+    flowList,
+  );
+  const record = fc.tuple(type, ttl, values, fc.boolean()).map(([type, ttl, values, first]) => {
+    const kind = `  type: ${type}\n`;
+    return first ? kind + ttl + values : ttl + values + kind;
+  });
+  const entry = fc.oneof(
+    record,
+    fc
+      .array(record, { minLength: 1, maxLength: 2 })
+      .map(
+        (all) =>
+          all.map((each) => each.replace("  ", "- ").replaceAll("\n", "\n  ").trimEnd()).join("\n") + "\n",
+      ),
+  );
+  const zone = fc
+    .uniqueArray(fc.tuple(owner, entry), {
+      minLength: 1,
+      maxLength: 4,
+      selector: ([name]) => String(parse(name)),
+    })
+    .map((all) => all.map(([name, entry]) => `${name}:\n${entry}`).join(""));
+
+  it("reads every record as the data has it", async () => {
+    let count = 0;
+    await fc.assert(
+      fc.asyncProperty(zone, async (text) => {
+        let data: unknown;
+        try {
+          data = parse(text, { logLevel: "silent" });
+        } catch {
+          fc.pre(false);
+        }
+        const source = `${text}# spf\n`;
+        const reading = (await read(Document.of("file:///config/example.com.yaml", source, ""))) as Reading;
+        const expected = octodns(data);
+        assert.deepEqual(told(reading), expected, source);
+        checkPlaces(reading);
+        count += expected.length;
+      }),
+      { numRuns: 800 },
+    );
+    assert.ok(count >= 1000, `${count} records`);
+  });
+});
+
+interface OctoRecord {
+  readonly type: string;
+  readonly ttl?: number;
+  readonly value?: unknown;
+  readonly values?: unknown;
+}
+
+/** octoDNS, "Records": a record or a list of them under each name; `\;` for `;`. */
+function octodns(data: unknown): Told[] {
+  return Object.entries(data as Record<string, OctoRecord | OctoRecord[]>).flatMap(([name, records]) =>
+    [records].flat().flatMap(({ type, ttl, value, values }) => {
+      if (type !== "TXT" && type !== "SPF") return [];
+      return [values ?? value].flat().flatMap((each): Told[] => {
+        if (typeof each !== "string") return [];
+        const owner = name === "" ? "example.com" : `${name}.example.com`;
+        return [{ owner, type, ttl: ttl ?? null, text: each.replaceAll("\\;", ";") }];
+      });
+    }),
+  );
+}
+
+describe("YAML that is damaged", () => {
+  const signs = /[-"'{}[\]:|>&*!#,]/;
+
+  it("of octoDNS keeps the records of other lines", async () => {
+    await checkBroken({
+      uri: "file:///config/example.com.yaml",
+      signs,
+      text: `---
+first:
+  type: TXT
+  value: v=spf1 a -all
+'':
+  - type: TXT
+    ttl: 300
+    values: ["v=spf1 mx -all", 'MS=1']
+  - type: MX
+    value: { exchange: mail.example.com., preference: 10 }
+block: &x
+  type: TXT
+  values:
+    - v=spf1 ip4:192.0.2.1
+      -all # ours
+    - >-
+      v=spf1
+      ~all
+    - "v=spf1 \\\\; \\x41"
+last:
+  type: TXT
+  value: v=spf1 ptr -all
+`,
+      kept: [
+        { text: "v=spf1 a -all", from: 1, to: 4 },
+        { text: "v=spf1 mx -all", from: 5, to: 10 },
+        { text: "v=spf1 ip4:192.0.2.1 -all", from: 11, to: 19 },
+        { text: "v=spf1 ptr -all", from: 20, to: 22 },
+      ],
+    });
+  });
+});
