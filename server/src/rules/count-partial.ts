@@ -14,6 +14,7 @@ export const countPartial = rule({
   profile: "recommended",
   needs: "expansion",
   about: ["include", "redirect"],
+  reaches: ["macro"],
   sources: ["RFC 7208, 4.6.4", "RFC 7208, 7.1"],
   messages: messagesOf("count-partial", {
     macro:

@@ -15,6 +15,7 @@ export const duplicateIncludeCost = rule({
   profile: "recommended",
   needs: "expansion",
   about: ["include", "redirect"],
+  reaches: ["several-targets"],
   sources: ["RFC 7208, 4.6.4", "RFC 7208, 5.2"],
   messages: messagesOf("duplicate-include-cost", {
     direct:

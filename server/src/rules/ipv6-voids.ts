@@ -11,6 +11,7 @@ export const ipv6Voids = rule({
   profile: "recommended",
   needs: "expansion",
   about: ["a", "mx", "exists", "include", "redirect"],
+  reaches: ["a", "mx", "exists"],
   sources: ["RFC 7208, 4.6.4", "RFC 7208, 5.3"],
   messages: messagesOf("ipv6-voids", {
     voids:

@@ -157,7 +157,7 @@ export function lintExpansion(
   if (reached?.expansion === expansion && stillHolds(reached.asked, names)) return reached.findings;
   const findings: Finding[] = [];
   const noted = noting(names);
-  for (const rule of rules.expansion(learnt.features))
+  for (const rule of rules.expansion(learnt.features, learnt.reach.known?.features))
     collect(findings, rule, rule.check({ subject, record, expansion, names: noted }, context), rules);
   learnt.reached = { expansion, asked: noted.asked(), findings: findings.length > 0 ? findings : nothing };
   return learnt.reached.findings;

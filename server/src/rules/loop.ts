@@ -14,6 +14,7 @@ export const loop = rule({
   profile: "recommended",
   needs: "expansion",
   about: ["include", "redirect"],
+  reaches: ["loop"],
   sources: ["RFC 7208, 4.6.4", "RFC 7208, 5.2", "RFC 7208, 6.1"],
   messages: messagesOf("loop", {
     here: "{term} leads back to this record ({path}), so a check that comes to it goes round until its lookups are used up and ends in permerror. One of the terms on the way has to go.",

@@ -14,6 +14,7 @@ export const mxTooMany = rule({
   profile: "recommended",
   needs: "expansion",
   about: ["mx", "include", "redirect"],
+  reaches: ["mx"],
   sources: ["RFC 7208, 4.6.4", "RFC 7208, 5.4"],
   messages: messagesOf("mx-too-many", {
     own: "{name} has {count} MX hosts, and a check ends in permerror where an mx has more than {limit}: senders that no earlier term matches get no result. List their addresses with ip4 and ip6.",

@@ -6,6 +6,7 @@ import { type Expansion, expandNow, type Walked } from "../spf/expand.ts";
 import { AT_HAND } from "./names.ts";
 import type { Subject } from "./rule.ts";
 import { onlyOwner } from "./terms.ts";
+import { treeFeaturesOf } from "./tree-features.ts";
 
 /** What is known of other names while one reading is looked at. It is made anew for each, since any may have changed. */
 export interface Neighbours {
@@ -15,6 +16,8 @@ export interface Neighbours {
   readonly answer: Answerer;
   /** Trees that were walked to the end in this reading. */
   readonly walked: Walked;
+  /** What trees hold, as bits: records share them. */
+  readonly features: Map<Expansion, number>;
   /** What the trees below include and redirect asked, by tree: records share them. */
   readonly asked: Map<Expansion, Asked>;
   /** Whether what was asked then is still answered alike. */
@@ -22,7 +25,7 @@ export interface Neighbours {
 }
 
 export function neighbours(at: Neighbours["at"], answer: Answerer): Neighbours {
-  return { at, answer, walked: new Map(), asked: new Map(), fresh: new Map() };
+  return { at, answer, walked: new Map(), features: new Map(), asked: new Map(), fresh: new Map() };
 }
 
 /** Names in a tree, and what was known of each: the records of the file, or else an answer. */
@@ -35,6 +38,8 @@ export interface ReachMemory {
 
 export interface Known {
   readonly expansion: Expansion;
+  /** What the tree holds, as bits (`tree-features.ts`). */
+  readonly features: number;
   /** For each include and redirect what was asked below it. */
   readonly asked: readonly Asked[];
 }
@@ -55,7 +60,7 @@ export function expansionOf(subject: Subject, around: Neighbours, memory: ReachM
   const expansion = expandNow(owner, subject.record, answer, { walked: around.walked });
   const asked: Asked[] = [];
   for (const { target } of expansion.terms) if (target) asked.push(askedBelow(target, around));
-  memory.known = { expansion, asked };
+  memory.known = { expansion, features: treeFeaturesOf(expansion, around.features), asked };
   return expansion;
 }
 

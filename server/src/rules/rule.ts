@@ -14,6 +14,7 @@ import type { PartSpace, RecordSpace, Span } from "../text/span.ts";
 import type { Feature } from "./features.ts";
 import type { Names } from "./names.ts";
 import type { Settings } from "./settings.ts";
+import type { TreeFeature } from "./tree-features.ts";
 
 export type Severity = "error" | "warning" | "info" | "hint";
 
@@ -138,6 +139,8 @@ interface RuleBase {
   readonly messages: Speaker;
   /** Of rules that need a record: what it must have one of to concern the rule. Without a list every record does. */
   readonly about?: readonly Feature[];
+  /** Of rules that need an expansion: the same of its tree. */
+  readonly reaches?: readonly TreeFeature[];
   /** Rules whose overlapping findings make this one's superfluous. */
   readonly yieldsTo?: readonly string[];
   /** The same from the other side: rules whose overlapping findings this one's make superfluous. */

@@ -13,6 +13,7 @@ export const selfInclude = rule({
   profile: "recommended",
   needs: "expansion",
   about: ["include", "redirect"],
+  reaches: ["loop", "macro", "none"],
   sources: ["RFC 7208, 4.6.4", "RFC 7208, 5.2"],
   messages: messagesOf("self-include", {
     include:

@@ -5,6 +5,7 @@ import type { FaultKind } from "../spf/ast.ts";
 import { maskOf } from "./features.ts";
 import type { Profile, Rule, Severity } from "./rule.ts";
 import type { Settings } from "./settings.ts";
+import { treeMaskOf } from "./tree-features.ts";
 
 type Of<N extends Rule["needs"]> = Extract<Rule, { needs: N }>;
 
@@ -14,7 +15,8 @@ export interface RuleTable {
   /** Those about a record with these features, as bits; the same list each time. */
   record(features: number): readonly Of<"record">[];
   zone(features: number): readonly Of<"zone">[];
-  expansion(features: number): readonly Of<"expansion">[];
+  /** Those about its tree as well; about any tree where that is not known yet. */
+  expansion(features: number, tree?: number): readonly Of<"expansion">[];
   readonly fault: ReadonlyMap<FaultKind, Of<"fault">>;
   readonly hostFault: ReadonlyMap<HostFaultKind, Of<"hostFault">>;
   /** Rules that the linter itself reports under. */
@@ -45,7 +47,7 @@ export function ruleTable(rules: readonly Rule[], settings: Settings): RuleTable
     text: needing("text"),
     set: needing("set"),
     zone: byFeatures(needing("zone")),
-    expansion: byFeatures(needing("expansion")),
+    expansion: byTree(needing("expansion")),
     fault: new Map(
       needing("fault").flatMap((rule) => (rule.faults ?? []).map((kind) => [kind, rule] as const)),
     ),
@@ -61,16 +63,37 @@ export function ruleTable(rules: readonly Rule[], settings: Settings): RuleTable
 /** Records of one file differ in few ways; past this many the lists are made anew. */
 const MOST_LISTS = 1000;
 
-/** Picks the rules about what a record has, once for all records that have the same. */
+/** Picks the rules about what a record has. */
 function byFeatures<R extends Rule>(rules: readonly R[]): (features: number) => readonly R[] {
   const masked = rules.map((rule) => ({ rule, mask: maskOf(rule.about) }));
-  const lists = new Map<number, readonly R[]>();
-  return (features) => {
-    const known = lists.get(features);
-    if (known) return known;
-    const list = masked.filter(({ mask }) => (mask & features) !== 0).map(({ rule }) => rule);
-    if (lists.size >= MOST_LISTS) lists.clear();
-    lists.set(features, list);
-    return list;
+  return once((features) => masked.filter(({ mask }) => concerns(mask, features)).map(({ rule }) => rule));
+}
+
+/** The same for rules that are about a tree, too. */
+function byTree<R extends Rule>(rules: readonly R[]): (features: number, tree?: number) => readonly R[] {
+  const about = byFeatures(rules);
+  const within = once((features) => {
+    const masked = about(features).map((rule) => ({ rule, mask: treeMaskOf(rule.reaches) }));
+    return once((tree) => masked.filter(({ mask }) => concerns(mask, tree)).map(({ rule }) => rule));
+  });
+  return (features, tree) => (tree === undefined ? about(features) : within(features)(tree));
+}
+
+/** Whether a rule with this mask is about what has these features; one with all bits is about everything. */
+function concerns(mask: number, features: number): boolean {
+  return mask === -1 || (mask & features) !== 0;
+}
+
+/** Makes something of bits, once for all records that have the same. */
+function once<T>(make: (bits: number) => T): (bits: number) => T {
+  const made = new Map<number, T>();
+  return (bits) => {
+    let known = made.get(bits);
+    if (known === undefined) {
+      if (made.size >= MOST_LISTS) made.clear();
+      known = make(bits);
+      made.set(bits, known);
+    }
+    return known;
   };
 }

@@ -16,6 +16,7 @@ export const targetNone = rule({
   profile: "recommended",
   needs: "expansion",
   about: ["include", "redirect"],
+  reaches: ["none"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 6.1"],
   messages: messagesOf("target-none", {
     zone: "{target} has no SPF record in its zone file, so a check that comes to {term} ends in permerror. Correct the name, publish a record there, or remove the term.",

@@ -15,6 +15,7 @@ export const targetNxdomain = rule({
   profile: "recommended",
   needs: "expansion",
   about: ["include", "redirect"],
+  reaches: ["nxdomain"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 6.1"],
   messages: messagesOf("target-nxdomain", {
     zone: "There is no {target} in its zone file, so a check that comes to {term} ends in permerror. Correct the name, publish a record there, or remove the term.",

@@ -18,6 +18,7 @@ export const targetPermerror = rule({
   profile: "recommended",
   needs: "expansion",
   about: ["include", "redirect"],
+  reaches: ["none", "nxdomain", "multiple", "invalid"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 6.1", "RFC 7208, 4.5"],
   messages: messagesOf("target-permerror", {
     several: `{end} has more than one SPF record, ${ends}. ${act}`,

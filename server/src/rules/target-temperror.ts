@@ -16,6 +16,7 @@ export const targetTemperror = rule({
   profile: "recommended",
   needs: "expansion",
   about: ["include", "redirect", "a", "mx", "exists"],
+  reaches: ["temperror", "a", "mx", "exists"],
   sources: ["RFC 7208, 5", "RFC 7208, 5.2", "RFC 7208, 2.6.6"],
   messages: messagesOf("target-temperror", {
     servfail:

@@ -14,6 +14,7 @@ export const tooManyVoids = rule({
   profile: "recommended",
   needs: "expansion",
   about: ["a", "mx", "exists", "include", "redirect"],
+  reaches: ["a", "mx", "exists"],
   sources: ["RFC 7208, 4.6.4", "RFC 7208, 5.3"],
   messages: messagesOf("too-many-voids", {
     everyone:

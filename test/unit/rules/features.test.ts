@@ -1,0 +1,95 @@
+/** What rules say they are about spares them records that they have nothing to say of, and no others. */
+
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { recorded } from "../../../server/src/dns/recorded.ts";
+import type { Zonedata } from "../../../server/src/dns/zonedata.ts";
+import { Workspace } from "../../../server/src/ide/workspace.ts";
+import { rules } from "../../../server/src/rules/index.ts";
+import type { Rule } from "../../../server/src/rules/rule.ts";
+import { defaultSettings } from "../../../server/src/rules/settings.ts";
+import { Document } from "../../../server/src/text/document.ts";
+
+const uri = "file:///zones/db.example.com";
+const HEAD = "$ORIGIN example.com.\n$TTL 1h\n@ IN SOA ns1 hostmaster ( 1 2h 1h 2w 1h )\n";
+
+/** What DNS says of names elsewhere. */
+const zonedata: Zonedata = {
+  "slow.example.net": ["TIMEOUT"],
+  "broken.example.net": [{ TXT: "v=spf1 ip4:x -all" }],
+  "many.example.net": Array.from({ length: 11 }, (_, i) => ({ MX: [10, `mx${i}.example.net`] })),
+};
+const dns = recorded(zonedata);
+
+/** The same rules, asked about everything. */
+const unspared = rules.map((rule): Rule => {
+  const { about: _about, reaches: _reaches, ...rest } = rule;
+  return rest as Rule;
+});
+
+const name = fc.constantFrom(
+  "example.com",
+  "a.example.com",
+  "b.example.com",
+  "c.example.com",
+  "gone.example.com",
+);
+const target = fc.oneof(
+  { weight: 2, arbitrary: name },
+  fc.constantFrom("%{d}", "%{i}.example.com", "slow.example.net", "broken.example.net", "many.example.net"),
+);
+const term = fc.oneof(
+  { weight: 1, arbitrary: name.map((each) => `include:${each}`) },
+  fc
+    .tuple(fc.constantFrom("include:", "redirect=", "exists:", "a:", "mx:", "exp="), target)
+    .map((both) => both.join("")),
+  fc.constantFrom("a", "mx", "ptr", "all", "-all", "?all", "?mx", "exists:%{l}.example.com", "ip4:192.0.2.1"),
+);
+const odd = fc.constantFrom(
+  "ip4:0.0.0.0/1",
+  "ip4:128.0.0.0/1",
+  "ip6:::/0",
+  "ip4:192.0.2.0/33",
+  "inlcude:a",
+  '" "',
+);
+const record = fc
+  .tuple(
+    fc.constantFrom("v=spf1", "v=spf1", "v=spf1", "spf2.0/pra"),
+    fc.array(term, { maxLength: 5 }),
+    fc.option(odd, { freq: 3 }),
+  )
+  .map(([version, terms, more]) => [version, ...terms, ...(more === null ? [] : [more])].join(" "));
+const line = fc
+  .tuple(
+    fc.constantFrom("@", "a", "b", "c"),
+    fc.oneof(
+      { weight: 4, arbitrary: record.map((text) => `TXT "${text}"`) },
+      fc.constantFrom("A 192.0.2.1", "MX 10 a"),
+    ),
+  )
+  .map((both) => `${both.join(" IN ")}\n`);
+
+describe("what rules are about", () => {
+  it("leaves out nothing that they would find", () => {
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 2, maxLength: 8 }), (lines) => {
+        const text = HEAD + lines.join("");
+        assert.deepEqual(found(text, rules), found(text, unspared), text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function found(text: string, of: readonly Rule[]): string[] {
+  const workspace = new Workspace({ today: () => "2026-11-24", rules: of });
+  workspace.configure({ ...defaultSettings, profile: "all" });
+  workspace.open(Document.of(uri, text, "dns-zone"));
+  for (const name of Object.keys(zonedata)) {
+    for (const type of ["TXT", "A", "MX"] as const)
+      workspace.learn({ name, type }, dns({ name, type }), Number.POSITIVE_INFINITY);
+  }
+  const findings = workspace.analyse(uri)?.findings ?? [];
+  return findings.map(({ rule, range }) => `${rule} ${range.start}-${range.end}`);
+}
