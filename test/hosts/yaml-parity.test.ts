@@ -80,6 +80,11 @@ interface OctoRecord {
   readonly values?: unknown;
 }
 
+/** octoDNS takes quotes off that stand round a value, and joins what was cut (record/chunked.py, `process`). */
+function process(value: string): string {
+  return (value.startsWith('"') ? value.slice(1, -1) : value).replaceAll('" "', "");
+}
+
 /** octoDNS, "Records": a record or a list of them under each name; `\;` for `;`. */
 function octodns(data: unknown): Told[] {
   return Object.entries(data as Record<string, OctoRecord | OctoRecord[]>).flatMap(([name, records]) =>
@@ -88,7 +93,7 @@ function octodns(data: unknown): Told[] {
       return [values ?? value].flat().flatMap((each): Told[] => {
         if (typeof each !== "string") return [];
         const owner = name === "" ? "example.com" : `${name}.example.com`;
-        return [{ owner, type, ttl: ttl ?? null, text: each.replaceAll("\\;", ";") }];
+        return [{ owner, type, ttl: ttl ?? null, text: process(each).replaceAll("\\;", ";") }];
       });
     }),
   );

@@ -1,6 +1,7 @@
 /** What CloudFormation's functions give, where that is certain: `!Ref`, `!Sub`, `!Join`, in their short and their full form. */
 
 import { compose, type Piece } from "./compose.ts";
+import { type DeclaredNames, declaredIn, type Placed } from "./evaluate.ts";
 import { filledIn } from "./placeholders.ts";
 import type { Section } from "./sections.ts";
 import {
@@ -13,31 +14,34 @@ import {
   valueUnder,
 } from "./syntax/value.ts";
 
-/** Defaults of a template's parameters, by name. */
-export type Parameters = ReadonlyMap<string, string>;
-
 /** Values within values. */
 const DEEPEST = 50;
 
-export function parametersOf(sections: readonly Section[]): Parameters {
-  const defaults = new Map<string, string>();
-  for (const { tree } of sections) {
-    const parameters = valueUnder(tree.root, "Parameters");
+/** What names stand for: aliases, and parameters of the template that have a default. */
+export function namesOf(sections: readonly Section[]): DeclaredNames {
+  const aliases = declaredIn(sections);
+  const defaults = new Map<string, Placed>();
+  for (const section of sections) {
+    const parameters = valueUnder(section.tree.root, "Parameters");
     for (const { key, value } of parameters?.kind === "map" ? parameters.entries : []) {
-      const text = plainText(valueUnder(value, "Default"));
-      if (key !== null && text !== null) defaults.set(key, text);
+      const text = valueUnder(value, "Default");
+      if (key !== null && text && plainText(text) !== null) defaults.set(key, { section, value: text });
     }
   }
-  return defaults;
+  return { get: (name) => (name.startsWith("*") ? aliases.get(name) : defaults.get(name)) };
 }
 
 export class Template {
   readonly #source: string;
-  readonly #parameters: Parameters;
+  readonly #names: DeclaredNames;
 
-  constructor({ text }: Section, parameters: Parameters) {
+  constructor({ text }: Section, names: DeclaredNames) {
     this.#source = text;
-    this.#parameters = parameters;
+    this.#names = names;
+  }
+
+  #default(name: string): string | undefined {
+    return plainText(this.#names.get(name)?.value) ?? undefined;
   }
 
   /** The value, worked out as far as it is certain. */
@@ -69,7 +73,7 @@ export class Template {
     const { span } = whole;
     if (name === "!Ref") {
       const reference = knownText(given);
-      const text = reference === null ? undefined : this.#parameters.get(reference);
+      const text = reference === null ? undefined : this.#default(reference);
       if (text !== undefined) return { ...compose(this.#source, [text], span), used: span };
       return { kind: "unknown", span, ...(reference === null ? {} : { reference }) };
     }
@@ -86,7 +90,7 @@ export class Template {
       if (literal) return `\${${inner}}`;
       const reference = inner.trim();
       const own = entryOf(names, reference)?.value;
-      const known = own ? plainText(this.value(own, depth + 1)) : this.#parameters.get(reference);
+      const known = own ? plainText(this.value(own, depth + 1)) : this.#default(reference);
       return known ?? { reference };
     });
   }

@@ -4,32 +4,35 @@
  * Route 53 wants texts in quotes, as zone files write them, and the template must bring these.
  */
 
-import { type Parameters, parametersOf, Template } from "./cloudformation-values.ts";
+import { namesOf, Template } from "./cloudformation-values.ts";
 import { fileNameOf } from "./file-names.ts";
+import { PerSection } from "./per-section.ts";
 import { fullName, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
 import type { Format, Section, Seen } from "./sections.ts";
 import { entryOf, itemsOf, knownText, type Value, valueUnder, within } from "./syntax/value.ts";
 
 /** The format in one of the syntaxes that templates are written in. */
 export function cloudformation(syntax: "yaml" | "json"): Format {
+  const memory = new PerSection();
   const name = syntax === "yaml" ? /\.ya?ml$/i : /\.json$/i;
   return {
     format: "cloudformation",
     syntax,
     mayHold: ({ uri }) => name.test(fileNameOf(uri)),
-    *see(sections, { uri }) {
-      let parameters: Parameters | undefined;
-      for (const section of sections) {
-        if (!section.text.includes("AWS::Route53::RecordSet")) continue;
-        parameters ??= parametersOf(sections);
-        yield* seeSection(section, new Template(section, parameters), uri);
-      }
-    },
+    see: (sections, { uri }) =>
+      memory.see(
+        sections,
+        (section, root, names) =>
+          section.text.includes("AWS::Route53::RecordSet")
+            ? seeSection(section, root, new Template(section, names), uri)
+            : [],
+        namesOf(sections),
+      ),
   };
 }
 
-function* seeSection(section: Section, template: Template, uri: string): Iterable<Seen> {
-  for (const { value } of within(section.tree.root)) {
+function* seeSection(section: Section, root: Value, template: Template, uri: string): Iterable<Seen> {
+  for (const { value } of within(root)) {
     const type = knownText(valueUnder(value, "Type"));
     const properties = valueUnder(value, "Properties");
     if (!properties) continue;
@@ -63,7 +66,7 @@ function* seeSet(
     set: writtenName(uri, section, name, set),
     ttl: secondsOf(ttl && template.value(ttl)),
     values: template.value(values),
-    quoting: "quoted",
+    quoting: "octal",
     strings: "author",
     certain,
     unquoted: "cfn-quote",

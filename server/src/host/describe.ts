@@ -5,7 +5,7 @@ import { DecodedBuilder } from "../text/decoded-builder.ts";
 import type { PartSpace, Span } from "../text/span.ts";
 import type { Found } from "./host.ts";
 import type { TextValue } from "./syntax/value.ts";
-import { decodeStrings } from "./zone/strings.ts";
+import { decodeOctalStrings, decodeStrings } from "./zone/strings.ts";
 
 /** What a format knows of a record; what it leaves out is not known, or as it is most of the time. */
 export interface Description {
@@ -55,6 +55,11 @@ export function isQuoted(text: Decoded): boolean {
 /** The character-strings of a text that is written as zone files write it. */
 export function unquoted(text: Decoded): Decoded {
   return decodeStrings(text.text, 0, text.text.length).through(text);
+}
+
+/** The same where Route 53 reads them. */
+export function unquotedOctal(text: Decoded): Decoded {
+  return decodeOctalStrings(text.text).through(text);
 }
 
 /** A name below a zone; "" and "@" are the zone itself. Null where the zone is not known. */

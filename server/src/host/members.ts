@@ -86,14 +86,34 @@ function sectionsOf(
   syntax: Syntax,
   before: readonly Section[],
 ): Section[] {
-  const known = new Map<string, Section[]>();
-  for (const section of before) {
-    const same = known.get(section.text);
+  const leads = syntax.leads?.(text, starts);
+  const isSame = (section: Section | undefined, i: number): section is Section => {
+    const [start, end] = [starts[i] as number, starts[i + 1] ?? text.length];
+    return (
+      section?.text.length === end - start &&
+      (section.lead ?? "") === (leads?.[i] ?? "") &&
+      text.startsWith(section.text, start)
+    );
+  };
+  // An edit leaves what stands before it and behind it.
+  let head = 0;
+  while (head < starts.length && isSame(before[head], head)) head++;
+  let tail = 0;
+  const most = Math.min(starts.length, before.length) - head;
+  while (tail < most && isSame(before.at(-1 - tail), starts.length - 1 - tail)) tail++;
+  const between = new Map<string, Section[]>();
+  for (const section of before.slice(head, before.length - tail)) {
+    const same = between.get(section.text);
     if (same) same.push(section);
-    else known.set(section.text, [section]);
+    else between.set(section.text, [section]);
   }
-  return starts.map((start, i) => {
-    const own = text.slice(start, starts[i + 1] ?? text.length);
-    return known.get(own)?.shift() ?? { text: own, tree: syntax.read(own) };
+  const fresh = starts.slice(head, starts.length - tail).map((start, at): Section => {
+    const own = text.slice(start, starts[head + at + 1] ?? text.length);
+    const lead = leads?.[head + at] ?? "";
+    const same = between.get(own);
+    const known = same?.findIndex((each) => (each.lead ?? "") === lead) ?? -1;
+    const [section] = same && known >= 0 ? same.splice(known, 1) : [];
+    return section ?? { text: own, lead, tree: syntax.read(own, lead) };
   });
+  return [...before.slice(0, head), ...fresh, ...before.slice(before.length - tail)];
 }

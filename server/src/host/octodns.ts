@@ -8,7 +8,9 @@ import type { Decoded, Encode } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
 import { describe, nameIn } from "./describe.ts";
 import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
-import type { Found, Other } from "./host.ts";
+import type { Other } from "./host.ts";
+import { PerSection } from "./per-section.ts";
+import { secondsOf } from "./record-set.ts";
 import type { Format, Section, Seen } from "./sections.ts";
 import {
   type Entry,
@@ -22,68 +24,91 @@ import {
 
 const OTHERS: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "MX", "NS", "PTR"]);
 
+const memory = new PerSection();
+
 export const octodns: Format = {
   format: "octodns",
   syntax: "yaml",
   mayHold: ({ uri }) => /\.ya?ml$/i.test(fileNameOf(uri)) && zoneOf(uri) !== null,
   zone: ({ uri }) => zoneOf(uri),
-  *see(sections, { uri }) {
+  see(sections, { uri }) {
     const zone = zoneOf(uri);
-    for (const section of sections) yield* seeSection(section, zone, uri);
+    return memory.see(sections, (section, root) => seeSection(section, root, zone, uri));
   },
 };
 
-/** `config/example.com.yaml` and `zones/example.com/www.yaml`; in the split layout files are named after owners. */
+/**
+ * `config/example.com.yaml` and `zones/example.com./www.yaml`: in the split layout files are named after owners, and
+ * `$example.com.yaml` has what no file can be named after.
+ */
 function zoneOf(uri: string): string | null {
   const name = fileNameOf(uri).replace(/\.ya?ml$/i, "");
-  return domainOf(name) ?? domainOf(folderNameOf(uri));
+  return domainOf(name.replace(/^\$/, "")) ?? domainOf(folderNameOf(uri));
 }
 
-function* seeSection(section: Section, zone: string | null, uri: string): Iterable<Seen> {
-  const { root } = section.tree;
+function* seeSection(section: Section, root: Value, zone: string | null, uri: string): Iterable<Seen> {
   if (root.kind !== "map") return;
   for (const entry of root.entries) {
     // What a key that can't be read stands for, nobody knows.
     const owner = entry.key === null ? null : nameIn(zone, entry.key);
     for (const { value } of itemsOf(entry.value)) {
-      for (const found of recordsOf(value, entry, owner, uri)) yield { section, found };
+      yield* recordsOf(section, value, entry, owner, uri);
       for (const other of othersOf(value, owner)) yield { section, other };
     }
   }
 }
 
-function* recordsOf(record: Value, owner: Entry, name: string | null, uri: string): Iterable<Found> {
-  const type = knownText(valueUnder(record, "type"))?.toUpperCase();
+function* recordsOf(
+  at: Section,
+  record: Value,
+  owner: Entry,
+  name: string | null,
+  uri: string,
+): Iterable<Seen> {
+  const kind = valueUnder(record, "type");
+  const type = knownText(kind)?.toUpperCase();
   if (type !== "TXT" && type !== "SPF") return;
   const list = valueUnder(record, "values") ?? valueUnder(record, "value");
-  const ttl = Number(plainText(valueUnder(record, "ttl")) ?? Number.NaN);
-  for (const { value, removal } of itemsOf(list)) {
-    if (value.kind !== "text") continue;
-    yield describe({
+  for (const item of itemsOf(list)) {
+    if (item.value.kind !== "text") continue;
+    // An alias may stand for what is written elsewhere.
+    const { section, value } = item.value.written ?? { section: at, value: item.value };
+    const isHere = item.value.used === undefined;
+    const found = describe({
       value,
-      decoded: unescaped(value.text),
+      decoded: published(value.text),
       owners: name === null ? null : [name],
       type,
-      ttl: Number.isInteger(ttl) ? ttl : null,
+      ttl: secondsOf(valueUnder(record, "ttl")),
       set: name ?? `${uri}#${owner.key}`,
       strings: "tool",
-      typeSpan: entryOf(record, "type")?.value.span ?? null,
-      removal: itemsOf(list).length > 1 ? removal : null,
+      typeSpan: section === at ? (entryOf(record, "type")?.value.span ?? null) : null,
+      removal: isHere && itemsOf(list).length > 1 ? item.removal : null,
     });
+    yield { section, found };
   }
 }
 
-/** `\;` stands for a semicolon; any other backslash for itself. */
-function unescaped(text: Decoded): Decoded {
-  if (!text.text.includes("\\;")) return text;
-  const builder = new DecodedBuilder(text.text, escapeSemicolons);
-  let plain = 0;
-  for (const { index } of text.text.matchAll(/\\;/g)) {
-    builder.verbatim(plain, index);
-    builder.replaced(index, index + 2, ";");
-    plain = index + 2;
+/**
+ * What the tool makes of a value: quotes round it go, and with them `" "` within it, since it cuts the text itself; `\;`
+ * stands for a semicolon, and any other backslash for itself.
+ */
+function published(text: Decoded): Decoded {
+  const written = text.text;
+  const isQuoted = written.startsWith('"');
+  if (!isQuoted && !/\\;|" "/.test(written)) return text;
+  const builder = new DecodedBuilder(written, escapeSemicolons);
+  const end = isQuoted ? Math.max(1, written.length - 1) : written.length;
+  let plain = isQuoted ? 1 : 0;
+  if (plain === end) builder.verbatim(plain, plain);
+  for (const { index, 0: found } of written.matchAll(/\\;|" "/g)) {
+    if (index < plain || index + found.length > end) continue;
+    if (plain < index) builder.verbatim(plain, index);
+    plain = index + found.length;
+    if (found === "\\;") builder.replaced(index, plain, ";");
+    else builder.boundary(index, plain);
   }
-  builder.verbatim(plain, text.text.length);
+  if (plain < end) builder.verbatim(plain, end);
   return builder.build().through(text);
 }
 
@@ -93,10 +118,10 @@ const escapeSemicolons: Encode = (text) => text.replace(/;/g, "\\;");
 function* othersOf(record: Value, name: string | null): Iterable<Other> {
   const type = knownText(valueUnder(record, "type"))?.toUpperCase() as Other["type"] | undefined;
   if (name === null || type === undefined || !OTHERS.has(type)) return;
-  const ttl = Number(plainText(valueUnder(record, "ttl")) ?? Number.NaN);
+  const ttl = secondsOf(valueUnder(record, "ttl"));
   for (const { value } of itemsOf(valueUnder(record, "values") ?? valueUnder(record, "value"))) {
     const data = type === "MX" ? mxOf(value) : knownText(value)?.replace(/(?<=.)\.$/, "");
-    if (data) yield { name, type, ttl: Number.isInteger(ttl) ? ttl : null, data, span: value.span };
+    if (data) yield { name, type, ttl, data, span: value.span };
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { Decoded } from "../text/decoded.ts";
 import type { PartSpace, Span } from "../text/span.ts";
-import { describe, isQuoted, unquoted, wrapped } from "./describe.ts";
+import { describe, isQuoted, unquoted, unquotedOctal, wrapped } from "./describe.ts";
 import type { Found, HostFault, Other } from "./host.ts";
 import { enquote } from "./quote.ts";
 import type { Section, Seen } from "./sections.ts";
@@ -24,7 +24,9 @@ export type Quoting =
   /** Quotes may be there, and are put there if not. */
   | "wrapped"
   /** As zone files write it: quotes must be there. */
-  | "quoted";
+  | "quoted"
+  /** The same with escapes in octal digits, as Route 53 has them. */
+  | "octal";
 
 /** Records of one name and type, as an object describes them. */
 export interface RecordSet {
@@ -67,8 +69,11 @@ function textIn(item: Value): TextValue | undefined {
   return value.kind === "text" ? value : undefined;
 }
 
-function seeText(set: RecordSet, type: "TXT" | "SPF", value: TextValue, item: Item | null): Seen {
-  const { section, owners, quoting, ttl, strings } = set;
+function seeText(set: RecordSet, type: "TXT" | "SPF", given: TextValue, item: Item | null): Seen {
+  const { owners, quoting, ttl, strings } = set;
+  // An alias may stand for what is written elsewhere.
+  const { section, value } = given.written ?? { section: set.section, value: given };
+  const isHere = given.used === undefined;
   const found = describe({
     value,
     decoded: asPublished(value.text, quoting),
@@ -78,8 +83,8 @@ function seeText(set: RecordSet, type: "TXT" | "SPF", value: TextValue, item: It
     set: owners?.[0] ?? set.set,
     certain: set.certain ?? true,
     strings,
-    typeSpan: set.typeSpan ?? null,
-    removal: item?.removal ?? null,
+    typeSpan: section === set.section ? (set.typeSpan ?? null) : null,
+    removal: isHere ? (item?.removal ?? null) : null,
   });
   const fault = set.unquoted && faultOf(set.unquoted, section, value, found);
   return fault ? { section, found, fault } : { section, found };
@@ -87,7 +92,8 @@ function seeText(set: RecordSet, type: "TXT" | "SPF", value: TextValue, item: It
 
 function asPublished(text: Decoded, quoting: Quoting): Decoded {
   if (quoting === "wrapped") return wrapped(text);
-  return quoting === "quoted" && isQuoted(text) ? unquoted(text) : text;
+  if (quoting === "plain" || !isQuoted(text)) return text;
+  return quoting === "octal" ? unquotedOctal(text) : unquoted(text);
 }
 
 /** A record without its quotes; others than SPF are not our business. */

@@ -4,19 +4,20 @@
  */
 
 import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
+import { PerSection } from "./per-section.ts";
 import { seeRecordSet } from "./record-set.ts";
 import type { Format, Section, Seen } from "./sections.ts";
 import { entryOf, knownText, type Value, valueUnder } from "./syntax/value.ts";
 
 const FOLDER = /^(?:sub)?domains?$/i;
 
+const memory = new PerSection();
+
 export const registry: Format = {
   format: "registry",
   syntax: "json",
   mayHold: ({ uri }) => /\.json$/i.test(fileNameOf(uri)),
-  *see(sections, { uri }) {
-    for (const section of sections) yield* seeFile(section, uri);
-  },
+  see: (sections, { uri }) => memory.see(sections, (section) => seeFile(section, uri)),
 };
 
 function* seeFile(section: Section, uri: string): Iterable<Seen> {

@@ -9,6 +9,7 @@ import type { Document } from "../text/document.ts";
 import { applyEdits } from "../text/edit.ts";
 import type { Found, Host, HostFault, Other, Part, Placed, Reading, World } from "./host.ts";
 import { companyOf, type Member, mayHold, memberOf } from "./members.ts";
+import { onePerText } from "./same-text.ts";
 import { partOf, samePart } from "./section-parts.ts";
 import type { SyntaxName } from "./syntax/index.ts";
 import type { Tree } from "./syntax/value.ts";
@@ -16,6 +17,8 @@ import type { Tree } from "./syntax/value.ts";
 /** A stretch of whole lines and what the syntax makes of it; the same object as long as its text is the same. */
 export interface Section {
   readonly text: string;
+  /** What it was read behind: the keys that lead to it, where it lies within others. */
+  readonly lead?: string;
   readonly tree: Tree;
 }
 
@@ -114,7 +117,9 @@ class Proofs {
   document: Document | null = null;
   world: World | null = null;
   /** By what the format saw. */
-  proven: ReadonlyMap<Found, Found> = new Map();
+  readonly proven = new WeakMap<Found, Found>();
+  /** By section, what was seen there at the last reading, and the part that was made of it. */
+  readonly parts = new WeakMap<Section, { readonly seen: readonly Seen[]; readonly part: Part }>();
 }
 
 function readSections(
@@ -138,16 +143,18 @@ function readSections(
     return syntax ? [memberOf(each.document, syntax, same?.sections ?? [])] : [];
   });
   const proofs = before?.proofs ?? new Proofs();
-  const { seen, format } = ask(formats, members, document, world, proofs);
-  const parts = partsBefore(before);
+  const { views, format } = ask(formats, members, document, world);
+  Object.assign(proofs, { members, document, world });
   const placed: Placed[] = [];
   for (const { uri, sections, starts } of members) {
     // The first of them speaks for all; what another one is asked for it says of itself alone.
     if (uri !== document.uri && document.uri !== members[0]?.uri) continue;
     for (const [i, section] of sections.entries()) {
-      const part = partOf(section.text.length, section, seen.get(section) ?? []);
-      const known = parts.get(section);
-      placed.push({ part: known && samePart(known, part) ? known : part, at: starts[i] as number, uri });
+      placed.push({
+        part: partFor(section, views.get(section), members, proofs),
+        at: starts[i] as number,
+        uri,
+      });
     }
   }
   const own = members.find(({ uri }) => uri === document.uri);
@@ -165,16 +172,10 @@ function readSections(
   );
 }
 
-/** The parts of an earlier reading by the sections that they are of. */
-function partsBefore(before: SectionedReading | null): ReadonlyMap<Section, Part> {
-  const parts = new Map<Section, Part>();
-  const placed = before?.placed ?? [];
-  for (const { uri, sections, starts } of before?.members ?? []) {
-    const at = placed.findIndex((each) => each.uri === uri);
-    if (at < 0 || placed.length < at + starts.length) continue;
-    for (const [i, section] of sections.entries()) parts.set(section, (placed[at + i] as Placed).part);
-  }
-  return parts;
+/** What was seen in a section, and by which format each. */
+interface View {
+  readonly seen: Seen[];
+  readonly by: Format[];
 }
 
 /** What the formats see, and the first that sees a record. What one has claimed the next can't claim again. */
@@ -183,33 +184,57 @@ function ask(
   members: readonly Member[],
   document: Document,
   world: World,
-  proofs: Proofs,
-): { seen: ReadonlyMap<Section, Seen[]>; format: Format | undefined } {
+): { views: ReadonlyMap<Section, View>; format: Format | undefined } {
   const sections = members.flatMap((member) => member.sections);
-  const seen = new Map<Section, Seen[]>(sections.map((section) => [section, []]));
-  const claimed = new Map(sections.map((section) => [section, new Map<number, Format>()]));
-  const kept = proofs.proven;
-  const made = new Map<Found, Found>();
-  Object.assign(proofs, { members, document, world, proven: made });
+  const views = new Map<Section, View>();
   let first: Format | undefined;
   for (const format of formats) {
-    for (const each of format.see(sections, document, world, members)) {
-      const start = (each.found?.dataSpan ?? each.other?.span)?.start;
-      const claims = claimed.get(each.section);
-      const by = start === undefined ? undefined : claims?.get(start);
-      // One function or list may give several names a record of another type.
-      if (by && !(each.other && by === format)) continue;
-      if (start !== undefined) claims?.set(start, format);
-      const found =
-        each.found && (kept.get(each.found) ?? proven(each.found, each.section, format, members, proofs));
-      if (each.found && found) made.set(each.found, found);
-      const fault = each.fault && found ? { ...each.fault, found } : each.fault;
-      seen.get(each.section)?.push({ ...each, ...(found ? { found } : {}), ...(fault ? { fault } : {}) });
-      if (found) first ??= format;
+    for (const each of onePerText(format.see(sections, document, world, members))) {
+      const view = views.get(each.section);
+      if (!view) views.set(each.section, { seen: [each], by: [format] });
+      else if (!isClaimed(each, view, format)) {
+        view.seen.push(each);
+        view.by.push(format);
+      } else continue;
+      if (each.found) first ??= format;
     }
   }
-  return { seen, format: first ?? formats[0] };
+  return { views, format: first ?? formats[0] };
 }
+
+/** Whether another format has seen something at the same place. */
+function isClaimed(seen: Seen, { seen: others, by }: View, format: Format): boolean {
+  const start = startOf(seen);
+  if (start === undefined || by[0] === format) return false;
+  return others.some((other, i) => by[i] !== format && startOf(other) === start);
+}
+
+function startOf({ found, other }: Seen): number | undefined {
+  return (found?.dataSpan ?? other?.span)?.start;
+}
+
+/** The part of a section: the same object as long as the same is seen there. */
+function partFor(section: Section, view: View | undefined, members: readonly Member[], proofs: Proofs): Part {
+  const kept = proofs.parts.get(section);
+  const seen = view?.seen ?? NOTHING;
+  if (kept?.seen.length === seen.length && kept.seen.every((each, i) => each === seen[i])) return kept.part;
+  const made = partOf(
+    section.text.length,
+    section,
+    seen.map((each, i): Seen => {
+      if (!each.found) return each;
+      const known = proofs.proven.get(each.found);
+      const found = known ?? proven(each.found, section, view?.by[i] as Format, members, proofs);
+      proofs.proven.set(each.found, found);
+      return { ...each, found, ...(each.fault ? { fault: { ...each.fault, found } } : {}) };
+    }),
+  );
+  const part = kept && samePart(kept.part, made) ? kept.part : made;
+  proofs.parts.set(section, { seen, part });
+  return part;
+}
+
+const NOTHING: readonly Seen[] = [];
 
 /**
  * A record whose edits are offered only where the format, reading its section again, sees this record with the wanted
@@ -230,10 +255,11 @@ function proven(
     const syntax = members.find(holds)?.syntax;
     if (!syntax || !document || !world) return false;
     const changed = applyEdits(section.text, edits);
-    const again: Section = { text: changed, tree: syntax.read(changed) };
+    const lead = section.lead ?? "";
+    const again: Section = { text: changed, lead, tree: syntax.read(changed, lead) };
     const texts = (of: readonly Source[], target: Section) => {
       const sections = of.flatMap((each) => each.sections);
-      return [...format.see(sections, document, world, of)].flatMap((each) =>
+      return onePerText(format.see(sections, document, world, of)).flatMap((each) =>
         each.found && each.section === target
           ? [{ at: each.found.dataSpan.start, ...saidOf(each.found) }]
           : [],

@@ -28,11 +28,13 @@ export interface Shape {
 export interface Place {
   readonly section: Section;
   readonly uri: string;
+  /** What the section says. */
+  readonly root: Value;
 }
 
 /** The records of all objects of a section. */
 export function* seeShapes(shapes: readonly Shape[], place: Place): Iterable<Seen> {
-  for (const { value } of within(place.section.tree.root)) yield* seeShape(value, shapes, place);
+  for (const { value } of within(place.root)) yield* seeShape(value, shapes, place);
 }
 
 /** The records of an object, by the first shape that it has. */
@@ -66,6 +68,8 @@ function seeShape(object: Value, shapes: readonly Shape[], place: Place): Iterab
 function ownerOf(object: Value, name: Value | undefined, shape: Shape): string | null {
   const written = knownText(name);
   if (written === null) return null;
+  // Route 53 gives names with escapes: `\052` is the asterisk of a wildcard.
+  if (shape.quoting === "octal") return fullName(name)?.replaceAll("\\052", "*") ?? null;
   if (shape.full || /.\.$/.test(written)) return fullName(name);
   const zone = shape.zone === undefined ? null : fullName(valueUnder(object, shape.zone));
   if (zone === null || !isDomain(zone.toLowerCase())) return null;
@@ -82,7 +86,7 @@ const route53: Shape = {
   values: "ResourceRecords",
   kind: "list",
   full: true,
-  quoting: "quoted",
+  quoting: "octal",
   strings: "author",
   unquoted: "cfn-quote",
 };

@@ -11,7 +11,10 @@ export interface Syntax {
    * themselves, so that an edit reads again what it touches and nothing else.
    */
   sections(text: string): readonly number[];
-  read(section: string): Tree;
+  /** What each section is read behind, where one lies within what an earlier one begins: its keys, its brackets. */
+  leads?(text: string, starts: readonly number[]): readonly string[];
+  /** Spans count in the section; what its lead says has none. */
+  read(section: string, lead?: string): Tree;
 }
 
 export type SyntaxName = keyof typeof loaders;

@@ -3,10 +3,10 @@
 import type { Scalar } from "yaml";
 import type { Decoded, Encode } from "../../text/decoded.ts";
 import { DecodedBuilder } from "../../text/decoded-builder.ts";
+import type { PartSpace, Span } from "../../text/span.ts";
 
 /** Null where what the library reads is not what we work out: then nothing is claimed about its characters. */
-export function decodeScalar(source: string, node: Scalar): Decoded | null {
-  const [start, end] = node.range ?? [0, 0];
+export function decodeScalar(source: string, node: Scalar, { start, end }: Span<PartSpace>): Decoded | null {
   const value = typeof node.value === "string" ? node.value : String(node.value ?? "");
   const decoded = read(source, start, end, node, value);
   return decoded.text === value ? decoded : atom(source, start, end, value);

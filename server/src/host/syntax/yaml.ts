@@ -19,16 +19,17 @@ import type { Syntax } from "./index.ts";
 import { lineRemoval } from "./removal.ts";
 import type { Entry, Item, Tree, TreeComment, Value } from "./value.ts";
 import { decodeScalar } from "./yaml-scalar.ts";
-import { sectionStarts } from "./yaml-sections.ts";
+import { leadsOf, sectionStarts } from "./yaml-sections.ts";
 
 type PartSpan = Span<PartSpace>;
 
 /** Nodes within nodes; what lies deeper is unknown. */
 const DEEPEST = 100;
 
-export const yaml: Syntax = { sections: sectionStarts, read };
+export const yaml: Syntax = { sections: sectionStarts, leads: leadsOf, read };
 
-function read(source: string): Tree {
+function read(section: string, lead = ""): Tree {
+  const source = lead + section;
   const tokens = [...new Parser().parse(source)];
   const composer = new Composer({
     keepSourceTokens: true,
@@ -39,30 +40,33 @@ function read(source: string): Tree {
   const roots: Value[] = [];
   const names = new Map<string, Value>();
   for (const document of composer.compose(tokens, true, source.length)) {
-    const reader = new Reader(source, document, names);
+    const reader = new Reader(section, lead.length, document, names);
     if (document.contents) roots.push(reader.value(document.contents, 0));
   }
-  const span = { start: 0, end: source.length };
+  const span = { start: 0, end: section.length };
   const root: Value =
     roots.length === 1
       ? (roots[0] as Value)
       : { kind: "list", items: roots.map((value) => ({ value, removal: null })), span, whole: true };
-  return { root, comments: [...commentsOf(tokens, source)], names };
+  return { root, comments: [...commentsOf(tokens, section, lead.length)], names };
 }
 
 class Reader {
   readonly #source: string;
+  /** How much stands before the source in what the library read. */
+  readonly #shift: number;
   readonly #document: Document;
   readonly #names: Map<string, Value>;
 
-  constructor(source: string, document: Document, names: Map<string, Value>) {
+  constructor(source: string, shift: number, document: Document, names: Map<string, Value>) {
     this.#source = source;
+    this.#shift = shift;
     this.#document = document;
     this.#names = names;
   }
 
   value(node: Node, depth: number): Value {
-    const span = spanOf(node);
+    const span = this.#spanOf(node);
     if (depth > DEEPEST) return { kind: "unknown", span };
     const inner = this.#inner(node, depth, span);
     if (!isAlias(node) && node.anchor) this.#names.set(`*${node.anchor}`, inner);
@@ -106,20 +110,22 @@ class Reader {
   #scalar(node: Scalar, span: PartSpan): Value {
     const isText = typeof node.value === "string";
     if (isText || node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE") {
-      const text = decodeScalar(this.#source, node);
+      const text = decodeScalar(this.#source, node, span);
       if (text) return { kind: "text", text, span };
     }
     return { kind: "scalar", source: this.#source.slice(span.start, span.end), span };
   }
 
   #entry(pair: Pair<Node, Node | null>, depth: number): Entry {
-    const keySpan = spanOf(pair.key);
+    const keySpan = this.#spanOf(pair.key);
     const key = isScalar(pair.key) ? String(pair.key.value ?? "") : null;
     const value: Value = pair.value
       ? this.value(pair.value, depth + 1)
       : { kind: "scalar", source: "", span: { start: keySpan.end, end: keySpan.end } };
     const span = { start: keySpan.start, end: Math.max(keySpan.end, value.span.end) };
-    return { key, keySpan, value, span, removal: lineRemoval(this.#source, span, "#") };
+    const isOwn = (pair.key?.range?.[0] ?? 0) >= this.#shift;
+    const removal = isOwn ? lineRemoval(this.#source, span, "#") : null;
+    return { key, keySpan, value, span, removal };
   }
 
   #item(node: Node, flow: boolean, depth: number): Item {
@@ -128,15 +134,16 @@ class Reader {
     const dash = this.#source.lastIndexOf("-", value.span.start);
     return { value, removal: lineRemoval(this.#source, { start: dash, end: value.span.end }, "#") };
   }
-}
 
-function spanOf(node: Node): PartSpan {
-  const [start, end] = node.range ?? [0, 0];
-  return { start, end };
+  /** In the source; what stands before it has no place there. */
+  #spanOf(node: Node): PartSpan {
+    const [start, end] = node.range ?? [0, 0];
+    return { start: Math.max(0, start - this.#shift), end: Math.max(0, end - this.#shift) };
+  }
 }
 
 /** Comments are tokens of their own, or stand among the blanks around others. */
-function* commentsOf(tokens: Iterable<CST.Token>, source: string): Generator<TreeComment> {
+function* commentsOf(tokens: Iterable<CST.Token>, source: string, shift: number): Generator<TreeComment> {
   const seen = new Set<number>();
   const stack: unknown[] = [...tokens].reverse();
   while (stack.length > 0) {
@@ -146,14 +153,15 @@ function* commentsOf(tokens: Iterable<CST.Token>, source: string): Generator<Tre
       continue;
     }
     if (typeof token !== "object" || token === null) continue;
-    const { type, offset, source: text } = token as { type?: string; offset?: number; source?: string };
-    if (type === "comment" && offset !== undefined && text !== undefined && !seen.has(offset)) {
+    const { type, offset: from, source: text } = token as { type?: string; offset?: number; source?: string };
+    const offset = (from ?? -1) - shift;
+    if (type === "comment" && offset >= 0 && text !== undefined && !seen.has(offset)) {
       seen.add(offset);
-      const from = source.lastIndexOf("\n", offset - 1) + 1;
+      const line = source.lastIndexOf("\n", offset - 1) + 1;
       yield {
         span: { start: offset + 1, end: offset + text.length },
         text: text.slice(1),
-        alone: /^[ \t]*$/.test(source.slice(from, offset)),
+        alone: /^[ \t]*$/.test(source.slice(line, offset)),
       };
     }
     const { start, key, sep, value, end, items, props } = token as Record<string, unknown>;

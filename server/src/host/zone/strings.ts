@@ -24,6 +24,15 @@ export const encodeBare: Encode = (text, { before, after }) => {
 export const QUOTED_BORDER = '" "';
 export const BARE_BORDER = " ";
 
+/** The same for Route 53, where the digits of an escape are octal ("DNS domain name format"). */
+export const encodeOctal: Encode = (text, { before }) =>
+  completesEscape(before, text)
+    ? undefined
+    : text.replace(/["\\]|[\0-\x1f\x7f]/g, (character) => {
+        const code = character.charCodeAt(0);
+        return code < 32 || code === 127 ? `\\${code.toString(8).padStart(3, "0")}` : `\\${character}`;
+      });
+
 /** Whether digits would become part of an escape that has too few of them. */
 function completesEscape(before: string, text: string): boolean {
   return /^\d/.test(text) && /\\\d{1,2}$/.test(before);
@@ -34,11 +43,30 @@ function escaped(character: string): string {
   return code <= 32 || code === 127 ? `\\${String(code).padStart(3, "0")}` : `\\${character}`;
 }
 
+/** What the three digits of an escape say: the octet, or -1. */
+type Digits = (text: string, at: number) => number;
+
+/** Three octal digits. */
+function octal(text: string, at: number): number {
+  const digits = text.slice(at, at + 3);
+  return /^[0-3][0-7]{2}$/.test(digits) ? Number.parseInt(digits, 8) : -1;
+}
+
+/** Decodes quoted strings as Route 53 reads them. */
+export function decodeOctalStrings(text: string): Decoded {
+  return decodeStrings(text, 0, text.length, encodeOctal, octal);
+}
+
 /** Decodes quoted strings, and nothing else, from `start` to `end`. */
-export function decodeStrings(text: string, start: number, end: number): Decoded {
-  if (isOneString(text, start, end))
-    return Decoded.verbatim(text, start + 1, end - 1, encodeQuoted, QUOTED_BORDER);
-  const builder = new DecodedBuilder(text, encodeQuoted, QUOTED_BORDER);
+export function decodeStrings(
+  text: string,
+  start: number,
+  end: number,
+  encode: Encode = encodeQuoted,
+  digits: Digits = decimal,
+): Decoded {
+  if (isOneString(text, start, end)) return Decoded.verbatim(text, start + 1, end - 1, encode, QUOTED_BORDER);
+  const builder = new DecodedBuilder(text, encode, QUOTED_BORDER);
   let last = -1;
   for (let at = start; at < end; ) {
     if (text.charCodeAt(at) !== 34) {
@@ -48,7 +76,7 @@ export function decodeStrings(text: string, start: number, end: number): Decoded
     if (last >= 0) builder.boundary(last, at + 1);
     const close = quotedEnd(text, at);
     last = (close > 0 ? close : end) - 1;
-    readString(builder, text, at + 1, last, false);
+    readString(builder, text, at + 1, last, false, digits);
     at = last + 1;
   }
   return builder.build();
@@ -89,14 +117,21 @@ export function decodeHalf(text: string, start: number, end: number): Decoded {
 }
 
 /** Reads the inside of one string. Where `folds`, a line end in it stands for the blank that was meant. */
-function readString(builder: DecodedBuilder, text: string, start: number, end: number, folds: boolean): void {
+function readString(
+  builder: DecodedBuilder,
+  text: string,
+  start: number,
+  end: number,
+  folds: boolean,
+  digits: Digits = decimal,
+): void {
   let from = start;
   if (start >= end) builder.verbatim(start, start);
   for (let at = start; at < end; ) {
     const unit = text.charCodeAt(at);
     if (unit === 92 && at + 1 < end) {
       if (at > from) builder.verbatim(from, at);
-      at = readEscape(builder, text, at, end);
+      at = readEscape(builder, text, at, end, digits);
       from = at;
     } else if (folds && (unit === 10 || unit === 13)) {
       const [before, after] = aroundFold(text, from, at, end);
@@ -124,8 +159,8 @@ function aroundFold(text: string, from: number, at: number, end: number): [numbe
 }
 
 /** Reads `\DDD` or `\X` at `at`, and returns where it ends. A number that is no octet loses its backslash. */
-function readEscape(builder: DecodedBuilder, text: string, at: number, end: number): number {
-  const octet = at + 4 <= end ? decimal(text, at + 1) : -1;
+function readEscape(builder: DecodedBuilder, text: string, at: number, end: number, digits: Digits): number {
+  const octet = at + 4 <= end ? digits(text, at + 1) : -1;
   if (octet >= 0) {
     builder.replaced(at, at + 4, octetText(octet));
     return at + 4;

@@ -1,0 +1,49 @@
+/** YAML's own references: aliases, in the same section or another, and merge keys (`<<`). */
+
+import { type DeclaredNames, Evaluator, type Language } from "./evaluate.ts";
+import type { Section } from "./sections.ts";
+import { type Entry, type Item, itemsOf, type Value } from "./syntax/value.ts";
+
+/** YAML has no functions; what tags mean is the matter of those who have them. */
+const plain: Language = { functions: {} };
+
+/** What a section says, with what its aliases stand for in their places. */
+export function resolvedRoot(section: Section, names: DeclaredNames): Value {
+  const { root } = section.tree;
+  if (!/[*]|<</.test(section.text)) return root;
+  return merged(new Evaluator(names, plain, {}).value(section, root));
+}
+
+/** A value whose maps have the entries that they take from others; their own come first. */
+function merged(value: Value): Value {
+  switch (value.kind) {
+    case "list":
+      return { ...value, items: value.items.map((item): Item => ({ ...item, value: merged(item.value) })) };
+    case "call":
+      return { ...value, arguments: value.arguments.map(merged) };
+    case "map": {
+      const own = value.entries
+        .filter(({ key }) => key !== "<<")
+        .map((entry): Entry => ({ ...entry, value: merged(entry.value) }));
+      const keys = new Set(own.map(({ key }) => key));
+      let whole = own.every(({ key }) => key !== null);
+      const taken: Entry[] = [];
+      for (const { key, value: from } of value.entries) {
+        for (const item of key === "<<" ? itemsOf(from) : []) {
+          const other = merged(item.value);
+          if (other.kind !== "map") {
+            whole = false;
+            continue;
+          }
+          // Of several that are merged, the first has the last word.
+          const fresh = other.entries.filter((entry) => !keys.has(entry.key));
+          for (const { key: name } of fresh) keys.add(name);
+          taken.push(...fresh);
+        }
+      }
+      return { ...value, entries: [...taken, ...own], whole };
+    }
+    default:
+      return value;
+  }
+}
