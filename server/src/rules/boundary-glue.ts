@@ -40,6 +40,7 @@ export const boundaryGlue = rule({
   severity: "error",
   profile: "recommended",
   needs: "text",
+  about: ["strings"],
   sources: ["RFC 7208, 3.3", "RFC 1035, 3.3"],
   messages: messagesOf("boundary-glue", {
     term: "Strings are joined without a space, so {left} and {right} are published as {joined}, which is neither of the two. Put a space between them, within the quotes.",

@@ -1,6 +1,6 @@
 /** All hosts of the internet, as sets of addresses, and whether the networks of a record hold them. */
 
-import type { Directive } from "../spf/ast.ts";
+import type { Directive, Term } from "../spf/ast.ts";
 import { type Network, networkOf, parseIp4, parseIp6 } from "../spf/ip.ts";
 import { type AddressSet, covers, emptySet, everything, setOf, subtract, union } from "../spf/ip-set.ts";
 
@@ -29,11 +29,13 @@ function networks(list: string): AddressSet {
 }
 
 /** Whether the prefix lengths could make up a whole family: a quick look, since hardly any record's do. */
-export function isWide(directives: readonly Directive[]): boolean {
+export function isWide(terms: Iterable<Term>): boolean {
   let share4 = 0;
   let share6 = 0;
-  for (const { name, qualifier, network, prefix4, prefix6 } of directives) {
-    if (qualifier !== "+" || !(network || name === "a" || name === "mx")) continue;
+  for (const term of terms) {
+    if (term.kind !== "directive" || term.qualifier !== "+") continue;
+    const { name, network, prefix4, prefix6 } = term;
+    if (!(network || name === "a" || name === "mx")) continue;
     // A mechanism with hosts stands for ten of them at the most.
     const hosts = network ? 1 : 10;
     if (network?.family !== 6) share4 += hosts * 2 ** -(prefix4?.bits ?? 32);

@@ -4,8 +4,9 @@
  * In a zone of a hundred thousand names most records are plain, and most rules are about something special.
  */
 
-import type { Directive, MechanismName, SpfRecord } from "../spf/ast.ts";
+import type { Directive, MechanismName } from "../spf/ast.ts";
 import { mechanismNames } from "../spf/names.ts";
+import { isWide } from "./everyone.ts";
 import type { Subject } from "./rule.ts";
 
 /** A rule that names features is asked about records that have one of them at the least. */
@@ -20,6 +21,10 @@ export type Feature =
   | "zero-prefix"
   /** The qualifier `?`. */
   | "neutral"
+  /** An `all` that lets everyone pass. */
+  | "passing-all"
+  /** Networks that may hold all addresses of a family. */
+  | "wide"
   /** A directive behind an `all`. */
   | "behind-all"
   /** A mechanism's name that stands twice. */
@@ -39,6 +44,8 @@ const features: readonly Feature[] = [
   "macro",
   "zero-prefix",
   "neutral",
+  "passing-all",
+  "wide",
   "behind-all",
   "repeated-name",
   "open",
@@ -55,12 +62,12 @@ export function maskOf(list: readonly Feature[] | undefined): number {
   return list ? list.reduce((mask, feature) => mask | bits[feature], 0) : -1;
 }
 
-/** The bits of what a record has. Terms that are no terms count for nothing. */
-export function featuresOf(subject: Subject, record: SpfRecord): number {
-  const { decoded } = subject.found;
+/** The bits of what a record has, or a text that resembles one. Terms that are no terms count for nothing. */
+export function featuresOf({ found: { decoded }, record }: Subject): number {
   // RFC 1035, 3.3: a character-string has 255 octets at the most; no text has more octets than three a unit.
-  let found = record.text.length * 3 > 255 && decoded.octets() > 255 ? bits.long : 0;
+  let found = decoded.text.length * 3 > 255 && decoded.octets() > 255 ? bits.long : 0;
   if (decoded.boundaries.length > 0) found |= bits.strings;
+  if (!record) return found;
   if (record.version.protocol === "spf2.0") found |= bits["sender-id"];
   for (const term of record.terms) {
     if (term.kind === "directive") found |= ofDirective(term, found);
@@ -69,6 +76,7 @@ export function featuresOf(subject: Subject, record: SpfRecord): number {
       if (!term.value.literal) found |= bits.macro;
     }
   }
+  if (isWide(record.terms)) found |= bits.wide;
   return found & bits.all ? found : found | bits.open;
 }
 
@@ -78,6 +86,7 @@ function ofDirective(term: Directive, before: number): number {
   if (before & name) found |= bits["repeated-name"];
   if (before & bits.all) found |= bits["behind-all"];
   if (term.qualifier === "?") found |= bits.neutral;
+  if (term.qualifier === "+" && term.name === "all") found |= bits["passing-all"];
   if (term.domain && !term.domain.literal) found |= bits.macro;
   if (term.prefix4?.bits === 0 || term.prefix6?.bits === 0) found |= bits["zero-prefix"];
   return found;

@@ -14,6 +14,7 @@ export const includeNeverMatches = rule({
   profile: "recommended",
   needs: "expansion",
   about: ["include"],
+  reaches: ["closed"],
   sources: ["RFC 7208, 5.2"],
   messages: messagesOf("include-never-matches", {
     never:

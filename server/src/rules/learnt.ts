@@ -70,13 +70,13 @@ export function lintPart(
     damaged.set(found, subject);
     if (!subject) continue;
     const { record } = subject;
-    const features = record ? featuresOf(subject, record) : 0;
+    const features = featuresOf(subject);
     learnt.push({ subject, features, set: nothing, zone: null, reached: null, reach: { known: null } });
     for (const fault of subject.faults) {
       const rule = rules.fault.get(fault.kind);
       if (rule) collect(findings, rule, rule.check({ subject, fault }, context), rules);
     }
-    for (const rule of rules.text) collect(findings, rule, rule.check({ subject }, context), rules);
+    for (const rule of rules.text(features)) collect(findings, rule, rule.check({ subject }, context), rules);
     if (!record) continue;
     for (const rule of rules.record(features))
       collect(findings, rule, rule.check({ subject, record }, context), rules);

@@ -17,15 +17,17 @@ export const lookupsAtLimit = rule({
     least:
       "This record takes {count} lookups without those inside targets that are not known here, and a check may take no more than {count}. One more there, and every check that gets so far ends in permerror.",
   }),
-  *check({ subject, expansion }): Iterable<Report> {
+  check({ subject, expansion }): Iterable<Report> {
     const count = countLookups(subject, expansion, LOOKUP_LIMIT);
-    if (count?.lookups !== LOOKUP_LIMIT) return;
+    if (count?.lookups !== LOOKUP_LIMIT) return [];
     const { messages } = lookupsAtLimit;
     const message = count.exact ? messages.exact : messages.least;
-    yield {
-      message: message({ count: count.lookups }),
-      at: { subject, span: count.span },
-      related: count.costs,
-    };
+    return [
+      {
+        message: message({ count: count.lookups }),
+        at: { subject, span: count.span },
+        related: count.costs,
+      },
+    ];
   },
 });

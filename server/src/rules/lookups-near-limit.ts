@@ -17,15 +17,17 @@ export const lookupsNearLimit = rule({
     least:
       "This record takes {count} of the {limit} lookups that a check may take, without those inside targets that are not known here. Past the limit checks end in permerror.",
   }),
-  *check({ subject, expansion }, { settings }): Iterable<Report> {
+  check({ subject, expansion }, { settings }): Iterable<Report> {
     const count = countLookups(subject, expansion, settings.lookupsNear);
-    if (!count || count.lookups >= LOOKUP_LIMIT) return;
+    if (!count || count.lookups >= LOOKUP_LIMIT) return [];
     const { messages } = lookupsNearLimit;
     const message = count.exact ? messages.exact : messages.least;
-    yield {
-      message: message({ count: count.lookups, limit: LOOKUP_LIMIT }),
-      at: { subject, span: count.span },
-      related: count.costs,
-    };
+    return [
+      {
+        message: message({ count: count.lookups, limit: LOOKUP_LIMIT }),
+        at: { subject, span: count.span },
+        related: count.costs,
+      },
+    ];
   },
 });

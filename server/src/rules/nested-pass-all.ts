@@ -17,6 +17,7 @@ export const nestedPassAll = rule({
   profile: "recommended",
   needs: "expansion",
   about: ["include", "redirect"],
+  reaches: ["passing-all", "wide"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 5.1", "RFC 7208, 6.1"],
   messages: messagesOf("nested-pass-all", {
     all: `{term} leads to the record of {path}, which lets every host on the internet pass, so every host passes as this domain, too. ${act}`,

@@ -16,6 +16,7 @@ export const passAll = rule({
   severity: "error",
   profile: "recommended",
   needs: "zone",
+  about: ["passing-all", "wide"],
   sources: ["RFC 7208, 5.1", "RFC 7208, 4.6.2"],
   messages: messagesOf("pass-all", {
     all: "{term} lets every host on the internet send as this domain and pass: the record protects nothing, and those who forge mail look for such domains. Use ~all or -all.",

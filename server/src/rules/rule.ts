@@ -137,7 +137,7 @@ interface RuleBase {
   /** The documents and sections it stands on: `RFC 7208, 5.5`. */
   readonly sources: readonly string[];
   readonly messages: Speaker;
-  /** Of rules that need a record: what it must have one of to concern the rule. Without a list every record does. */
+  /** Of rules that need a record or a text: what it must have one of to concern the rule. Without a list each does. */
   readonly about?: readonly Feature[];
   /** Of rules that need an expansion: the same of its tree. */
   readonly reaches?: readonly TreeFeature[];

@@ -10,9 +10,9 @@ import { treeMaskOf } from "./tree-features.ts";
 type Of<N extends Rule["needs"]> = Extract<Rule, { needs: N }>;
 
 export interface RuleTable {
-  readonly text: readonly Of<"text">[];
   readonly set: readonly Of<"set">[];
-  /** Those about a record with these features, as bits; the same list each time. */
+  /** Those about a record, or a text like one, with these features, as bits; the same list each time. */
+  text(features: number): readonly Of<"text">[];
   record(features: number): readonly Of<"record">[];
   zone(features: number): readonly Of<"zone">[];
   /** Those about its tree as well; about any tree where that is not known yet. */
@@ -44,7 +44,7 @@ export function ruleTable(rules: readonly Rule[], settings: Settings): RuleTable
   for (const rule of active) for (const weaker of rule.silences ?? []) stronger.get(weaker)?.push(rule.name);
   return {
     record: byFeatures(needing("record")),
-    text: needing("text"),
+    text: byFeatures(needing("text")),
     set: needing("set"),
     zone: byFeatures(needing("zone")),
     expansion: byTree(needing("expansion")),

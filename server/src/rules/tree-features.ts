@@ -5,6 +5,7 @@
  */
 
 import type { Expansion, Missing } from "../spf/expand.ts";
+import { isWide } from "./everyone.ts";
 
 /** A rule that names some is asked about trees that have one of them at the least. */
 export type TreeFeature =
@@ -12,6 +13,11 @@ export type TreeFeature =
   | Missing
   /** A target whose record a check refuses. */
   | "invalid"
+  /** A target that lets everyone pass by an `all`, or by networks that may hold all addresses of a family. */
+  | "passing-all"
+  | "wide"
+  /** A target that lets nobody pass but whom its own targets do. */
+  | "closed"
   /** Two targets, or one that is reached twice. */
   | "several-targets"
   /** An a, mx or exists, in the record itself or below. */
@@ -29,6 +35,9 @@ const features: readonly TreeFeature[] = [
   "loop",
   "stopped",
   "invalid",
+  "passing-all",
+  "wide",
+  "closed",
   "several-targets",
   "a",
   "mx",
@@ -68,8 +77,19 @@ function targetFeatures(target: Expansion, known: Map<Expansion, number>): numbe
     if (found & TARGET) found |= bits["several-targets"];
     if (target.missing) found |= bits[target.missing];
     if (target.record?.valid === false) found |= bits.invalid;
-    found |= TARGET;
+    found |= TARGET | whoPasses(target);
     known.set(target, found);
   }
   return found;
+}
+
+function whoPasses({ terms }: Expansion): number {
+  let found = isWide(terms.map(({ term }) => term)) ? bits.wide : 0;
+  let closed = true;
+  for (const { term, target } of terms) {
+    if (term.kind === "directive" && term.qualifier !== "+") continue;
+    if (!target) closed = false;
+    if (term.kind === "directive" && term.name === "all") found |= bits["passing-all"];
+  }
+  return closed ? found | bits.closed : found;
 }

@@ -31,12 +31,14 @@ export interface Aimed {
 }
 
 /** Type SPF is not read by anybody (RFC 7208, 3.1), so what it leads to is no matter. */
-export function* aimedTerms(subject: Subject, { terms }: Expansion): Iterable<Aimed> {
-  if (subject.found.type !== "TXT") return;
+export function aimedTerms(subject: Subject, { terms }: Expansion): readonly Aimed[] {
+  const out: Aimed[] = [];
+  if (subject.found.type !== "TXT") return out;
   for (const { term, target } of terms) {
     const domain = domainOf(term);
-    if (target && domain && term.valid) yield { term, target, span: domain.span };
+    if (target && domain && term.valid) out.push({ term, target, span: domain.span });
   }
+  return out;
 }
 
 /**
