@@ -1,6 +1,7 @@
 /** The list of rules. A rule that is not here does not exist; the order is that of the reference. */
 
 import { aWithIp } from "./a-with-ip.ts";
+import { accountTarget } from "./account-target.ts";
 import { afterAll } from "./after-all.ts";
 import { analysisStopped } from "./analysis-stopped.ts";
 import { argNotAllowed } from "./arg-not-allowed.ts";
@@ -10,7 +11,9 @@ import { bareIp } from "./bare-ip.ts";
 import { bareSuppression } from "./bare-suppression.ts";
 import { boundaryGlue } from "./boundary-glue.ts";
 import { cfnQuote } from "./cfn-quote.ts";
+import { cloudRange } from "./cloud-range.ts";
 import { commaJoinedTarget } from "./comma-joined-target.ts";
+import { costlyTarget } from "./costly-target.ts";
 import { countPartial } from "./count-partial.ts";
 import { deepChain } from "./deep-chain.ts";
 import { defaultModifier } from "./default-modifier.ts";
@@ -58,14 +61,18 @@ import { noTerminator } from "./no-terminator.ts";
 import { nonAscii } from "./non-ascii.ts";
 import { openExists } from "./open-exists.ts";
 import { paren } from "./paren.ts";
+import { partInsteadOfUmbrella } from "./part-instead-of-umbrella.ts";
 import { passAll } from "./pass-all.ts";
 import { placeholder } from "./placeholder.ts";
 import { prefixRange } from "./prefix-range.ts";
+import { providerTwice } from "./provider-twice.ts";
 import { ptr } from "./ptr.ts";
 import { qualifierOnModifier } from "./qualifier-on-modifier.ts";
 import { quoteUnbalanced } from "./quote-unbalanced.ts";
 import { redirectIgnored } from "./redirect-ignored.ts";
+import { regionMismatch } from "./region-mismatch.ts";
 import { relativeName } from "./relative-name.ts";
+import { retiredTarget } from "./retired-target.ts";
 import { rfc6652Values } from "./rfc6652-values.ts";
 import type { Rule } from "./rule.ts";
 import { secondVersion } from "./second-version.ts";
@@ -74,6 +81,7 @@ import { semicolonComment } from "./semicolon-comment.ts";
 import { senderChosenTarget } from "./sender-chosen-target.ts";
 import { senderIdRecord } from "./sender-id-record.ts";
 import { senderIdScope } from "./sender-id-scope.ts";
+import { sharedSender } from "./shared-sender.ts";
 import { splitMidTerm } from "./split-mid-term.ts";
 import { strayPunctuation } from "./stray-punctuation.ts";
 import { stringTooLong } from "./string-too-long.ts";
@@ -90,6 +98,8 @@ import { type99Rr } from "./type99-rr.ts";
 import { unknownMechanism } from "./unknown-mechanism.ts";
 import { unknownModifier } from "./unknown-modifier.ts";
 import { unknownRule } from "./unknown-rule.ts";
+import { unknownTarget } from "./unknown-target.ts";
+import { unneededInclude } from "./unneeded-include.ts";
 import { unquoted } from "./unquoted.ts";
 import { unresolvedIncludeFile } from "./unresolved-include-file.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
@@ -98,6 +108,7 @@ import { versionMalformed } from "./version-malformed.ts";
 import { voidLookup } from "./void-lookup.ts";
 import { whitespace } from "./whitespace.ts";
 import { wrongSeparator } from "./wrong-separator.ts";
+import { wrongTarget } from "./wrong-target.ts";
 import { zeroPrefix } from "./zero-prefix.ts";
 
 export const rules: readonly Rule[] = [
@@ -194,6 +205,17 @@ export const rules: readonly Rule[] = [
   openExists,
   senderChosenTarget,
   expTarget,
+  retiredTarget,
+  wrongTarget,
+  partInsteadOfUmbrella,
+  providerTwice,
+  costlyTarget,
+  accountTarget,
+  regionMismatch,
+  unknownTarget,
+  sharedSender,
+  cloudRange,
+  unneededInclude,
   cfnQuote,
   unusedSuppression,
   expiredSuppression,

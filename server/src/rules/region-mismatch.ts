@@ -1,0 +1,52 @@
+/** `region-mismatch`: includes of one provider for two parts of the world. */
+
+import { messagesOf } from "../text/message.ts";
+import { fixRemovingTerm } from "./fix.ts";
+import { isProvidersOwn, passingIncludes } from "./provider-terms.ts";
+import { type Report, rule } from "./rule.ts";
+import { shownIn } from "./terms.ts";
+
+export const regionMismatch = rule({
+  name: "region-mismatch",
+  severity: "info",
+  profile: "recommended",
+  needs: "record",
+  about: ["include"],
+  sources: ["RFC 7208, 5.2", "RFC 7208, 4.6.4"],
+  messages: messagesOf("region-mismatch", {
+    regions:
+      "{term} is for accounts of {provider} in another region ({region}) than {other} ({otherRegion}), and an account is in one. Keep the one of yours, or both if you have accounts in both.",
+    other: "{other} is for {otherRegion}.",
+    remove: "Remove {term} (hosts of {provider}, {region}, no longer pass)",
+  }),
+  yieldsTo: ["duplicate-term", "provider-twice"],
+  *check({ subject, record }, context): Iterable<Report> {
+    const terms = passingIncludes(subject, record);
+    for (const [i, { known, name, span, term }] of terms.entries()) {
+      const { provider, target } = known;
+      const first = terms
+        .slice(0, i)
+        .find((each) => each.known.provider === provider && each.known.target.region !== undefined);
+      if (!first || target.region === undefined || first.known.target.region === target.region) continue;
+      if (isProvidersOwn(subject, name, context)) continue;
+      const { messages } = regionMismatch;
+      const here = { term, region: target.region };
+      const there = { term: first.term, region: first.known.target.region as string };
+      const shown = (each: typeof here) => ({
+        provider: provider.name,
+        term: shownIn(record, each.term),
+        region: each.region,
+      });
+      const args = { ...shown(here), other: shownIn(record, first.term), otherRegion: there.region };
+      yield {
+        message: messages.regions(args),
+        at: { subject, span },
+        related: [{ subject, span: first.span, message: messages.other(args) }],
+        fixes: () =>
+          [here, there].flatMap((each) =>
+            fixRemovingTerm("choice", messages.remove(shown(each)), subject, record, each.term),
+          ),
+      };
+    }
+  },
+});
