@@ -1,6 +1,7 @@
 /** The records of one file as answers see them, kept from one reading of it to the next. */
 
 import { parseIp4, parseIp6 } from "../dns/address.ts";
+import { readMx } from "../dns/mx-data.ts";
 import { above, normalise } from "../dns/names.ts";
 import { cutOf, type Holdings, type OverlayRecord } from "../dns/overlay.ts";
 import type { Found, HostFaultKind, Other, Part, Placed, Reading } from "../host/host.ts";
@@ -175,8 +176,8 @@ function fromOther(other: Other): OverlayRecord {
       return data ? { ...head, type, data } : { ...head, type: "ANY", data: null };
     }
     case "MX": {
-      const [preference, exchange] = other.data.split(/\s+/) as [string, string];
-      return { ...head, type, data: { preference: Number(preference), exchange } };
+      const data = readMx(other.data);
+      return data ? { ...head, type, data } : { ...head, type: "ANY", data: null };
     }
     case "PTR":
     case "CNAME":

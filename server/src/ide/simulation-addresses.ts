@@ -1,6 +1,7 @@
 /** Addresses that a zone itself names, for whoever wants to know what its record says of them. */
 
 import { parseIp4, parseIp6 } from "../dns/address.ts";
+import { readMx } from "../dns/mx-data.ts";
 import { normalise } from "../dns/names.ts";
 import type { Other } from "../host/host.ts";
 import type { SpfRecord } from "../spf/ast.ts";
@@ -61,8 +62,13 @@ function hostsOf(
         if (known) known.push(other.data);
         else hosts.set(name, [other.data]);
       } else if (other.type === "MX") {
-        const [preference = "", host = ""] = other.data.split(/\s+/);
-        mx.push({ owner: normalise(other.name), preference: Number(preference), host: normalise(host) });
+        const data = readMx(other.data);
+        if (data)
+          mx.push({
+            owner: normalise(other.name),
+            preference: data.preference,
+            host: normalise(data.exchange),
+          });
       }
     }
   }
