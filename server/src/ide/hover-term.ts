@@ -11,6 +11,7 @@ import { type Block, item, text } from "./hover-block.ts";
 import { hoverMessages as say } from "./hover-messages.ts";
 import { aboutNetwork, aboutQualifier } from "./hover-part.ts";
 import { aboutTarget } from "./hover-target.ts";
+import { aboutProvider, rememberedCost } from "./provider-facts.ts";
 
 export function aboutTerm(term: Term, subject: Subject, analysis: Analysis): Block[] {
   const { record } = subject;
@@ -37,7 +38,18 @@ function cost(term: Term, expansion: Expansion, answer: Answerer): Block[] {
   const expanded = expansion.terms.find((each) => each.term === term);
   if (!expanded) return isNever(term) ? [text(say.neverReached())] : [];
   const about = aboutTarget(expanded, expansion.domain, answer);
-  return [text(costOf(expanded)), ...(about.length > 0 ? [text(...about)] : [])];
+  const provider = providerOfTarget(expanded);
+  return [
+    text(costOf(expanded)),
+    ...[about, provider].filter(({ length }) => length > 0).map((each) => text(...each)),
+  ];
+}
+
+/** Of include and redirect: whose name it is, and what it cost once, as long as nobody knows what it costs now. */
+function providerOfTarget({ target }: ExpandedTerm): Message[] {
+  if (!target) return [];
+  const remembered = target.missing === null ? [] : rememberedCost(target.domain);
+  return [...aboutProvider(target.domain), ...remembered];
 }
 
 /** exp is asked for after the evaluation, and what nobody knows is passed over (RFC 7208, 6). */

@@ -77,6 +77,27 @@ describe("a hover on a record", () => {
   });
 });
 
+describe("a hover on the name of a provider", () => {
+  it("says whose it is and what it cost when somebody looked", () => {
+    const says = at('@ IN TXT "v=spf1 inc|lude:_SPF.google.com -all"')?.says ?? "";
+    assert.match(says, /_spf\.google\.com belongs to Google Workspace \(mailboxes\)\./);
+    assert.match(says, /As of 2025-12-01 it took 1 of the 10 DNS lookups\. Its record ended in ~all/);
+  });
+
+  it("says what has become of it", () => {
+    const says = at('@ IN TXT "v=spf1 redirect=_netblocks3.goo|gle.com"')?.says ?? "";
+    assert.match(says, /As of 2025-11-01 _spf\.google\.com has taken its place\./);
+  });
+
+  it("says nothing of what it cost once where its record is at hand", () => {
+    const says = at(
+      '@ IN TXT "v=spf1 inc|lude:_spf.google.com. -all"\n_spf.google.com. IN TXT "v=spf1 -all"',
+    )?.says;
+    assert.match(says ?? "", /belongs to Google Workspace/);
+    assert.doesNotMatch(says ?? "", /As of/);
+  });
+});
+
 describe("a hover on a term", () => {
   it("says what it means, what a match gives, what it costs, and where that stands", () => {
     const found = at('@ IN TXT "v=spf1 ~p|tr -all"', "markdown");
