@@ -35,5 +35,5 @@ ns1       IN  A     203.0.113.1
 ns2       IN  A     198.51.100.1
 mx1       IN  A     203.0.113.17
 mx2       IN  A     203.0.113.18
-relay     IN  A     203.0.113.25
+relay     IN  A     203.0.113.45
 relay     IN  AAAA  2001:db8:25::25

@@ -52,7 +52,7 @@ describe("lint --fix", () => {
 
   it("mends a record behind escapes and in several strings", async () => {
     const text = (name: string) =>
-      `$ORIGIN e.\n@ IN TXT ( "v=spf1 ${name}:203.0.113.5 "  ; \xe9\n\t"exp=a\\;b.\\101 -all" )\n`;
+      `$ORIGIN e.\n@ IN TXT ( "v=spf1 ${name}:203.0.113.5 "  ; \xe9\n\t"-all exp=a\\;b.\\101" )\n`;
     const folder = folderOf({ "a.zone": Buffer.from(text("IP4"), "latin1") });
     await lintJson(["--fix", "."], { folder });
     assert.equal(octetsOf(folder, "a.zone"), text("ip4"));

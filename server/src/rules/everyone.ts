@@ -1,6 +1,7 @@
 /** All hosts of the internet, as sets of addresses, and whether the networks of a record hold them. */
 
 import type { Directive, Term } from "../spf/ast.ts";
+import { networkIn } from "../spf/deciding.ts";
 import { type Network, networkOf, parseIp4, parseIp6 } from "../spf/ip.ts";
 import { type AddressSet, covers, emptySet, everything, setOf, subtract, union } from "../spf/ip-set.ts";
 
@@ -73,8 +74,7 @@ export function coveringTerms(
 }
 
 /** What an ip4 or ip6 stands for; nothing for other mechanisms. */
-export function literalNetworks({ network, prefix4, prefix6 }: Directive): Network[] {
-  if (!network) return [];
-  const bits = network.family === 4 ? (prefix4?.bits ?? 32) : (prefix6?.bits ?? 128);
-  return [networkOf(network.address, bits)];
+export function literalNetworks(term: Directive): Network[] {
+  const network = networkIn(term);
+  return network ? [network] : [];
 }

@@ -25,6 +25,12 @@ export type Feature =
   | "passing-all"
   /** Networks that may hold all addresses of a family. */
   | "wide"
+  /** An `all` with the qualifier `~`. */
+  | "soft-all"
+  /** The qualifier `+`, written out. */
+  | "plus"
+  /** A prefix length that is the default. */
+  | "full-prefix"
   /** A directive behind an `all`. */
   | "behind-all"
   /** A mechanism's name that stands twice. */
@@ -46,6 +52,9 @@ const features: readonly Feature[] = [
   "neutral",
   "passing-all",
   "wide",
+  "soft-all",
+  "plus",
+  "full-prefix",
   "behind-all",
   "repeated-name",
   "open",
@@ -87,6 +96,9 @@ function ofDirective(term: Directive, before: number): number {
   if (before & bits.all) found |= bits["behind-all"];
   if (term.qualifier === "?") found |= bits.neutral;
   if (term.qualifier === "+" && term.name === "all") found |= bits["passing-all"];
+  if (term.qualifier === "~" && term.name === "all") found |= bits["soft-all"];
+  if (term.qualifier === "+" && term.qualifierSpan) found |= bits.plus;
+  if (term.prefix4?.bits === 32 || term.prefix6?.bits === 128) found |= bits["full-prefix"];
   if (term.domain && !term.domain.literal) found |= bits.macro;
   if (term.prefix4?.bits === 0 || term.prefix6?.bits === 0) found |= bits["zero-prefix"];
   return found;

@@ -74,11 +74,42 @@ export function settle(findings: readonly Finding[], rules: RuleTable): Finding[
   const spoilt: Span<PartSpace>[] = [];
   for (const { spoilsText, subject } of ordered)
     if (subject && spoilsText) spoilt.push(subject.found.dataSpan);
+  const stretches = new Map<string, Stretches>();
   return ordered.filter((finding) => {
     // Only what is said of text has a span in it.
     if (finding.span && spoilt.some((span) => overlaps(span, finding.range))) return false;
-    const stronger = rules.yieldsTo(finding.rule);
-    if (stronger.length === 0) return true;
-    return !ordered.some((other) => stronger.includes(other.rule) && overlaps(other.range, finding.range));
+    return !rules.yieldsTo(finding.rule).some((rule) => {
+      let own = stretches.get(rule);
+      if (!own) stretches.set(rule, (own = new Stretches(ordered, rule)));
+      return own.touch(finding.range);
+    });
   });
+}
+
+/** Where the findings of a rule stand, to ask for one that overlaps: of a record of thousands of terms there may be as many. */
+class Stretches {
+  /** In the order of their starts. */
+  readonly #ranges: readonly Span<PartSpace>[];
+  /** For each the furthest end of those up to it. */
+  readonly #reach: readonly number[];
+
+  constructor(ordered: readonly Finding[], rule: string) {
+    this.#ranges = ordered.filter((each) => each.rule === rule).map(({ range }) => range);
+    let furthest = 0;
+    this.#reach = this.#ranges.map(({ end }) => (furthest = Math.max(furthest, end)));
+  }
+
+  touch(range: Span<PartSpace>): boolean {
+    let low = 0;
+    let high = this.#ranges.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#ranges[middle] as Span<PartSpace>).start <= range.end) low = middle + 1;
+      else high = middle;
+    }
+    for (let at = low - 1; at >= 0 && (this.#reach[at] as number) >= range.start; at--) {
+      if (overlaps(this.#ranges[at] as Span<PartSpace>, range)) return true;
+    }
+    return false;
+  }
 }

@@ -79,6 +79,21 @@ export function fixRemovingTerm(
   return fixText(kind, title, subject, [{ span: withBlankBefore(record.text, term.span), text: "" }]);
 }
 
+/** A fix that puts a term behind all others. */
+export function fixMovingToEnd(
+  kind: FixKind,
+  title: Message,
+  subject: Subject,
+  record: SpfRecord,
+  term: Term,
+): Fix[] {
+  const { end } = (record.terms.at(-1) ?? term).span;
+  return fixText(kind, title, subject, [
+    { span: withBlankBefore(record.text, term.span), text: "" },
+    { span: { start: end, end }, text: ` ${record.text.slice(term.span.start, term.span.end)}` },
+  ]);
+}
+
 /** The span of a term and the blank before it: what goes when the term goes. */
 export function withBlankBefore(text: string, span: Span<RecordSpace>): Span<RecordSpace> {
   let start = span.start;

@@ -3,6 +3,7 @@
 import { aWithIp } from "./a-with-ip.ts";
 import { accountTarget } from "./account-target.ts";
 import { afterAll } from "./after-all.ts";
+import { aggregatable } from "./aggregatable.ts";
 import { analysisStopped } from "./analysis-stopped.ts";
 import { argNotAllowed } from "./arg-not-allowed.ts";
 import { badDomain } from "./bad-domain.ts";
@@ -13,9 +14,11 @@ import { boundaryGlue } from "./boundary-glue.ts";
 import { cfnQuote } from "./cfn-quote.ts";
 import { cloudRange } from "./cloud-range.ts";
 import { commaJoinedTarget } from "./comma-joined-target.ts";
+import { contradictory } from "./contradictory.ts";
 import { costlyTarget } from "./costly-target.ts";
 import { countPartial } from "./count-partial.ts";
 import { deepChain } from "./deep-chain.ts";
+import { defaultMask } from "./default-mask.ts";
 import { defaultModifier } from "./default-modifier.ts";
 import { dualCidr } from "./dual-cidr.ts";
 import { duplicateIncludeCost } from "./duplicate-include-cost.ts";
@@ -24,12 +27,17 @@ import { duplicateTerm } from "./duplicate-term.ts";
 import { emptyDomain } from "./empty-domain.ts";
 import { escapeRule } from "./escape.ts";
 import { expTarget } from "./exp-target.ts";
+import { expUnused } from "./exp-unused.ts";
 import { expiredSuppression } from "./expired-suppression.ts";
+import { explicitPlus } from "./explicit-plus.ts";
 import { foreignInclude } from "./foreign-include.ts";
 import { foreignToken } from "./foreign-token.ts";
 import { gluedTerms } from "./glued-terms.ts";
+import { hostBits } from "./host-bits.ts";
 import { identicalDuplicate } from "./identical-duplicate.ts";
 import { includeNeverMatches } from "./include-never-matches.ts";
+import { includeOwn } from "./include-own.ts";
+import { includeQualifier } from "./include-qualifier.ts";
 import { ipFamily } from "./ip-family.ts";
 import { ipList } from "./ip-list.ts";
 import { ipRange } from "./ip-range.ts";
@@ -51,6 +59,7 @@ import { macroSyntax } from "./macro-syntax.ts";
 import { mappedIp6 } from "./mapped-ip6.ts";
 import { missingValue } from "./missing-value.ts";
 import { mixedVersion } from "./mixed-version.ts";
+import { modifierBeforeMechanism } from "./modifier-before-mechanism.ts";
 import { multipleAll } from "./multiple-all.ts";
 import { multipleRecords } from "./multiple-records.ts";
 import { mxTooMany } from "./mx-too-many.ts";
@@ -59,7 +68,10 @@ import { nestedPassAll } from "./nested-pass-all.ts";
 import { neutralAll } from "./neutral-all.ts";
 import { noTerminator } from "./no-terminator.ts";
 import { nonAscii } from "./non-ascii.ts";
+import { onlySoftAll } from "./only-soft-all.ts";
 import { openExists } from "./open-exists.ts";
+import { order } from "./order.ts";
+import { overlap } from "./overlap.ts";
 import { paren } from "./paren.ts";
 import { partInsteadOfUmbrella } from "./part-instead-of-umbrella.ts";
 import { passAll } from "./pass-all.ts";
@@ -69,7 +81,9 @@ import { providerTwice } from "./provider-twice.ts";
 import { ptr } from "./ptr.ts";
 import { qualifierOnModifier } from "./qualifier-on-modifier.ts";
 import { quoteUnbalanced } from "./quote-unbalanced.ts";
+import { redirectForeign } from "./redirect-foreign.ts";
 import { redirectIgnored } from "./redirect-ignored.ts";
+import { redirectNotLast } from "./redirect-not-last.ts";
 import { regionMismatch } from "./region-mismatch.ts";
 import { relativeName } from "./relative-name.ts";
 import { retiredTarget } from "./retired-target.ts";
@@ -81,7 +95,9 @@ import { semicolonComment } from "./semicolon-comment.ts";
 import { senderChosenTarget } from "./sender-chosen-target.ts";
 import { senderIdRecord } from "./sender-id-record.ts";
 import { senderIdScope } from "./sender-id-scope.ts";
+import { shadowed } from "./shadowed.ts";
 import { sharedSender } from "./shared-sender.ts";
+import { softfailAll } from "./softfail-all.ts";
 import { splitMidTerm } from "./split-mid-term.ts";
 import { strayPunctuation } from "./stray-punctuation.ts";
 import { stringTooLong } from "./string-too-long.ts";
@@ -106,6 +122,7 @@ import { unusedSuppression } from "./unused-suppression.ts";
 import { urlOrMail } from "./url-or-mail.ts";
 import { versionMalformed } from "./version-malformed.ts";
 import { voidLookup } from "./void-lookup.ts";
+import { wasteful } from "./wasteful.ts";
 import { whitespace } from "./whitespace.ts";
 import { wrongSeparator } from "./wrong-separator.ts";
 import { wrongTarget } from "./wrong-target.ts";
@@ -125,6 +142,23 @@ export const rules: readonly Rule[] = [
   redirectIgnored,
   multipleAll,
   duplicateTerm,
+  shadowed,
+  contradictory,
+  overlap,
+  aggregatable,
+  explicitPlus,
+  defaultMask,
+  hostBits,
+  redirectNotLast,
+  modifierBeforeMechanism,
+  includeQualifier,
+  expUnused,
+  onlySoftAll,
+  softfailAll,
+  order,
+  redirectForeign,
+  includeOwn,
+  wasteful,
   mxUse,
   macroP,
   zeroPrefix,

@@ -1,0 +1,24 @@
+/** Networks that no address gets to, since the networks before them decide all of theirs. */
+
+import type { Deciding, Literal } from "../spf/deciding.ts";
+
+export interface LateNetwork {
+  readonly literal: Literal;
+  /** Those that decide its addresses, in order; the first of them where there are many. */
+  readonly deciders: readonly Literal[];
+}
+
+/** More networks than this before one nobody wants to see named. */
+const MOST_DECIDERS = 20;
+
+export function* lateNetworks(deciding: Deciding): Iterable<LateNetwork> {
+  for (const literal of deciding.literals) {
+    if (deciding.isReached(literal)) continue;
+    yield { literal, deciders: deciding.decidersOf(literal.network, MOST_DECIDERS) };
+  }
+}
+
+/** Whether it is a prefix length of zero, of which `zero-prefix` and `pass-all` speak. */
+export function isWholeFamily({ network }: Literal): boolean {
+  return network.bits === 0;
+}
