@@ -23,6 +23,15 @@ export function item(...messages: readonly Message[]): Block {
 /** Makes a message a sentence in which each text from the document is put as `show` gives it. */
 export type Sentence = (message: Message, show: (text: string) => string) => string;
 
+/** The blocks as text of one of the two kinds that editors show. */
+export function renderBlocks(
+  blocks: readonly Block[],
+  style: "markdown" | "plain",
+  sentence: Sentence,
+): string {
+  return style === "plain" ? toPlain(blocks, sentence) : toMarkdown(blocks, sentence);
+}
+
 export function toPlain(blocks: readonly Block[], sentence: Sentence): string {
   const lines = blocks.map((block) =>
     block.kind === "sources"

@@ -4,7 +4,7 @@ import type { Subject } from "../rules/rule.ts";
 import type { SpfRecord, Term, Token } from "../spf/ast.ts";
 import type { DocumentSpace, PartSpace, RecordSpace, Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";
-import { type Block, type Sentence, text, toMarkdown, toPlain } from "./hover-block.ts";
+import { type Block, renderBlocks, type Sentence, text } from "./hover-block.ts";
 import { hoverMessages as say } from "./hover-messages.ts";
 import { aboutMacro, aboutNetwork, aboutQualifier, aboutScope } from "./hover-part.ts";
 import { aboutRecord } from "./hover-record.ts";
@@ -34,7 +34,7 @@ export function hover(analysis: Analysis, offset: number): Hover | null {
 
 /** A hover as text. */
 export function renderHover({ blocks }: Hover, style: "markdown" | "plain", sentence: Sentence): string {
-  return style === "plain" ? toPlain(blocks, sentence) : toMarkdown(blocks, sentence);
+  return renderBlocks(blocks, style, sentence);
 }
 
 interface About {

@@ -11,6 +11,8 @@ export type { Fix, FixKind, Profile, Rule, Severity, Subject } from "../rules/ru
 export { defaultSettings, type IgnoreEntry, type Settings } from "../rules/settings.ts";
 export { type Action, actionMessages, actions, fixAllAction, type Publish, raiseEdits } from "./actions.ts";
 export type { Analysis } from "./analysis.ts";
+export { type Completion, completions } from "./completion.ts";
+export type { CompletionKind } from "./completion-items.ts";
 export {
   configMessages,
   formatFor,
@@ -28,6 +30,7 @@ export { type DocumentEdits, editsOf, type FixedAll, firstOf, fixAll, mergeFixes
 export { globMatches, wholeGlobs } from "./glob.ts";
 export { type Hint, hints } from "./hints.ts";
 export { type Hover, hover, renderHover } from "./hover.ts";
+export { renderBlocks } from "./hover-block.ts";
 export { lensAt, lensMessages, lensPlaces } from "./lenses.ts";
 export { code } from "./markdown.ts";
 export { Parsers } from "./parsers.ts";

@@ -186,6 +186,15 @@ export class Workspace {
     return this.#known.get(uri)?.document;
   }
 
+  /** How each document that is known was read, open ones first; what others include is part of those. */
+  *readings(): Iterable<Reading> {
+    const open = this.openUris();
+    for (const uri of new Set([...open, ...this.#known.keys()])) {
+      const reading = this.includersOf(uri).length > 0 ? null : this.#read(uri)?.reading;
+      if (reading) yield reading;
+    }
+  }
+
   /** Whether an editor has it open. */
   isOpen(uri: string): boolean {
     return this.#known.get(uri)?.open === true;

@@ -5,6 +5,7 @@ import {
   type BulkUnregistration,
   CodeActionRequest,
   CodeLensRequest,
+  CompletionRequest,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
@@ -48,7 +49,8 @@ export class GivenDocuments {
 
   #registrations(documentSelector: DocumentSelector): BulkRegistration {
     const { registers } = this.#session.client;
-    const { codeActionProvider, codeLensProvider, diagnosticProvider } = this.#capabilities;
+    const { codeActionProvider, codeLensProvider, completionProvider, diagnosticProvider } =
+      this.#capabilities;
     const bulk = BulkRegistration.create();
     bulk.add(DidOpenTextDocumentNotification.type, { documentSelector });
     bulk.add(DidChangeTextDocumentNotification.type, {
@@ -60,6 +62,8 @@ export class GivenDocuments {
     if (registers.has("documentSymbol")) bulk.add(DocumentSymbolRequest.type, { documentSelector });
     if (registers.has("inlayHint")) bulk.add(InlayHintRequest.type, { documentSelector });
     if (registers.has("codeLens")) bulk.add(CodeLensRequest.type, { documentSelector, ...codeLensProvider });
+    if (registers.has("completion"))
+      bulk.add(CompletionRequest.type, { documentSelector, ...completionProvider });
     if (registers.has("codeAction") && typeof codeActionProvider === "object")
       bulk.add(CodeActionRequest.type, { documentSelector, ...codeActionProvider });
     if (registers.has("diagnostic") && diagnosticProvider)

@@ -13,6 +13,7 @@ import {
 import { Workspace } from "../ide/index.ts";
 import { Document } from "../text/document.ts";
 import { announced, execute } from "./commands.ts";
+import { completionsAt, completionTriggers } from "./completion.ts";
 import { edited, type PageLink } from "./convert.ts";
 import { Dns } from "./dns.ts";
 import { actionsAt, hoverAt, symbolsOf } from "./features.ts";
@@ -44,6 +45,7 @@ function capabilitiesFor(client: Client): ServerCapabilities {
     positionEncoding: "utf-16",
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    completionProvider: { triggerCharacters: completionTriggers },
     documentSymbolProvider: true,
     codeActionProvider: { codeActionKinds: ["quickfix", "refactor.rewrite", "source.fixAll.spf"] },
     codeLensProvider: { resolveProvider: true },
@@ -204,6 +206,7 @@ function serve(connection: Connection, platform: Platform, client: Client): void
     ),
   );
   connection.onHover(answering("hover", null, (params) => hoverAt(session, params)));
+  connection.onCompletion(answering("completion", null, (params) => completionsAt(session, params)));
   connection.onCodeAction(answering("code actions", null, (params) => actionsAt(session, params)));
   connection.onDocumentSymbol(
     answering("symbols", null, ({ textDocument }) => symbolsOf(session, textDocument.uri)),

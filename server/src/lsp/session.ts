@@ -62,6 +62,8 @@ export interface Client {
   /** Features that documents can be added to later; none where documents can't. */
   readonly registers: ReadonlySet<string>;
   readonly markdownHover: boolean;
+  readonly markdownCompletion: boolean;
+  readonly tagsCompletions: boolean;
   readonly versionedEdits: boolean;
   readonly literalActions: boolean;
   readonly symbolTrees: boolean;
@@ -100,6 +102,9 @@ export function clientOf(params: InitializeParams): Client {
     changesFolders: workspace?.workspaceFolders === true,
     registers: registering(textDocument),
     markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
+    markdownCompletion:
+      textDocument?.completion?.completionItem?.documentationFormat?.includes("markdown") ?? false,
+    tagsCompletions: textDocument?.completion?.completionItem?.tagSupport !== undefined,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     literalActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

@@ -1,0 +1,99 @@
+/** What helps while somebody writes a record, over stdio: completion. */
+
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { CompletionItem, TextEdit } from "vscode-languageserver/node";
+import { root } from "../support/root.ts";
+import { needs } from "../support/skip.ts";
+import { type ClientSetup, TestClient } from "./client.ts";
+
+const uri = "file:///zones/db.example.com";
+const head = "$ORIGIN example.com.\n$TTL 1h\n@ IN SOA ns1 hostmaster ( 2026010101 2h 1h 2w 1h )\n";
+const BUILT = "dist/server/node.js";
+
+/** The text without `|`, and where that stood. */
+function cut(marked: string) {
+  const before = marked.slice(0, marked.indexOf("|")).split("\n");
+  return {
+    text: marked.replace("|", ""),
+    position: { line: before.length - 1, character: (before.at(-1) as string).length },
+  };
+}
+
+needs(existsSync(path.join(root, BUILT)), `${BUILT} (npm run build)`).describe(
+  "the server while one writes",
+  () => {
+    let client: TestClient;
+    afterEach(() => client.stop());
+
+    /** Opens a zone with a cursor and asks. */
+    async function ask<T>(method: string, marked: string, setup: ClientSetup = {}, more = {}): Promise<T> {
+      client = await TestClient.start(setup);
+      const { text, position } = cut(head + marked);
+      client.open(uri, text);
+      return await client.connection.sendRequest(method, { textDocument: { uri }, position, ...more });
+    }
+
+    const complete = (marked: string, setup: ClientSetup = {}) =>
+      ask<CompletionItem[] | null>("textDocument/completion", marked, setup);
+
+    it("announces completion", async () => {
+      await complete('@ IN TXT "v=spf1 |"');
+      const { completionProvider } = client.initialized.capabilities;
+      assert.ok(completionProvider?.triggerCharacters?.includes(":"));
+    });
+
+    it("offers terms in our order, as plain edits", async () => {
+      const items = (await complete('@ IN TXT "v=spf1 in|"')) ?? [];
+      const sorted = [...items].sort((a, b) => ((a.sortText ?? "") < (b.sortText ?? "") ? -1 : 1));
+      assert.deepEqual(sorted, items);
+      const include = items[0] as CompletionItem;
+      assert.equal(include.label, "include:");
+      assert.equal(include.insertTextFormat, undefined);
+      assert.deepEqual(include.textEdit, {
+        range: { start: { line: 3, character: 17 }, end: { line: 3, character: 19 } },
+        newText: "include:",
+      });
+      assert.match(JSON.stringify(include.documentation), /plaintext/);
+      assert.equal(include.command, undefined);
+    });
+
+    it("says whose a name is in Markdown, marks what is discouraged, and goes on by itself", async () => {
+      const completionItem = {
+        documentationFormat: ["markdown" as const],
+        tagSupport: { valueSet: [1 as const] },
+      };
+      const setup = {
+        capabilities: { textDocument: { completion: { completionItem } } },
+        initializationOptions: { commands: true },
+      };
+      const items = (await complete('@ IN TXT "v=spf1 |"', setup)) ?? [];
+      assert.deepEqual(items.find(({ label }) => label === "ptr")?.tags, [1]);
+      assert.equal(
+        items.find(({ label }) => label === "include:")?.command?.command,
+        "editor.action.triggerSuggest",
+      );
+      await client.stop();
+      const names = (await complete('@ IN TXT "v=spf1 include:_spf.g|"', setup)) ?? [];
+      const google = names.find(({ label }) => label === "_spf.google.com");
+      assert.equal(google?.detail, "Google Workspace");
+      assert.deepEqual(google?.documentation, {
+        kind: "markdown",
+        value:
+          "`_spf.google.com` belongs to `Google Workspace` (mailboxes). As of `2025-12-01` it took 1 of the 10 DNS lookups. Its record ended in `~all`, which makes no difference to who includes it.",
+      });
+      const edit = google?.textEdit as TextEdit | undefined;
+      assert.equal(edit?.newText, "_spf.google.com");
+    });
+
+    it("offers nothing beside records", async () => {
+      assert.deepEqual(await complete("@ IN MX 10 ma|il"), []);
+    });
+
+    it("offers rules to ignore", async () => {
+      const items = (await complete('; spf-ignore |\n@ IN TXT "v=spf1 ptr -all"')) ?? [];
+      assert.equal(items[0]?.label, "ptr");
+    });
+  },
+);
