@@ -22,10 +22,7 @@ export function cloudformation(syntax: "yaml" | "json"): Format {
     see: (sections, { uri }) =>
       memory.see(
         sections,
-        (section, root, names) =>
-          section.text.includes("AWS::Route53::RecordSet")
-            ? seeSection(section, root, new Template(section, names), uri)
-            : [],
+        (section, root, names) => seeSection(section, root, new Template(section, names), uri),
         namesOf(sections),
       ),
   };

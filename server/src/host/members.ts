@@ -72,8 +72,8 @@ export function memberOf(document: Document, syntax: Syntax, before: readonly Se
   const known = cut.get(document);
   if (known?.syntax === syntax) return known;
   const text = document.length <= LONGEST ? document.text() : "";
-  const starts = syntax.sections(text);
-  const sections = sectionsOf(text, starts, syntax, before);
+  const { starts, leads } = syntax.cut?.(text) ?? { starts: syntax.sections(text), leads: [] };
+  const sections = sectionsOf(text, starts, leads, syntax, before);
   const member = { uri: document.uri, document, syntax, starts, sections };
   cut.set(document, member);
   return member;
@@ -83,15 +83,15 @@ export function memberOf(document: Document, syntax: Syntax, before: readonly Se
 function sectionsOf(
   text: string,
   starts: readonly number[],
+  leads: readonly string[],
   syntax: Syntax,
   before: readonly Section[],
 ): Section[] {
-  const leads = syntax.leads?.(text, starts);
   const isSame = (section: Section | undefined, i: number): section is Section => {
     const [start, end] = [starts[i] as number, starts[i + 1] ?? text.length];
     return (
       section?.text.length === end - start &&
-      (section.lead ?? "") === (leads?.[i] ?? "") &&
+      (section.lead ?? "") === (leads[i] ?? "") &&
       text.startsWith(section.text, start)
     );
   };
@@ -109,7 +109,7 @@ function sectionsOf(
   }
   const fresh = starts.slice(head, starts.length - tail).map((start, at): Section => {
     const own = text.slice(start, starts[head + at + 1] ?? text.length);
-    const lead = leads?.[head + at] ?? "";
+    const lead = leads[head + at] ?? "";
     const same = between.get(own);
     const known = same?.findIndex((each) => (each.lead ?? "") === lead) ?? -1;
     const [section] = same && known >= 0 ? same.splice(known, 1) : [];

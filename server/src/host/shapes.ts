@@ -34,7 +34,17 @@ export interface Place {
 
 /** The records of all objects of a section. */
 export function* seeShapes(shapes: readonly Shape[], place: Place): Iterable<Seen> {
-  for (const { value } of within(place.root)) yield* seeShape(value, shapes, place);
+  // What a change takes away is published no more.
+  let gone: Value | undefined;
+  for (const { value } of within(place.root)) {
+    if (isDeletion(value)) gone = value;
+    if (!gone || value.span.start >= gone.span.end) yield* seeShape(value, shapes, place);
+  }
+}
+
+/** `Action` of Route 53, `changetype` of PowerDNS. */
+function isDeletion(object: Value): boolean {
+  return ["Action", "changetype"].some((key) => /^delete$/i.test(knownText(valueUnder(object, key)) ?? ""));
 }
 
 /** The records of an object, by the first shape that it has. */

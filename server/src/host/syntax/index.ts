@@ -4,6 +4,12 @@
 
 import type { Tree } from "./value.ts";
 
+/** Where sections begin, and what each is read behind: the keys or the brackets that lead to it, "" at the outermost level. */
+export interface Cuts {
+  readonly starts: readonly number[];
+  readonly leads: readonly string[];
+}
+
 /** Reads one syntax. `read` never throws: what is damaged is `unknown`, and the rest is read all the same. */
 export interface Syntax {
   /**
@@ -11,8 +17,8 @@ export interface Syntax {
    * themselves, so that an edit reads again what it touches and nothing else.
    */
   sections(text: string): readonly number[];
-  /** What each section is read behind, where one lies within what an earlier one begins: its keys, its brackets. */
-  leads?(text: string, starts: readonly number[]): readonly string[];
+  /** The same, where a section may lie within what an earlier one begins. */
+  cut?(text: string): Cuts;
   /** Spans count in the section; what its lead says has none. */
   read(section: string, lead?: string): Tree;
 }

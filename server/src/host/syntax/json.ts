@@ -5,6 +5,7 @@ import type { Decoded, Encode } from "../../text/decoded.ts";
 import { DecodedBuilder } from "../../text/decoded-builder.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
 import type { Syntax } from "./index.ts";
+import { cutJson } from "./json-sections.ts";
 import { bracketRemoval } from "./removal.ts";
 import type { Entry, Item, Tree, TreeComment, Value } from "./value.ts";
 
@@ -36,21 +37,25 @@ const kinds = {
 const OVER: ReadonlySet<number> = new Set([kinds.end, kinds.closeBrace, kinds.closeBracket]);
 
 export const json: Syntax = {
-  sections: () => [0],
-  read: (source) => new Reader(source).tree(),
+  sections: (text) => cutJson(text).starts,
+  cut: cutJson,
+  read: (section, lead = "") => new Reader(section, lead).tree(),
 };
 
 class Reader {
   readonly #source: string;
+  /** How much stands before the source in what is scanned. */
+  readonly #shift: number;
   readonly #scanner: JSONScanner;
   readonly #comments: TreeComment[] = [];
   #token: number = kinds.unknown;
   /** The end of the token before. */
   #end = 0;
 
-  constructor(source: string) {
+  constructor(source: string, lead: string) {
     this.#source = source;
-    this.#scanner = createScanner(source, false);
+    this.#shift = lead.length;
+    this.#scanner = createScanner(lead + source, false);
     this.#next();
   }
 
@@ -58,19 +63,19 @@ class Reader {
     const items: Item[] = [];
     // Several values in a row are lines of a log or of a stream.
     while (this.#token !== kinds.end) {
-      const value = this.#value(0);
+      const value = this.#isKey() ? this.#entries(this.#span().start, 0) : this.#value(0);
       if (value) items.push({ value, removal: null });
       else this.#next();
     }
     const span = { start: 0, end: this.#source.length };
     const [only] = items;
     const root: Value = only && items.length === 1 ? only.value : { kind: "list", items, span, whole: true };
-    return { root, comments: this.#comments, names: new Map() };
+    return { root: withoutBraces(root), comments: this.#comments, names: new Map() };
   }
 
   /** The next token that is more than a blank. */
   #next(): void {
-    this.#end = this.#scanner.getTokenOffset() + this.#scanner.getTokenLength();
+    this.#end = this.#span().end;
     for (;;) {
       this.#token = this.#scanner.scan();
       if (this.#token === kinds.lineComment || this.#token === kinds.blockComment) {
@@ -89,8 +94,10 @@ class Reader {
   }
 
   #span(): PartSpan {
-    const start = this.#scanner.getTokenOffset();
-    return { start, end: start + this.#scanner.getTokenLength() };
+    const start = this.#scanner.getTokenOffset() - this.#shift;
+    const end = start + this.#scanner.getTokenLength();
+    // What leads to the source has no place in it.
+    return { start: Math.max(0, start), end: Math.max(0, end) };
   }
 
   /** A value, or undefined where none begins here. */
@@ -117,13 +124,29 @@ class Reader {
     }
   }
 
+  /** Whether a key stands here, which it may where the bracket before it is lost. */
+  #isKey(): boolean {
+    return (
+      this.#token === kinds.string &&
+      /^\s*:/.test(this.#source.slice(this.#span().end, this.#span().end + 20))
+    );
+  }
+
   #object(start: number, depth: number): Value {
     this.#next();
+    return this.#entries(start, depth);
+  }
+
+  #entries(start: number, depth: number): Value {
     const entries: { entry: Omit<Entry, "removal">; end: number }[] = [];
     while (!this.#isOver(kinds.closeBrace)) {
       if (this.#token !== kinds.string) {
-        // A comma, or something that is out of place.
-        this.#skip(depth);
+        // A comma, or something that is out of place, and may be what a bracket too many stands round.
+        const at = this.#span();
+        const value = depth < DEEPEST ? this.#value(depth + 1) : undefined;
+        if (value)
+          entries.push({ entry: { key: null, keySpan: at, value, span: value.span }, end: value.span.end });
+        else this.#next();
         continue;
       }
       const keySpan = this.#span();
@@ -185,6 +208,13 @@ class Reader {
     if (depth < DEEPEST && this.#value(depth + 1)) return;
     this.#next();
   }
+}
+
+/** What stands in braces that stand in braces. */
+function withoutBraces(root: Value): Value {
+  const [entry, ...more] = root.kind === "map" ? root.entries : [];
+  const isDoubled = entry?.key === null && more.length === 0 && entry.value.kind === "map";
+  return isDoubled ? entry.value : root;
 }
 
 /** RFC 8259, 7. The closing quote may be missing. */

@@ -5,15 +5,19 @@
  * A piece that lies deeper is read behind the keys that lead to it: then it is the document without some siblings.
  */
 
+import type { Cuts } from "./index.ts";
+
 /** A key of the outermost level, with what may stand behind its colon. */
 const KEY =
   /^(?:[^\s#\-?:,[\]{}&*!|>'"%@`][^#]*?|[-?:](?=\S)[^#]*?|'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")[ \t]*:(?=[ \t]|$)/;
 /** The key that tells what something is, in block style and within braces. */
-const TYPE = /^["']?(?:type|kind|record_?type)["']?[ \t]*:[ \t]+\S/i;
+const TYPE = /^["']?(?:type|kind|record_?type)["']?[ \t]*:(?:[ \t]|$)/i;
 const TYPE_IN_BRACES = /[{,][ \t]*["']?(?:type|record_?type)["']?[ \t]*:[ \t]+\S/i;
 /** A key whose value stands in the lines below. */
 const HEADER = /:[ \t]*(?:[&!]\S*[ \t]*)*(?:#.*)?$/;
 const BLOCK = /(?:^|[ \t])[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$/;
+/** Between documents. */
+const BORDER = /^(?:---|\.\.\.)(?:\s|$)/;
 /** Lists and maps in each other. */
 const DEEPEST = 20;
 /** What is looked at of one line. */
@@ -27,31 +31,37 @@ interface Line {
   readonly text: string;
 }
 
-/** Starts of sections, the first at 0. A text whose outermost node stands in brackets is one section. */
-export function sectionStarts(text: string): number[] {
+/** A text whose outermost node stands in brackets is one section. */
+export function cutYaml(text: string): Cuts {
   const starts = [0];
+  const leads = [""];
   let lines: Line[] = [];
   // What stands before the first key or item belongs to the section that it begins.
   let headed = false;
+  const add = (start: number, lead: string) => {
+    starts.push(start);
+    leads.push(lead);
+  };
   for (const line of linesOf(text)) {
-    if (line.indent > 0 || !/^(?:---|\.\.\.)(?:\s|$)/.test(line.text)) {
+    if (line.indent > 0 || !BORDER.test(line.text)) {
       lines.push(line);
       headed = true;
       continue;
     }
-    cutDocument(lines, starts);
+    cutDocument(lines, add);
     lines = [];
-    if (headed && line.text.startsWith("---")) starts.push(line.at);
+    if (headed && line.text.startsWith("---")) add(line.at, "");
     headed = /^---[ \t]+[^\s#]/.test(line.text);
     // What begins behind the dashes is no list or map of lines.
     if (/^---[ \t]+[[{'"|>]/.test(line.text)) lines.push(line);
   }
-  cutDocument(lines, starts);
-  return starts;
+  cutDocument(lines, add);
+  return { starts, leads };
 }
 
 /** Lines that say something: no blank ones, no comments, nothing within block scalars. */
-function* linesOf(text: string): Generator<Line> {
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
   let block = -1;
   for (let at = 0, next = 0; at < text.length; at = next) {
     const newline = text.indexOf("\n", at);
@@ -64,38 +74,51 @@ function* linesOf(text: string): Generator<Line> {
     if (isBlank || (block >= 0 && indent > block)) continue;
     block = -1;
     if (first === 35) continue;
-    const own = text.slice(from, Math.min(next, from + WIDEST)).trimEnd();
+    let end = Math.min(next, from + WIDEST);
+    while (end > from && text.charCodeAt(end - 1) <= 32) end--;
+    const own = text.slice(from, end);
     const dash = first === 45 ? (/^(?:-[ \t]+)+(?=\S)|^-$/.exec(own)?.[0].length ?? 0) : 0;
     const inner = indent + dash;
-    yield { at, indent, inner, text: own };
+    lines.push({ at, indent, inner, text: own });
     if (BLOCK.test(own)) block = /^[|>&!]/.test(own.slice(dash)) ? indent : inner;
   }
+  return lines;
 }
 
+type Add = (start: number, lead: string) => void;
+
 /** Cuts a document at what stands at its outermost level, and within. */
-function cutDocument(lines: readonly Line[], starts: number[]): void {
+function cutDocument(lines: readonly Line[], add: Add): void {
   const [first] = lines;
-  if (!first || (/^[[{]/.test(first.text) && !KEY.test(first.text)) || /^---/.test(first.text)) return;
+  if (!first || BORDER.test(first.text) || (/^[[{]/.test(first.text) && !KEY.test(first.text))) return;
   const children = childrenOf(lines, 0, lines.length);
   // A document that is one thing says what it is beside what it holds.
   const isOne = children.some(([start]) => TYPE.test((lines[start] as Line).text));
   for (const [i, [start, end]] of children.entries()) {
     const { at, text } = lines[start] as Line;
-    if (i > 0 && !isOne && (text.startsWith("-") || KEY.test(text))) starts.push(at);
-    cutWithin(lines, start, end, starts, 0);
+    if (i > 0 && !isOne && (text.startsWith("-") || KEY.test(text))) add(at, "");
+    cutWithin(lines, start, end, add, "", 0);
   }
 }
 
-/** Cuts what a key holds, where that are things, or holds such. */
-function cutWithin(lines: readonly Line[], from: number, to: number, starts: number[], depth: number): void {
+/** Cuts what a key holds, where that are things, or holds such. `above` are the keys that lead to it. */
+function cutWithin(
+  lines: readonly Line[],
+  from: number,
+  to: number,
+  add: Add,
+  above: string,
+  depth: number,
+): void {
   const { text, indent, inner } = lines[from] as Line;
-  const isKey = indent === inner && HEADER.test(text) && from + 1 < to;
+  const isKey = indent === inner && from + 1 < to && HEADER.test(text);
   if (!isKey || depth > DEEPEST || isThing(lines, from, to)) return;
   const children = childrenOf(lines, from + 1, to);
   const cuts = children.some(([start, end]) => isThing(lines, start, end));
+  const lead = `${above}${" ".repeat(indent)}${text}\n`;
   for (const [start, end] of children) {
-    if (cuts && start > from + 1) starts.push((lines[start] as Line).at);
-    cutWithin(lines, start, end, starts, depth + 1);
+    if (cuts && start > from + 1) add((lines[start] as Line).at, lead);
+    cutWithin(lines, start, end, add, lead, depth + 1);
   }
 }
 
@@ -128,26 +151,4 @@ function isThing(lines: readonly Line[], from: number, to: number): boolean {
     if (line.indent === level && line.inner === level && TYPE.test(line.text)) return true;
   }
   return false;
-}
-
-/** What each section stands behind: the keys that lead to it, in lines of their own. */
-export function leadsOf(text: string, starts: readonly number[]): string[] {
-  const above: { readonly indent: number; readonly line: string }[] = [];
-  return starts.map((start, i) => {
-    let lead: string | undefined;
-    for (const line of linesOf(text.slice(start, starts[i + 1] ?? text.length))) {
-      if (line.text.startsWith("---")) {
-        above.length = 0;
-        continue;
-      }
-      const isItem = line.inner > line.indent;
-      const isAbove = ({ indent }: { readonly indent: number }) =>
-        indent < line.indent || (indent === line.indent && isItem);
-      while (above.length > 0 && !isAbove(above.at(-1) as (typeof above)[number])) above.pop();
-      lead ??= above.map((each) => each.line).join("");
-      if (isItem || !HEADER.test(line.text)) break;
-      above.push({ indent: line.indent, line: `${" ".repeat(line.indent)}${line.text}\n` });
-    }
-    return lead ?? "";
-  });
 }

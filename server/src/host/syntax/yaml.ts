@@ -19,14 +19,14 @@ import type { Syntax } from "./index.ts";
 import { lineRemoval } from "./removal.ts";
 import type { Entry, Item, Tree, TreeComment, Value } from "./value.ts";
 import { decodeScalar } from "./yaml-scalar.ts";
-import { leadsOf, sectionStarts } from "./yaml-sections.ts";
+import { cutYaml } from "./yaml-sections.ts";
 
 type PartSpan = Span<PartSpace>;
 
 /** Nodes within nodes; what lies deeper is unknown. */
 const DEEPEST = 100;
 
-export const yaml: Syntax = { sections: sectionStarts, leads: leadsOf, read };
+export const yaml: Syntax = { sections: (text) => cutYaml(text).starts, cut: cutYaml, read };
 
 function read(section: string, lead = ""): Tree {
   const source = lead + section;

@@ -1,0 +1,159 @@
+/**
+ * Where a JSON text can be cut so that each piece can be read by itself: where a list or an object holds things that have
+ * a type, as records and resources do, at each of them that begins a line.
+ */
+
+import type { Cuts } from "./index.ts";
+
+/** A list or an object that is not closed yet; the text as a whole is the outermost one. */
+interface Open {
+  readonly start: number;
+  /** What opens it, with its key. */
+  readonly opener: string;
+  readonly isList: boolean;
+  /** Whether it is an item, and no value under a key. */
+  readonly isItem: boolean;
+  /** Where what it holds begins, if that begins a line. */
+  readonly children: number[];
+  isThing: boolean;
+  holdsThings: boolean;
+}
+
+const TYPE = /^"(?:type|kind|record_?type|rr_?type)"$/i;
+/** Lists and objects in each other that are cut. */
+const DEEPEST = 100;
+
+export function cutJson(text: string): Cuts {
+  const scan = new Scan(text);
+  scan.run();
+  const cuts = scan.cuts.filter(({ start }) => start > 0);
+  return {
+    starts: [0, ...cuts.map(({ start }) => start)],
+    leads: ["", ...cuts.map(({ lead }) => lead)],
+  };
+}
+
+class Scan {
+  readonly cuts: { readonly start: number; readonly lead: string }[] = [];
+  readonly #text: string;
+  readonly #open: Open[] = [openAt(-1, "", true, false)];
+  #key = "";
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  run(): void {
+    const text = this.#text;
+    for (let at = 0; at < text.length; ) {
+      switch (text.charCodeAt(at)) {
+        case 34:
+          at = this.#string(at);
+          break;
+        case 123:
+        case 91:
+          this.#begin(at);
+          at++;
+          break;
+        case 125:
+        case 93:
+          this.#end(text.charCodeAt(at) === 93);
+          at++;
+          break;
+        case 47:
+          at = this.#comment(at);
+          break;
+        default:
+          at++;
+      }
+    }
+    while (this.#open.length > 0) this.#close();
+  }
+
+  /** Passes a string, which ends with its line at the latest, and notes it where it is a key. */
+  #string(start: number): number {
+    const text = this.#text;
+    let at = start + 1;
+    for (; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit === 92) at++;
+      else if (unit === 34 || unit === 10) break;
+    }
+    const end = Math.min(at + 1, text.length);
+    const inner = this.#open.at(-1);
+    if (!inner || inner.isList) return end;
+    let next = end;
+    while (isBlank(text.charCodeAt(next))) next++;
+    if (text.charCodeAt(next) !== 58) return end;
+    this.#key = text.slice(start, end);
+    if (TYPE.test(withoutEscapes(this.#key))) inner.isThing = true;
+    this.#child(inner, start);
+    return next + 1;
+  }
+
+  #begin(at: number): void {
+    const outer = this.#open.at(-1);
+    const isItem = outer?.isList ?? false;
+    if (outer?.isList) this.#child(outer, at);
+    const isList = this.#text.charCodeAt(at) === 91;
+    const key = isItem || this.#key === "" ? "" : `${this.#key}:`;
+    this.#key = "";
+    this.#open.push(openAt(at, `${key}${isList ? "[" : "{"}`, isList, isItem));
+  }
+
+  #end(isList: boolean): void {
+    // A bracket of the other kind is one that is missing before it, or one too many.
+    const own = this.#open.findLastIndex((each) => each.isList === isList);
+    if (own < 1) return;
+    while (this.#open.length > own) this.#close();
+  }
+
+  #close(): void {
+    const own = this.#open.pop() as Open;
+    const outer = this.#open.at(-1);
+    const isThing = own.isThing || (own.isItem && !own.isList && own.holdsThings);
+    if (outer && isThing) {
+      outer.holdsThings = true;
+      // What makes one thing stays together.
+      while ((this.cuts.at(-1)?.start ?? -1) > own.start) this.cuts.pop();
+    } else if (own.holdsThings && this.#open.length < DEEPEST) {
+      const lead = [...this.#open, own].map(({ opener }) => opener).join("");
+      const within = this.cuts.findIndex(({ start }) => start > own.start);
+      const inner = within < 0 ? [] : this.cuts.splice(within);
+      for (const start of own.children.slice(1)) inner.push({ start, lead });
+      inner.sort((a, b) => a.start - b.start);
+      for (const cut of inner) this.cuts.push(cut);
+    }
+  }
+
+  /** Notes where the line begins that a child begins. */
+  #child(outer: Open, at: number): void {
+    let from = at;
+    while (from > 0 && isSpace(this.#text.charCodeAt(from - 1))) from--;
+    if (from === 0 || this.#text.charCodeAt(from - 1) === 10) outer.children.push(from);
+  }
+
+  #comment(at: number): number {
+    const block = this.#text.startsWith("/*", at);
+    if (!block && !this.#text.startsWith("//", at)) return at + 1;
+    const end = this.#text.indexOf(block ? "*/" : "\n", at + 2);
+    return end < 0 ? this.#text.length : end + (block ? 2 : 1);
+  }
+}
+
+/** A key may be written with escapes, which hides no type. */
+function withoutEscapes(key: string): string {
+  return key.replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+function openAt(start: number, opener: string, isList: boolean, isItem: boolean): Open {
+  return { start, opener, isList, isItem, children: [], isThing: false, holdsThings: false };
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 32 || unit === 9;
+}
+
+function isBlank(unit: number): boolean {
+  return isSpace(unit) || unit === 10 || unit === 13;
+}
