@@ -27,7 +27,7 @@ import {
 } from "./learnt.ts";
 import { type Answering, FileNames } from "./names.ts";
 import { partChange } from "./part-change.ts";
-import { expansionOf, type Neighbours, namesReached, neighbours } from "./reach.ts";
+import { expansionOf, type Neighbours, namesReached, neighbours, type ReachMemory } from "./reach.ts";
 import type { Context, Subject } from "./rule.ts";
 import type { RuleTable } from "./table.ts";
 
@@ -110,7 +110,7 @@ export class FileLint {
     this.#standing.delete(part);
     for (const each of learnt) {
       this.#asking.delete(each);
-      this.#forget(each, each);
+      this.#forget(each, { ...each, known: each.reach.known });
     }
     return learnt;
   }
@@ -162,11 +162,11 @@ export class FileLint {
 
   /** Whether something was learnt. What `came` is found by others from now on. */
   #lookAt(each: Learnt, around: Neighbours, came: boolean): boolean {
-    const before: Heard = { zone: each.zone, reached: each.reached, reach: { known: each.reach.known } };
+    const before: Heard = { zone: each.zone, reached: each.reached, known: each.reach.known };
     lintExpansion(each, around, this.#names, this.#rules, this.#context);
     lintZone(each, this.#names, this.#rules, this.#context);
     const changed = each.zone !== before.zone || each.reached !== before.reached;
-    if (!came && !changed && each.reach.known === before.reach.known) return false;
+    if (!came && !changed && each.reach.known === before.known) return false;
     if (!came) this.#forget(each, before);
     this.#note(each);
     if (changed) this.#changed(each);
@@ -181,9 +181,9 @@ export class FileLint {
     else this.#asking.delete(learnt);
   }
 
-  #forget(learnt: Learnt, { reach, ...asked }: Heard): void {
-    for (const name of namesReached(reach.known)) this.#reaching.delete(name, learnt);
-    for (const name of namesAsked(asked)) this.#hearing.delete(name, learnt);
+  #forget(learnt: Learnt, heard: Heard): void {
+    for (const name of namesReached(heard.known)) this.#reaching.delete(name, learnt);
+    for (const name of namesAsked(heard)) this.#hearing.delete(name, learnt);
   }
 
   #changed({ subject }: Learnt): void {
@@ -225,7 +225,7 @@ export class FileLint {
 }
 
 /** What a record saw of other names. */
-type Heard = Pick<Learnt, "zone" | "reached" | "reach">;
+type Heard = Pick<Learnt, "zone" | "reached"> & ReachMemory;
 
 const nobody: readonly Learnt[] = [];
 const none: readonly Subject[] = [];

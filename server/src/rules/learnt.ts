@@ -9,8 +9,8 @@ import { Finding } from "./finding.ts";
 import {
   type Asked,
   type Names,
+  Noting,
   nothingAsked,
-  noting,
   type Reference,
   referencesOf,
   stillHolds,
@@ -45,6 +45,9 @@ export interface PartLint {
 
 export const nothing: readonly Finding[] = [];
 
+/** What is learnt of other names where no rule asks for any. */
+const unheard: Learnt["zone"] = { asked: nothingAsked, findings: nothing };
+
 /** Records that were read before, by their texts: an edit puts back most of the lines that it touches as they were. */
 export type ReadBefore = ReadonlyMap<string, Subject>;
 
@@ -64,10 +67,8 @@ export function lintPart(
 ): PartLint {
   const learnt: Learnt[] = [];
   const findings: Finding[] = [];
-  const damaged = new Map<Found, Subject | null>();
   for (const found of placed.part.found) {
     const subject = subjectOf(found, placed, format, before);
-    damaged.set(found, subject);
     if (!subject) continue;
     const { record } = subject;
     const features = featuresOf(subject);
@@ -81,7 +82,9 @@ export function lintPart(
     for (const rule of rules.record(features))
       collect(findings, rule, rule.check({ subject, record }, context), rules);
   }
-  for (const fault of placed.part.faults) {
+  const { faults } = placed.part;
+  const damaged = new Map(faults.length > 0 ? learnt.map(({ subject }) => [subject.found, subject]) : []);
+  for (const fault of faults) {
     const rule = rules.hostFault.get(fault.kind);
     const subject = fault.found ? (damaged.get(fault.found) ?? null) : null;
     const input = { fault, part: placed.part, uri: placed.uri, subject };
@@ -93,7 +96,7 @@ export function lintPart(
 /** A subject for a found record, or null where its text has nothing to do with SPF. */
 function subjectOf(found: Found, placed: Placed, format: string, before: ReadBefore): Subject | null {
   const { decoded } = found;
-  const known = before.get(decoded.text);
+  const known = before.size > 0 ? before.get(decoded.text) : undefined;
   if (known && decoded.holes.length === 0) {
     const { record, faults } = known;
     return { found, part: placed.part, uri: placed.uri, format: found.format ?? format, record, faults };
@@ -133,9 +136,14 @@ export function lintZone(
   const { record } = subject;
   if (!record) return nothing;
   if (learnt.zone && stillHolds(learnt.zone.asked, names)) return learnt.zone.findings;
+  const active = rules.zone(learnt.features);
+  if (active.length === 0) {
+    learnt.zone = unheard;
+    return nothing;
+  }
   const findings: Finding[] = [];
-  const noted = noting(names);
-  for (const rule of rules.zone(learnt.features))
+  const noted = new Noting(names);
+  for (const rule of active)
     collect(findings, rule, rule.check({ subject, record, names: noted }, context), rules);
   learnt.zone = { asked: noted.asked(), findings: findings.length > 0 ? findings : nothing };
   return learnt.zone.findings;
@@ -156,7 +164,7 @@ export function lintExpansion(
   if (!expansion) return nothing;
   if (reached?.expansion === expansion && stillHolds(reached.asked, names)) return reached.findings;
   const findings: Finding[] = [];
-  const noted = noting(names);
+  const noted = new Noting(names);
   for (const rule of rules.expansion(learnt.features, learnt.reach.known?.features))
     collect(findings, rule, rule.check({ subject, record, expansion, names: noted }, context), rules);
   learnt.reached = { expansion, asked: noted.asked(), findings: findings.length > 0 ? findings : nothing };
@@ -165,17 +173,17 @@ export function lintExpansion(
 
 /** Whether what was learnt of it may change with records of the file of which nobody tells that they changed. */
 export function asksAround({ zone, reached }: Pick<Learnt, "zone" | "reached">): boolean {
-  return [zone, reached].some((each) => {
-    const { references, records, others } = each?.asked ?? nothingAsked;
-    return references !== null || records !== null || others !== null;
-  });
+  return asksOthers(zone?.asked) || asksOthers(reached?.asked);
+}
+
+function asksOthers(asked: Asked = nothingAsked): boolean {
+  return asked.references !== null || asked.records !== null || asked.others !== null;
 }
 
 /** Names of which rules heard what DNS answers, lower case and without the final dot. */
-export function* namesAsked({ zone, reached }: Pick<Learnt, "zone" | "reached">): Iterable<string> {
-  for (const each of [zone, reached]) {
-    for (const { query } of each?.asked.answers?.values() ?? []) yield plainName(query.name);
-  }
+export function namesAsked({ zone, reached }: Pick<Learnt, "zone" | "reached">): readonly string[] {
+  const answers = [...(zone?.asked.answers?.values() ?? []), ...(reached?.asked.answers?.values() ?? [])];
+  return answers.map(({ query }) => plainName(query.name));
 }
 
 function plainName(name: string): string {

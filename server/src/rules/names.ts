@@ -129,38 +129,49 @@ export interface Asked {
   readonly answers: ReadonlyMap<string, { readonly query: Query; readonly answer: Answer }> | null;
 }
 
-/** The same answers, and what was asked for them. */
-export interface Noting extends Names {
-  asked(): Asked;
-}
+/** The same answers as `names`, and what was asked for them. Most records ask nothing, so no table is made before. */
+export class Noting implements Names {
+  readonly #names: Names;
+  #references: Map<string, readonly Reference[]> | null = null;
+  #records: Map<string, readonly Subject[]> | null = null;
+  #others: Map<string, readonly Other[]> | null = null;
+  #answers: Map<string, { readonly query: Query; readonly answer: Answer }> | null = null;
 
-/** The same answers as `names`; it takes down which were given. Most records ask nothing, so nothing is made before. */
-export function noting(names: Names): Noting {
-  let references: Map<string, readonly Reference[]> | null = null;
-  let records: Map<string, readonly Subject[]> | null = null;
-  let others: Map<string, readonly Other[]> | null = null;
-  let answers: Map<string, { readonly query: Query; readonly answer: Answer }> | null = null;
-  return {
-    asked: () =>
-      references || records || others || answers ? { references, records, others, answers } : nothingAsked,
-    references: (name) => {
-      references ??= new Map();
-      return noted(references, name, (each) => names.references(each));
-    },
-    records: (name) => {
-      records ??= new Map();
-      return noted(records, name, (each) => names.records(each));
-    },
-    others: (name) => {
-      others ??= new Map();
-      return noted(others, name, (each) => names.others(each));
-    },
-    answer: (query) => {
-      const answer = names.answer(query);
-      answers ??= new Map();
-      answers.set(`${query.type} ${query.name}`, { query, answer });
-      return answer;
-    },
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  asked(): Asked {
+    const asked = {
+      references: this.#references,
+      records: this.#records,
+      others: this.#others,
+      answers: this.#answers,
+    };
+    return Object.values(asked).every((each) => each === null) ? nothingAsked : asked;
+  }
+
+  references(name: string): readonly Reference[] {
+    this.#references ??= new Map();
+    return noted(this.#references, name, (each) => this.#names.references(each));
+  }
+
+  records(name: string): readonly Subject[] {
+    this.#records ??= new Map();
+    return noted(this.#records, name, (each) => this.#names.records(each));
+  }
+
+  others(name: string): readonly Other[] {
+    this.#others ??= new Map();
+    return noted(this.#others, name, (each) => this.#names.others(each));
+  }
+
+  /** Handed on by itself as well. */
+  readonly answer: Answerer = (query) => {
+    const answer = this.#names.answer(query);
+    this.#answers ??= new Map();
+    this.#answers.set(`${query.type} ${query.name}`, { query, answer });
+    return answer;
   };
 }
 

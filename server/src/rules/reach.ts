@@ -65,8 +65,8 @@ export function expansionOf(subject: Subject, around: Neighbours, memory: ReachM
 }
 
 /** Names of the tree. */
-export function* namesReached(known: Known | null): Iterable<string> {
-  for (const asked of known?.asked ?? []) yield* asked.keys();
+export function namesReached(known: Known | null): readonly string[] {
+  return (known?.asked ?? []).flatMap((asked) => [...asked.keys()]);
 }
 
 /** Questions of the tree that nobody could answer. */

@@ -107,7 +107,10 @@ function* expandRecord(walk: Walk, domain: string, record: SpfRecord): Asking<Ex
   let lookups = 0;
   let exact = !record.holes;
   for (const term of evaluated(record)) {
-    const expanded = yield* expandTerm(walk, domain, term);
+    const target = targetOf(term);
+    const known = target && targetNow(walk, domain, target);
+    const expansion = typeof known === "string" ? yield* expandName(walk, known) : known;
+    const expanded = expandedTerm(term, expansion);
     terms.push(expanded);
     lookups += expanded.lookups;
     exact &&= expanded.exact;
@@ -131,13 +134,10 @@ function evaluated(record: SpfRecord): Term[] {
   return out;
 }
 
-function* expandTerm(walk: Walk, domain: string, term: Term): Asking<ExpandedTerm> {
-  const target = targetOf(term);
-  if (!target) {
-    return { term, lookups: cost(term), exact: !term.holes, target: null };
-  }
-  const expansion = yield* expandTarget(walk, domain, target);
-  return { term, lookups: 1 + expansion.lookups, exact: expansion.exact, target: expansion };
+function expandedTerm(term: Term, target: Expansion | null): ExpandedTerm {
+  return target
+    ? { term, lookups: 1 + target.lookups, exact: target.exact, target }
+    : { term, lookups: cost(term), exact: !term.holes, target };
 }
 
 // RFC 7208, 4.6.4: "include", "a", "mx", "ptr", "exists" and "redirect" cost one lookup each.
@@ -151,7 +151,8 @@ function targetOf(term: Term): MacroString | null {
   return term.kind === "modifier" && term.known === "redirect" && term.value.text !== "" ? term.value : null;
 }
 
-function* expandTarget(walk: Walk, from: string, target: MacroString): Asking<Expansion> {
+/** What a target leads to where that is known without a question; else the name that the question is about. */
+function targetNow(walk: Walk, from: string, target: MacroString): Expansion | string {
   const expanded = expandKnown(target, from);
   if (expanded === null) return missing(target.text, "macro");
   const name = normalise(expanded);
@@ -161,6 +162,10 @@ function* expandTarget(walk: Walk, from: string, target: MacroString): Asking<Ex
   const done = walk.done.get(name);
   if (done && !walk.path.some((each) => done.names.has(each))) return done.expansion;
   if (walk.nodes <= 0 || walk.path.length >= walk.maxDepth) return missing(name, "stopped");
+  return name;
+}
+
+function* expandName(walk: Walk, name: string): Asking<Expansion> {
   walk.nodes--;
   const record = yield* recordAt(walk, name);
   if (typeof record === "string") return missing(name, record);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Other, Part, Placed } from "../../../server/src/host/host.ts";
 import { Workspace } from "../../../server/src/ide/workspace.ts";
-import { FileNames, nobodyAnswers, noting, stillHolds } from "../../../server/src/rules/names.ts";
+import { FileNames, Noting, nobodyAnswers, stillHolds } from "../../../server/src/rules/names.ts";
 import { Document } from "../../../server/src/text/document.ts";
 
 /** A part with an A record at each of the names, all different objects. */
@@ -66,7 +66,7 @@ describe("answers about names", () => {
       () => [],
     );
     names.read(placedOf([first, second]), nobodyAnswers);
-    const notes = noting(names);
+    const notes = new Noting(names);
     assert.equal(notes.others("a").length, 1);
     assert.equal(notes.references("x").length, 0);
     const answer = names.others("a");
