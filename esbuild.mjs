@@ -2,7 +2,7 @@
 // Options: --watch rebuilds on change, --sourcemap adds maps for debugging, --no-minify leaves the code readable,
 // --clean empties dist/ first. `node esbuild.mjs dist/main.js FILE` builds one bundle into another place, for tests.
 
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -53,8 +53,8 @@ const browser = {
   define: { "import.meta.url": '"file:///"' },
 };
 
-/** Parsers of other people. Few runs need one, so each is a file of its own, and no start reads what it does not run. */
-const parsers = ["jsonc-parser", "web-tree-sitter", "yaml", ...packagesOf("@lezer")];
+/** Packages that few runs need. Each is a file of its own, so that no start reads what it does not run. */
+const parsers = ["jsonc-parser", "tldts", "web-tree-sitter", "yaml", ...packagesOf("@lezer")];
 const fileOf = (name) => `${name.replace("@", "").replace("/", "-")}.js`;
 
 /** Escapes what esbuild leaves as it is: regular expressions. */
@@ -82,6 +82,38 @@ const apart = (folder, but) => ({
   },
 });
 
+/**
+ * What the server and the command share is one file for both, so that it ships once. Within it nothing but parsers is
+ * loaded when asked for, so nearly all of it is plain functions, which start sooner than modules that wait for each other.
+ */
+const CORE = /^\.\.?\/(?:\.\.\/)*(?:text|dns|spf|host|rules|ide)\//;
+const coreName = (file) =>
+  path.relative(path.join(root, "server/src"), file).replaceAll("\\", "/").replace(/\.ts$/, "");
+const isCore = (file) => CORE.test(`./${coreName(file)}`);
+
+/** Takes modules of the core out of its bundle, which lies at `file` from here. */
+const withCore = (file) => ({
+  name: "core",
+  setup(build) {
+    build.onResolve({ filter: CORE }, ({ path: name, resolveDir }) => {
+      const module = path.resolve(resolveDir, name);
+      return isCore(module) ? { path: coreName(module), namespace: "core" } : undefined;
+    });
+    build.onLoad({ filter: /.*/, namespace: "core" }, ({ path: name }) => ({
+      contents: `module.exports = require(${JSON.stringify(file)})[${JSON.stringify(name)}];`,
+    }));
+    build.onResolve({ filter: /core\.js$/, namespace: "core" }, () => ({ path: file, external: true }));
+  },
+});
+
+/** Hands out the modules of the core that others import. */
+const coreEntry = {
+  resolveDir: path.join(root, "server/src"),
+  contents: importedModules(path.join(root, "server/src"))
+    .map((name) => `export * as ${JSON.stringify(name)} from "./${name}.ts";`)
+    .join("\n"),
+};
+
 const bundles = [
   { ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client/node.js", external: ["vscode"] },
   {
@@ -107,7 +139,7 @@ const bundles = [
     ...node,
     entryPoints: ["server/src/node.ts"],
     outfile: "dist/server/node.js",
-    plugins: [apart("../parsers"), ascii],
+    plugins: [withCore("../core.js"), apart("../parsers"), ascii],
   },
   {
     ...browser,
@@ -120,8 +152,9 @@ const bundles = [
     entryPoints: ["server/src/main.ts"],
     outfile: "dist/main.js",
     banner: { js: "#!/usr/bin/env node" },
-    plugins: [apart("./parsers"), ascii],
+    plugins: [withCore("./core.js"), apart("./parsers"), ascii],
   },
+  { ...node, stdin: coreEntry, outfile: "dist/core.js", plugins: [apart("./parsers"), ascii] },
   ...parsers.map((name) => ({
     ...node,
     entryPoints: [name],
@@ -141,7 +174,7 @@ const assets = [
 if (flags.has("--clean")) await rm(path.join(root, "dist"), { recursive: true, force: true });
 
 const present = bundles.filter((bundle) => {
-  const [entry] = bundle.entryPoints;
+  const [entry] = bundle.entryPoints ?? ["server/src/ide/index.ts"];
   const found = parsers.includes(entry) || existsSync(path.join(root, entry));
   if (!found) console.error(`NOT BUILT: ${entry} does not exist yet, so there is no ${bundle.outfile}`);
   return found;
@@ -174,6 +207,22 @@ async function copyAssets() {
     await mkdir(path.join(root, to), { recursive: true });
     for (const name of names) await copyFile(path.join(folder, name), path.join(root, to, name));
   }
+}
+
+/** Modules of the core that something outside of it imports, other than for types alone. */
+function importedModules(folder) {
+  const found = new Set();
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const file = path.join(entry.parentPath ?? entry.path, entry.name);
+    if (!entry.isFile() || !file.endsWith(".ts") || isCore(file)) continue;
+    for (const [, name] of readFileSync(file, "utf8").matchAll(
+      /^(?:import(?! type)|\}) [^;]*?from "([^"]+)";$/gm,
+    )) {
+      const module = path.resolve(path.dirname(file), name);
+      if (name.startsWith(".") && isCore(module)) found.add(coreName(module));
+    }
+  }
+  return [...found].sort();
 }
 
 function packagesOf(scope) {

@@ -16,7 +16,6 @@ import {
   type Summary,
   type Telling,
 } from "./report.ts";
-import { sarifOf, sarifTool } from "./sarif-format.ts";
 import { type Fixable, summaryText, type TextStyle, textOf } from "./text-format.ts";
 
 /** A file, and what is known of it. */
@@ -91,9 +90,12 @@ export class LintOutput {
         output.write(`{"files":[${files.map(({ text }) => `\n${text}`).join(",")}\n],\n`);
         output.write(`"summary":${JSON.stringify(this.summary)}}\n`);
         return;
-      case "sarif":
+      case "sarif": {
+        // What makes digests takes longer to load than a small file to lint.
+        const { sarifOf, sarifTool } = await import("./sarif-format.ts");
         output.write(sarifOf(reports, await sarifTool(this.#machine)));
         return;
+      }
       case "github":
         output.write(githubOf(reports));
         return;

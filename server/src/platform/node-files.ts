@@ -1,6 +1,7 @@
 /** Files and assets of the machine that Node runs on. */
 
-import { readdir, readFile, stat } from "node:fs/promises";
+// Loaded when first used, which most runs of the command never do.
+import { promises } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Assets, Files } from "../ide/files.ts";
@@ -16,9 +17,9 @@ export function nodeFiles(): Files {
       if (path === null) return null;
       try {
         // A pipe or a device would never end.
-        const found = await stat(path);
+        const found = await promises.stat(path);
         if (!found.isFile() || found.size > MAX_OCTETS) return null;
-        return await readFile(path);
+        return await promises.readFile(path);
       } catch {
         return null;
       }
@@ -27,7 +28,7 @@ export function nodeFiles(): Files {
       const path = pathOf(uri);
       if (path === null) return [];
       try {
-        const entries = await readdir(path, { withFileTypes: true });
+        const entries = await promises.readdir(path, { withFileTypes: true });
         return entries.map((entry) => ({
           name: entry.name,
           kind: entry.isFile() ? "file" : entry.isDirectory() ? "folder" : "other",
@@ -42,8 +43,8 @@ export function nodeFiles(): Files {
 /** What ships with the program, below `root`, the folder that holds `package.json`. */
 export function nodeAssets(root: string): Assets {
   return {
-    text: (path) => readFile(join(root, path), "utf8").catch(() => null),
-    octets: (path) => readFile(join(root, path)).catch(() => null),
+    text: (path) => promises.readFile(join(root, path), "utf8").catch(() => null),
+    octets: (path) => promises.readFile(join(root, path)).catch(() => null),
   };
 }
 
