@@ -2,31 +2,30 @@
 
 import type { Evaluator, Placed } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
-import { type Made, propsOf, recordMemory, recordsIn } from "./javascript-records.ts";
+import { recordMemory, recordsIn } from "./program-records.ts";
+import { calledName, type Made, property, propsOf, typeOf } from "./program-resources.ts";
+import { mayHoldResources, type ProgramSyntax, programLanguages } from "./programs.ts";
 import type { Format, Section } from "./sections.ts";
-import { type CallValue, knownText, plainText, type Value, valueUnder } from "./syntax/value.ts";
+import { type CallValue, plainText, type Value } from "./syntax/value.ts";
 
-const memory = recordMemory();
-
-export const cdk: Format = {
-  format: "cdk",
-  syntax: "javascript",
-  mayHold: ({ uri }) => mayHoldResources(fileNameOf(uri)),
-  see: (sections, { uri }, { variables }) => recordsIn(sections, uri, variables, makes, memory),
-};
-
-/** Programs, and no tests of them. */
-export function mayHoldResources(name: string): boolean {
-  return /\.[cm]?[jt]s$/i.test(name) && !/\.(?:test|spec|d|min)\.\w+$/i.test(name);
+export function cdk(syntax: ProgramSyntax): Format {
+  const memory = recordMemory();
+  const { language } = programLanguages[syntax];
+  return {
+    format: "cdk",
+    syntax,
+    mayHold: ({ uri }) => mayHoldResources(syntax, fileNameOf(uri)),
+    see: (sections, { uri }, { variables }) => recordsIn(sections, uri, variables, language, makes, memory),
+  };
 }
 
 function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made | null {
-  const construct = /(?:^|\.)(TxtRecord|RecordSet|CfnRecordSet)$/.exec(call.value.name)?.[1];
+  const construct = /(?:^|\.)(TxtRecord|RecordSet|CfnRecordSet)$/.exec(calledName(call, evaluator))?.[1];
   if (construct === undefined) return null;
   const at = propsOf(call, evaluator);
   if (!at) return null;
   const { section, props } = at;
-  const get = (key: string) => valueUnder(props, key);
+  const get = (key: string) => property(props, key);
   const common = { section, props, ttl: secondsOf(section, get("ttl"), evaluator), atIsZone: false };
   if (construct === "TxtRecord") {
     const [values, zone] = [get("values"), get("zone")];
@@ -36,7 +35,7 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
       : null;
   }
   const written = get(construct === "RecordSet" ? "recordType" : "type");
-  const type = written ? typeOf(section, written, evaluator) : null;
+  const type = typeOf(section, written, evaluator);
   const values = get(construct === "RecordSet" ? "target" : "resourceRecords");
   if ((type !== "TXT" && type !== "SPF") || !values) return null;
   const quoting = "quoted";
@@ -61,17 +60,11 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
       };
 }
 
-/** `RecordTarget.fromValues("…", "…")`. */
+/** `RecordTarget.fromValues("…", "…")`; Python has `from_values`. */
 function targetsOf(target: Value): Value {
-  if (target.kind !== "call" || !/(?:^|\.)fromValues$/.test(target.name)) return target;
+  if (target.kind !== "call" || !/(?:^|\.)from_?values$/i.test(target.name)) return target;
   const items = target.arguments.map((value) => ({ value, removal: null }));
   return { kind: "list", items, span: target.span, whole: true };
-}
-
-/** `RecordType.TXT`, `"TXT"`. */
-function typeOf(section: Section, value: Value, evaluator: Evaluator): string | null {
-  const text = knownText(evaluator.value(section, value));
-  return text ?? (value.kind === "unknown" ? (/\.(\w+)$/.exec(value.reference ?? "")?.[1] ?? null) : null);
 }
 
 const UNITS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };

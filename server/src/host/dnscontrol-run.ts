@@ -6,8 +6,8 @@ import { nameIn } from "./describe.ts";
 import { partsOf, secondsOf } from "./dnscontrol-builder.ts";
 import type { Evaluator, Placed } from "./evaluate.ts";
 import type { Other } from "./host.ts";
-import { bodiesOf } from "./javascript-calls.ts";
 import { addUse } from "./kept-records.ts";
+import { bodiesOf } from "./program-calls.ts";
 import type { Section, Seen } from "./sections.ts";
 import { bracketRemoval } from "./syntax/removal.ts";
 import {

@@ -64,15 +64,19 @@ export class Evaluator {
     this.#variables = variables;
   }
 
-  /** An evaluator that knows what a function was given. */
-  calling({ section, value }: Placed, given: readonly Placed[]): Evaluator {
+  /** An evaluator that knows what a function was given, in order or by the names of its parameters. */
+  calling(
+    { section, value }: Placed,
+    given: readonly Placed[],
+    named: ReadonlyMap<string | null, Placed> = new Map(),
+  ): Evaluator {
     const inner = new Evaluator([], this.#language, this.#variables);
     inner.#names = this.#names;
     inner.#budget = this.#budget;
     const names = new Map(this.#given.get(section));
     if (value.kind === "function") {
       for (const [i, name] of value.parameters.entries()) {
-        const each = given[i];
+        const each = given[i] ?? named.get(name.replace(/@\d+$/, ""));
         if (each) names.set(name, each);
       }
     }
@@ -202,7 +206,8 @@ export class Evaluator {
     const [result, ...more] = of?.value.returns ?? [];
     if (!of || !result || more.length > 0) return null;
     const given = call.arguments.map((argument) => this.follow(section, argument, depth));
-    return this.calling(of, given).follow(of.section, result, depth);
+    const named = new Map(call.named.map(({ key, value }) => [key, this.follow(section, value, depth)]));
+    return this.calling(of, given, named).follow(of.section, result, depth);
   }
 
   /** The text with its holes filled as far as their names are known. */
@@ -271,6 +276,11 @@ function inPlaceOf(source: string, use: Value, value: Value, section: Section): 
     }
     case "scalar":
       return { ...value, span };
+    case "unknown": {
+      // What only its own section knows is nothing here.
+      const { reference } = value;
+      return { kind: "unknown", span, ...(reference?.includes("@") === false ? { reference } : {}) };
+    }
     default:
       return { kind: "unknown", span };
   }

@@ -47,6 +47,7 @@ export const fileKinds = {
     languages: ["javascript", "typescript"],
     names: ["*.{js,djs,mjs,cjs,ts,mts,cts}"],
   },
+  python: { languages: ["python"], names: ["*.py"] },
   yaml: { languages: ["yaml"], names: ["*.{yaml,yml}"] },
   json: { languages: ["json", "jsonc"], names: ["*.json"] },
 } as const satisfies Readonly<Record<string, FileKind>>;

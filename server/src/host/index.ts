@@ -34,7 +34,13 @@ export const hosts: readonly Host[] = [
     () => null,
   ),
   sectionedHost("hcl", fileKinds.hcl.languages, [terraform("hcl")], hash),
-  sectionedHost("javascript", fileKinds.javascript.languages, [dnscontrol, cdk, pulumi], slashes),
+  sectionedHost(
+    "javascript",
+    fileKinds.javascript.languages,
+    [dnscontrol, cdk("javascript"), pulumi("javascript")],
+    slashes,
+  ),
+  sectionedHost("python", fileKinds.python.languages, [cdk("python"), pulumi("python")], hash),
 ];
 
 /** The names of all formats. */

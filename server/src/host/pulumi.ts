@@ -1,25 +1,28 @@
 /**
- * Pulumi and CDK for Terraform in JavaScript: classes made from the resources of Terraform's providers, with the names
- * of their attributes in camel case.
+ * Pulumi and CDK for Terraform: classes made from the resources of Terraform's providers, with their attributes in the
+ * spelling of the language.
  */
 
-import { mayHoldResources } from "./cdk.ts";
 import type { Evaluator, Placed } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Other } from "./host.ts";
-import { type Made, propsOf, recordMemory, recordsIn } from "./javascript-records.ts";
+import { recordMemory, recordsIn } from "./program-records.ts";
+import { calledName, type Made, property, propsOf, typeOf } from "./program-resources.ts";
+import { mayHoldResources, type ProgramSyntax, programLanguages } from "./programs.ts";
 import type { Format } from "./sections.ts";
-import { type CallValue, plainText, valueUnder } from "./syntax/value.ts";
+import { type CallValue, itemsOf, plainText, type Value } from "./syntax/value.ts";
 import { type Resource, resources } from "./terraform-resources.ts";
 
-const memory = recordMemory();
-
-export const pulumi: Format = {
-  format: "pulumi",
-  syntax: "javascript",
-  mayHold: ({ uri }) => mayHoldResources(fileNameOf(uri)),
-  see: (sections, { uri }, { variables }) => recordsIn(sections, uri, variables, makes, memory),
-};
+export function pulumi(syntax: ProgramSyntax): Format {
+  const memory = recordMemory();
+  const { language } = programLanguages[syntax];
+  return {
+    format: "pulumi",
+    syntax,
+    mayHold: ({ uri }) => mayHoldResources(syntax, fileNameOf(uri)),
+    see: (sections, { uri }, { variables }) => recordsIn(sections, uri, variables, language, makes, memory),
+  };
+}
 
 /** The resource that a class stands for, by the end of its name: of Pulumi's first, then of CDK for Terraform. */
 const classes: Readonly<Record<string, string>> = {
@@ -60,34 +63,33 @@ const classes: Readonly<Record<string, string>> = {
 const OTHERS: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "MX", "NS", "PTR"]);
 
 function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made | null {
-  const named = resourceOf(call.value.name);
+  const named = resourceOf(calledName(call, evaluator));
   const at = named && propsOf(call, evaluator);
   if (!at) return null;
   const { resource } = named;
   const { section, props } = at;
-  const get = (attribute: string) => valueUnder(props, camel(attribute));
+  const get = (attribute: string) => property(props, attribute);
   const text = (attribute: string) => {
     const value = get(attribute);
     return value ? plainText(evaluator.value(section, value)) : null;
   };
-  const type = typeof resource.type === "string" ? text(resource.type)?.toUpperCase() : resource.type.always;
+  const type =
+    typeof resource.type === "string"
+      ? typeOf(section, get(resource.type), evaluator)?.toUpperCase()
+      : resource.type.always;
   if (type !== "TXT" && type !== "SPF" && !OTHERS.has(type ?? "")) return null;
   // Pulumi has the plural where a block may stand several times.
   const blocks = resource.block ? (get(resource.block) ?? get(`${resource.block}s`)) : undefined;
   const values = blocks ?? resource.values.map(get).find((each) => each !== undefined);
   if (!values) return null;
   const ttl = Number(text(resource.ttl) ?? Number.NaN);
-  const key = blocks
-    ? resource.values[0]
-    : values.kind === "list" && isRecordList(values)
-      ? "value"
-      : undefined;
+  const key = blocks ? resource.values[0] : isRecordList(values) ? "value" : undefined;
   return {
     section,
     props,
     type: type as "TXT" | "SPF" | Other["type"],
     values,
-    ...(key === undefined ? {} : { key: camel(key) }),
+    ...(key === undefined ? {} : { key }),
     name: get(resource.name),
     zone: get(resource.zone),
     ttl: Number.isInteger(ttl) ? ttl : null,
@@ -98,23 +100,20 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
   };
 }
 
-function isRecordList(values: {
-  readonly items: readonly { readonly value: { readonly kind: string } }[];
-}): boolean {
-  return values.items.some(({ value }) => value.kind === "map");
+/** Whether the values are objects that each hold one. */
+function isRecordList(values: Value): boolean {
+  return itemsOf(values).some(({ value }) => property(value, "value") !== undefined);
 }
 
+/** A class in a file of its own, as the CDK for Terraform has them: `imports.cloudflare.record.Record`. */
+const OWN_FILE = /(?:^|[._])(?:provider_|imports\.)(\w+)\.\w+\.(\w+)$/;
+
 function resourceOf(name: string): { name: string; resource: Resource } | null {
-  const parts = name.split(".");
+  const parts = name.replace(OWN_FILE, ".$1.$2").split(".");
   for (const end of [parts.slice(-2).join("."), parts.at(-1) ?? ""]) {
     const found = Object.hasOwn(classes, end) ? classes[end] : undefined;
     const resource = resources.get(found ?? "");
     if (found !== undefined && resource) return { name: found, resource };
   }
   return null;
-}
-
-/** `zone_id` as `zoneId`. */
-function camel(attribute: string): string {
-  return attribute.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

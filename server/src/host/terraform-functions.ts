@@ -2,9 +2,9 @@
 
 import { compose, type Piece } from "./compose.ts";
 import type { Language, Operation } from "./evaluate.ts";
-import { changing, wholeList } from "./operations.ts";
+import { changing, formatted, literalAt, standingAt, wholeList } from "./operations.ts";
 import { TEMPLATE } from "./syntax/hcl-template.ts";
-import { knownText, plainText, type ScalarValue, type TextValue, type Value } from "./syntax/value.ts";
+import { knownText, plainText, type ScalarValue, type Value } from "./syntax/value.ts";
 import { collectionFunctions, sliced, truth } from "./terraform-collections.ts";
 
 /** A number as it is written into a text: `1.50` is `1.5`. */
@@ -35,35 +35,20 @@ const join: Operation = ({ arguments: [separator, list, ...more], span }, source
 };
 
 /** `%s`, `%v` and `%d` take the next value, which stands where the verb is; `%q` puts it in quotes, `%%` is a sign. */
-const format: Operation = ({ arguments: [pattern, ...values], span }, source) => {
-  if (pattern?.kind !== "text" || pattern.text.holes.length > 0 || !pattern.text.standsIn(source))
-    return null;
-  const { text } = pattern.text;
-  const part = (start: number, end: number): TextValue => {
-    const at = pattern.text.sourceRange({ start, end });
-    const [own] = sliced(pattern, [[start, end]]);
-    return { ...(own as TextValue), span: { start: at.start, end: at.end } };
-  };
-  const pieces: Piece[] = [];
-  let told = 0;
+const format: Operation = (call, source) => {
+  const [pattern, ...values] = call.arguments;
+  if (pattern?.kind !== "text") return null;
   let next = 0;
-  for (const { index, 0: verb, 1: number, 2: letter } of text.matchAll(/%(?:\[(\d+)\])?(%|[svdq])|%/g)) {
-    if (told < index) pieces.push(part(told, index));
-    told = index + verb.length;
-    const at = part(index, told).span;
-    if (letter === "%" && number === undefined) {
-      pieces.push({ ...part(index, index + 1), used: at });
-      continue;
-    }
+  const stands = ([, number, letter]: RegExpExecArray, at: Value["span"]): Piece[] | undefined => {
+    if (letter === "%" && number === undefined) return [literalAt("%", at, source)];
     if (number !== undefined) next = Number(number) - 1;
     const value = letter === undefined || letter === "%" ? undefined : values[next++];
-    if (!value) return null;
-    const put = inText(value.kind === "text" ? { ...value, used: at } : { ...value, span: at });
-    if (letter === "q" && /["\\]/.test(plainText(put) ?? '"')) return null;
-    pieces.push(...(letter === "q" ? ['"', put, '"'] : [put]));
-  }
-  if (told < text.length) pieces.push(part(told, text.length));
-  return compose(source, pieces, span);
+    if (!value) return undefined;
+    const put = inText(standingAt(value, at));
+    if (letter === "q" && /["\\]/.test(plainText(put) ?? '"')) return undefined;
+    return letter === "q" ? ['"', put, '"'] : [put];
+  };
+  return formatted(pattern, /%(?:\[(\d+)\])?(%|[svdq])|%/g, stands, call, source);
 };
 
 const trims: Readonly<Record<string, (text: string) => string>> = {

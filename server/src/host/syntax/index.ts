@@ -33,6 +33,7 @@ const loaders = {
   json: async (_: AssetOctets): Promise<Syntax> => (await import("./json.ts")).json,
   hcl: async (octets: AssetOctets): Promise<Syntax> => (await import("./hcl.ts")).loadHcl(octets),
   javascript: async (_: AssetOctets): Promise<Syntax> => (await import("./javascript.ts")).javascript,
+  python: async (_: AssetOctets): Promise<Syntax> => (await import("./python.ts")).python,
   lines: async (_: AssetOctets): Promise<Syntax> => (await import("./lines.ts")).lines,
 };
 

@@ -2,11 +2,11 @@
 
 import type { SyntaxNode } from "@lezer/common";
 import type { PartSpace, Span } from "../../text/span.ts";
-import { childrenOf, nameOf, opaque, spanOf } from "./javascript-nodes.ts";
-import type { Scope } from "./javascript-scope.ts";
 import { decodeRaw, decodeText, insideOf } from "./javascript-strings.ts";
+import { childrenOf, listOf, nameOf, opaque, spanOf } from "./lezer-nodes.ts";
 import { bracketRemoval } from "./removal.ts";
-import type { CallValue, Entry, FunctionValue, Item, TextValue, Value } from "./value.ts";
+import type { Scope } from "./scope.ts";
+import type { CallValue, Entry, FunctionValue, TextValue, Value } from "./value.ts";
 
 type PartSpan = Span<PartSpace>;
 
@@ -181,14 +181,7 @@ export class ExpressionReader {
   }
 
   #array(children: readonly SyntaxNode[], span: PartSpan, scope: Scope, depth: number): Value {
-    const values = this.all(children, scope, depth);
-    if (values.some((value) => value.kind === "call" && value.name === "..."))
-      return opaque("[]", span, values);
-    const spans = values.map((value) => value.span);
-    const items = values.map((value, i): Item => {
-      return { value, removal: bracketRemoval(this.#source, spans, i) };
-    });
-    return { kind: "list", items, span, whole: true };
+    return listOf(this.#source, this.all(children, scope, depth), span);
   }
 
   #object(children: readonly SyntaxNode[], span: PartSpan, scope: Scope, depth: number): Value {

@@ -4,9 +4,9 @@ import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/javascript";
 import type { Syntax } from "./index.ts";
 import { ExpressionReader } from "./javascript-expression.ts";
-import { childrenOf, opaque, spanOf } from "./javascript-nodes.ts";
-import { Scope } from "./javascript-scope.ts";
 import { sectionStarts } from "./javascript-sections.ts";
+import { childrenOf, commentAt, opaque, programTree, spanOf } from "./lezer-nodes.ts";
+import { Scope } from "./scope.ts";
 import type { FunctionValue, TreeComment, Value } from "./value.ts";
 
 const grammar = parser.configure({ dialect: "ts" });
@@ -18,14 +18,7 @@ export const javascript: Syntax = {
     const tree = grammar.parse(source.replaceAll("\\\r\n", " \\\n"));
     const reader = new Reader(source);
     const values = reader.statements(childrenOf(tree.topNode), new Scope(null), 0, []);
-    const span = { start: 0, end: source.length };
-    const items = values.map((value) => ({ value, removal: null }));
-    return {
-      root: { kind: "list", items, span, whole: true },
-      comments: commentsOf(source, tree.topNode),
-      names: reader.names,
-      locals: reader.locals,
-    };
+    return programTree(source, values, reader, commentsOf(source, tree.topNode));
   },
 };
 
@@ -220,13 +213,10 @@ function definitionsOf(node: SyntaxNode): SyntaxNode[] {
 
 function commentsOf(source: string, top: SyntaxNode): TreeComment[] {
   const out: TreeComment[] = [];
-  top.cursor().iterate(({ name, from, to }) => {
+  top.cursor().iterate(({ name, node, from, to }) => {
     if (name !== "LineComment" && name !== "BlockComment") return;
     const closed = name === "BlockComment" && source.endsWith("*/", to);
-    const span = { start: from + 2, end: closed ? to - 2 : to };
-    const line = source.lastIndexOf("\n", from - 1) + 1;
-    const alone = source.slice(line, from).trim() === "";
-    out.push({ span, text: source.slice(span.start, Math.max(span.start, span.end)), alone });
+    out.push(commentAt(source, node, from + 2, closed ? to - 2 : to));
   });
   return out;
 }

@@ -1,0 +1,268 @@
+/**
+ * Records in programs that make resources, in whatever language: `new TxtRecord(this, "spf", { … })`. A format says what
+ * a call makes; this finds the calls, works out owners, and puts each record where its text is written.
+ */
+
+import { Memory } from "./asked.ts";
+import { compose } from "./compose.ts";
+import { describe, unquoted, wrapped } from "./describe.ts";
+import { declaredIn, Evaluator, type Language, type Placed } from "./evaluate.ts";
+import type { Found } from "./host.ts";
+import { addUse, KeptRecords, type Uses } from "./kept-records.ts";
+import { bodiesOf } from "./program-calls.ts";
+import { type Made, ownerOf, property } from "./program-resources.ts";
+import type { Section, Seen } from "./sections.ts";
+import {
+  type CallValue,
+  type FunctionValue,
+  itemsOf,
+  knownText,
+  type TextValue,
+  type Value,
+} from "./syntax/value.ts";
+import type { Quoting } from "./terraform-resources.ts";
+
+type Variables = Readonly<Record<string, string>>;
+
+/** What a call makes, or null. */
+export type Makes = (call: Placed & { value: CallValue }, evaluator: Evaluator) => Made | null;
+
+/** A record before others that use the same text are known. */
+interface Use {
+  readonly section: Section;
+  readonly value: TextValue;
+  readonly made: Made;
+  readonly owner: string | null;
+  readonly set: string;
+  readonly certain: boolean;
+  readonly removal: { readonly start: number; readonly end: number } | null;
+  /** The text as far as it is the same for all calls of the function that it is written in. */
+  common(): TextValue | null;
+}
+
+interface Records {
+  readonly uses: Uses<Use>;
+  readonly others: readonly Seen[];
+}
+
+/** What is done under a condition. */
+const UNSURE = /^(?:if|\?:|&&|\|\||\?\?)$/;
+export function recordsIn(
+  sections: readonly Section[],
+  uri: string,
+  variables: Variables,
+  language: Language,
+  makes: Makes,
+  { records, kept }: RecordMemory,
+): Seen[] {
+  const names = declaredIn(sections);
+  const all = sections.map((section) =>
+    records.of(section, names, variables, (asked) => {
+      const finder = new Finder(section, new Evaluator(asked, language, variables), makes);
+      finder.all();
+      return finder;
+    }),
+  );
+  return [
+    ...kept.of(
+      sections,
+      all.map(({ uses }) => uses),
+      (uses, index) => foundOf(uses, `${uri}#${index}`),
+    ),
+    ...all.flatMap(({ others }) => others),
+  ];
+}
+
+/** What a format remembers of sections. */
+export interface RecordMemory {
+  readonly records: Memory<Records>;
+  readonly kept: KeptRecords<Use>;
+}
+
+export function recordMemory(): RecordMemory {
+  return { records: new Memory(), kept: new KeptRecords() };
+}
+
+function foundOf(uses: readonly [Use, ...Use[]], place: string): Found {
+  // A function may be looked at by itself, and then as it is called.
+  const first = uses.find(({ owner }) => owner !== null) ?? uses[0];
+  const { made } = first;
+  const owners = [...new Set(uses.flatMap(({ owner }) => owner ?? []))].slice(0, MOST_OWNERS);
+  const type = property(made.props, "type");
+  // What differs from one call to the next is not known.
+  const differs = uses.some(({ value }) => value.text.text !== first.value.text.text);
+  const value = differs ? commonOf(first, uses) : first.value;
+  return describe({
+    value,
+    decoded: made.quoting === "plain" ? value.text : asPublished(value, made.quoting),
+    owners: owners.length > 0 ? owners : null,
+    type: made.type === "SPF" ? "SPF" : "TXT",
+    ttl: uses.every((use) => use.made.ttl === made.ttl) ? made.ttl : null,
+    set: first.owner ?? `${place}${first.set}`,
+    certain: uses.some(({ certain }) => certain),
+    strings: made.strings,
+    typeSpan: type?.kind === "text" && made.section === first.section ? type.span : null,
+    removal: uses.length === 1 ? first.removal : null,
+  });
+}
+
+/** What the texts of one place have in common: as their function has it, else how they begin and end. */
+function commonOf(first: Use, uses: readonly Use[]): TextValue {
+  const common = first.common();
+  if (common && common.text.text !== first.value.text.text) return common;
+  const { section, value } = first;
+  const [own, ...others] = [value, ...uses.map((use) => use.value)].map(({ text }) => text.text);
+  const whole = own ?? "";
+  const same = (length: number, at: (text: string, i: number) => string | undefined) => {
+    let count = 0;
+    while (count < length && others.every((text) => at(text, count) === at(whole, count))) count++;
+    return count;
+  };
+  const shortest = Math.min(...others.map(({ length }) => length));
+  const start = same(shortest, (text, i) => text[i]);
+  const end = whole.length - same(shortest - start, (text, i) => text[text.length - 1 - i]);
+  // Words are parted nowhere.
+  const from = whole.slice(0, start).lastIndexOf(" ") + 1;
+  const to = end + Math.max(0, whole.slice(end).search(/ |$/));
+  const part = (one: number, two: number): TextValue => ({ ...value, text: value.text.slice(one, two) });
+  const { span } = value;
+  return compose(section.text, [part(0, from), { kind: "unknown", span }, part(to, whole.length)], span);
+}
+
+function asPublished({ text }: TextValue, quoting: Quoting) {
+  if (quoting === "wrapped") return wrapped(text);
+  return /^\s*"/.test(text.text) ? unquoted(text) : text;
+}
+
+/** Where something stands, and under what circumstances. */
+interface Sight {
+  readonly section: Section;
+  readonly evaluator: Evaluator;
+  readonly certain: boolean;
+  /** Where the outermost class or function begins: what is called alike in two need not be the same. */
+  readonly within: number;
+  readonly depth: number;
+}
+
+/** Calls within calls. */
+const DEEPEST = 40;
+/** Values that are looked at: functions that call each other could go on for ever. */
+const MOST = 100_000;
+const MOST_OWNERS = 1000;
+
+class Finder implements Records {
+  readonly uses = new Map<Section, Use[]>();
+  readonly others: Seen[] = [];
+  readonly #section: Section;
+  readonly #base: Evaluator;
+  readonly #makes: Makes;
+  /** Functions that are written down: those that nothing here calls are looked at by themselves. */
+  #waiting = new Map<FunctionValue, Sight>();
+  readonly #reached = new Set<Value>();
+  #left = MOST;
+
+  constructor(section: Section, evaluator: Evaluator, makes: Makes) {
+    this.#section = section;
+    this.#base = evaluator;
+    this.#makes = makes;
+  }
+
+  all(): void {
+    const [section, evaluator] = [this.#section, this.#base];
+    this.#look(section.tree.root, { section, evaluator, certain: true, within: 0, depth: 0 });
+    while (this.#waiting.size > 0) {
+      const waiting = [...this.#waiting];
+      this.#waiting = new Map();
+      for (const [written, sight] of waiting) {
+        const within = sight.within || written.span.start;
+        if (this.#reached.has(written)) continue;
+        this.#reached.add(written);
+        for (const each of written.body) this.#look(each, { ...sight, within });
+      }
+    }
+  }
+
+  #look(value: Value, sight: Sight): void {
+    if (sight.depth > DEEPEST || this.#left-- <= 0) return;
+    switch (value.kind) {
+      case "list":
+        for (const item of value.items) this.#look(item.value, sight);
+        return;
+      case "map":
+        for (const entry of value.entries) this.#look(entry.value, sight);
+        return;
+      case "function":
+        this.#waiting.set(value, sight);
+        return;
+      case "call":
+        this.#call(value, sight);
+    }
+  }
+
+  #call(value: CallValue, sight: Sight): void {
+    const { section, evaluator } = sight;
+    const made = this.#makes({ section, value }, evaluator);
+    if (made) this.#see(made, sight);
+    const bodies = made ? null : bodiesOf(section, value, evaluator);
+    for (const { at, evaluator: inner } of bodies ?? []) {
+      if (at.value.kind !== "function") continue;
+      this.#reached.add(at.value);
+      const within = sight.within || at.value.span.start;
+      for (const each of at.value.body)
+        this.#look(each, { ...sight, section: at.section, evaluator: inner, within, depth: sight.depth + 1 });
+    }
+    const certain = sight.certain && !UNSURE.test(value.name);
+    for (const each of value.arguments) {
+      // One that is run for each item of a list that has none, is not run.
+      if (bodies && each.kind === "function") this.#reached.add(each);
+      this.#look(each, { ...sight, certain });
+    }
+    for (const entry of value.named) this.#look(entry.value, { ...sight, certain });
+  }
+
+  #see(made: Made, { evaluator, certain, within }: Sight): void {
+    const { section, values } = made;
+    const list = values.kind === "list" ? { section, value: values } : evaluator.follow(section, values);
+    for (const item of itemsOf(list.value)) {
+      const inner = made.key === undefined ? item.value : (property(item.value, made.key) ?? item.value);
+      const { section: at, value } = evaluator.follow(list.section, inner);
+      // Which of two it is may not be known.
+      const texts = value.kind === "call" && value.name === "?:" ? value.arguments.slice(1) : [value];
+      for (const text of texts) {
+        if (text.kind !== "text") continue;
+        // Out of a list that is written elsewhere, it has its place there.
+        const written = text.written ?? { section: at, value: text };
+        const removal = written.section === section && texts.length === 1 ? item.removal : null;
+        const sure = certain && texts.length === 1;
+        this.#text(made, written, { evaluator, certain: sure, within }, removal, () => {
+          const common = texts.length === 1 ? this.#base.follow(list.section, inner).value : null;
+          return common?.kind === "text" ? common : null;
+        });
+      }
+    }
+  }
+
+  #text(
+    made: Made,
+    { section, value }: { section: Section; value: TextValue },
+    { evaluator, certain, within }: Pick<Sight, "evaluator" | "certain" | "within">,
+    removal: Use["removal"],
+    common: () => TextValue | null,
+  ): void {
+    const owner = ownerOf(made, evaluator);
+    if (made.type === "TXT" || made.type === "SPF") {
+      const set = `#${within}#${this.#written(made, made.zone)}#${this.#written(made, made.name)}`;
+      addUse(this.uses, section, { section, value, made, owner, set, certain, removal, common });
+    } else if (owner !== null && section === made.section && certain) {
+      const data = knownText(value)
+        ?.trim()
+        .replace(/(?<=.)\.$/, "");
+      const { type, ttl } = made;
+      if (data) this.others.push({ section, other: { name: owner, type, ttl, data, span: value.span } });
+    }
+  }
+
+  #written({ section }: Made, value: Value | undefined): string {
+    return value ? section.text.slice(value.span.start, value.span.end).replace(/\s+/g, "") : "";
+  }
+}

@@ -1,0 +1,120 @@
+/** Resources that programs make: what describes them, and the names that they give. */
+
+import { nameIn } from "./describe.ts";
+import type { Evaluator, Placed } from "./evaluate.ts";
+import type { Other } from "./host.ts";
+import type { Section } from "./sections.ts";
+import { type CallValue, knownText, type MapValue, type Value } from "./syntax/value.ts";
+import type { Quoting } from "./terraform-resources.ts";
+
+/** A resource with records, its values as they are written. */
+export interface Made {
+  readonly section: Section;
+  readonly props: MapValue;
+  readonly type: "TXT" | "SPF" | Other["type"];
+  /** A text, a list of texts, or of objects with the text under `key`. */
+  readonly values: Value;
+  readonly key?: string;
+  readonly name: Value | undefined;
+  readonly zone: Value | undefined;
+  readonly ttl: number | null;
+  readonly quoting: Quoting | "plain";
+  readonly strings: "author" | "tool";
+  /** Whether `@` is the zone itself, and no label of that name. */
+  readonly atIsZone: boolean;
+}
+
+/** Calls that make a zone, or look one up, and where they have its name. */
+const ZONE = /(?:zone|domain)(?:_?output|[._]\w+)?$/i;
+const ZONE_NAMES = ["zoneName", "domainName", "dnsName", "name", "zone", "domain"];
+
+/** Names that end in the zone's are full ones, with or without a final dot. */
+export function ownerOf({ section, name, zone, atIsZone }: Made, evaluator: Evaluator): string | null {
+  const domain = zone ? zoneOf(section, zone, evaluator) : null;
+  if (!name) return domain;
+  const label = knownText(evaluator.value(section, name));
+  if (label === null) return null;
+  if (/\.$/.test(label)) return label.slice(0, -1);
+  if (domain === null) return null;
+  if (label === "@" && !atIsZone) return `@.${domain}`;
+  const [own, top] = [label.toLowerCase(), domain.toLowerCase()];
+  return own === top || own.endsWith(`.${top}`) ? label : nameIn(domain, label);
+}
+
+/** The domain of a zone: its name, or what a name stands for that makes one or looks it up, or an attribute of that. */
+function zoneOf(section: Section, zone: Value, evaluator: Evaluator): string | null {
+  const { section: at, value } = evaluator.follow(section, zone);
+  const text = knownText(value);
+  if (text !== null) return text.includes(".") ? text.replace(/\.$/, "") : null;
+  if (value.kind === "unknown") {
+    const head = /^(.+)\.\w+$/.exec(value.reference ?? "")?.[1];
+    if (head === undefined) return null;
+    const made = evaluator.follow(at, { kind: "unknown", reference: head, span: value.span });
+    return made.value.kind === "call" ? zoneOf(made.section, made.value, evaluator) : null;
+  }
+  if (value.kind !== "call") return null;
+  // `zone.zoneId` of what a call gives, and `pulumi.output(…)` around it.
+  const [first] = value.arguments;
+  if (first?.kind === "call" && !ZONE.test(value.name)) return zoneOf(at, first, evaluator);
+  if (!ZONE.test(value.name)) return null;
+  for (const props of [...value.arguments, value]) {
+    for (const key of ZONE_NAMES) {
+      const name = knownText(property(props, key));
+      if (name?.includes(".")) return name.replace(/\.$/, "");
+    }
+  }
+  return null;
+}
+
+/** What describes the resource, an object among the arguments or what is given by name, and where it is written. */
+export function propsOf(
+  { section, value }: Placed & { value: CallValue },
+  evaluator: Evaluator,
+): { section: Section; props: MapValue } | null {
+  for (const argument of value.arguments.slice(1, 3)) {
+    const at =
+      argument.kind === "unknown" ? evaluator.declared(section, argument) : { section, value: argument };
+    const props = at && objectOf(at.value);
+    if (props) return { section: at.section, props };
+  }
+  const props = objectOf(value);
+  return props && { section, props };
+}
+
+/** An object, or the arguments by name that make one: `RecordArgs(name="www")`. */
+function objectOf(value: Value): MapValue | null {
+  if (value.kind === "map") return value;
+  const { span } = value;
+  return value.kind === "call" && value.named.length > 0
+    ? { kind: "map", entries: value.named, span, whole: true }
+    : null;
+}
+
+/** What an object has under a name, however the language spells it: `zoneId`, `zone_id`, `ZoneId`. */
+export function property(value: Value, name: string): Value | undefined {
+  const wanted = spelled(name);
+  return objectOf(value)?.entries.findLast(({ key }) => key !== null && spelled(key) === wanted)?.value;
+}
+
+function spelled(name: string): string {
+  return name.replaceAll("_", "").toLowerCase();
+}
+
+/** The name of what is called, with what its beginning was imported as: `pulumi_aws.route53.Record`. */
+export function calledName(
+  { section, value: { name, span } }: Placed & { value: CallValue },
+  evaluator: Evaluator,
+): string {
+  const [head = ""] = /^[^.]*/.exec(name) ?? [];
+  const known = evaluator.declared(section, { kind: "unknown", reference: head, span })?.value;
+  return known?.kind === "unknown" && known.reference !== undefined
+    ? known.reference + name.slice(head.length)
+    : name;
+}
+
+/** A type, as a text or as a name for it: `RecordType.TXT`, `"TXT"`. */
+export function typeOf(section: Section, value: Value | undefined, evaluator: Evaluator): string | null {
+  if (!value) return null;
+  const text = knownText(evaluator.value(section, value));
+  return text ?? (value.kind === "unknown" ? (/\.(\w+)$/.exec(value.reference ?? "")?.[1] ?? null) : null);
+}
