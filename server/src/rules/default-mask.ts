@@ -15,7 +15,7 @@ export const defaultMask = rule({
   about: ["full-prefix"],
   sources: ["RFC 7208, 5", "RFC 7208, 5.6"],
   messages: messagesOf("default-mask", {
-    mask: "{mask} says nothing: without a prefix length {term} means single addresses already.",
+    mask: "{mask} says nothing: without a prefix length {term} compares whole addresses already.",
     remove: "Remove {mask}",
   }),
   yieldsTo: ["duplicate-term", "shadowed", "contradictory"],
