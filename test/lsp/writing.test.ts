@@ -1,9 +1,15 @@
-/** What helps while somebody writes a record, over stdio: completion. */
+/** What helps while somebody writes a record, over stdio: completion, and the way from a name to its record and back. */
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { CompletionItem, TextEdit } from "vscode-languageserver/node";
+import type {
+  CompletionItem,
+  DefinitionLink,
+  DocumentHighlight,
+  Location,
+  TextEdit,
+} from "vscode-languageserver/node";
 import { root } from "../support/root.ts";
 import { needs } from "../support/skip.ts";
 import { type ClientSetup, TestClient } from "./client.ts";
@@ -94,6 +100,53 @@ needs(existsSync(path.join(root, BUILT)), `${BUILT} (npm run build)`).describe(
     it("offers rules to ignore", async () => {
       const items = (await complete('; spf-ignore |\n@ IN TXT "v=spf1 ptr -all"')) ?? [];
       assert.equal(items[0]?.label, "ptr");
+    });
+
+    const named = '@ IN TXT "v=spf1 include:_s|pf.example.com -all"\n_spf IN TXT "v=spf1 -all"\n';
+    const include = { start: { line: 3, character: 25 }, end: { line: 3, character: 41 } };
+    const data = { start: { line: 4, character: 12 }, end: { line: 4, character: 25 } };
+    const record = { start: { line: 4, character: 0 }, end: { line: 4, character: 25 } };
+
+    it("goes from a name to its record", async () => {
+      const found = await ask<Location[]>("textDocument/definition", named);
+      assert.deepEqual(found, [{ uri, range: data }]);
+      const { definitionProvider, referencesProvider, documentHighlightProvider } =
+        client.initialized.capabilities;
+      assert.deepEqual(
+        [definitionProvider, referencesProvider, documentHighlightProvider],
+        [true, true, true],
+      );
+    });
+
+    it("tells those who can show it what was pointed at", async () => {
+      const setup = { capabilities: { textDocument: { definition: { linkSupport: true } } } };
+      const found = await ask<DefinitionLink[]>("textDocument/definition", named, setup);
+      assert.deepEqual(found, [
+        { originSelectionRange: include, targetUri: uri, targetRange: record, targetSelectionRange: data },
+      ]);
+    });
+
+    it("lists who leads to a name", async () => {
+      const found = await ask<Location[]>(
+        "textDocument/references",
+        named,
+        {},
+        { context: { includeDeclaration: true } },
+      );
+      assert.deepEqual(found, [
+        { uri, range: record },
+        { uri, range: include },
+      ]);
+    });
+
+    it("marks what has to do with a name, and else leaves it to the editor", async () => {
+      const found = await ask<DocumentHighlight[]>("textDocument/documentHighlight", named);
+      assert.deepEqual(found, [
+        { range: include, kind: 2 },
+        { range: data, kind: 3 },
+      ]);
+      await client.stop();
+      assert.equal(await ask("textDocument/documentHighlight", "@ IN M|X 10 mail"), null);
     });
   },
 );

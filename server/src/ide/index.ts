@@ -33,6 +33,13 @@ export { type Hover, hover, renderHover } from "./hover.ts";
 export { renderBlocks } from "./hover-block.ts";
 export { lensAt, lensMessages, lensPlaces } from "./lenses.ts";
 export { code } from "./markdown.ts";
+export {
+  type Definition,
+  definitions,
+  type Highlight,
+  highlights,
+  references,
+} from "./navigation.ts";
 export { Parsers } from "./parsers.ts";
 export type { DocumentPlace } from "./place-record.ts";
 export { fileNames, formatOf, kindByName } from "./recognise.ts";

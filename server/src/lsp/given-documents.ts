@@ -6,14 +6,17 @@ import {
   CodeActionRequest,
   CodeLensRequest,
   CompletionRequest,
+  DefinitionRequest,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
+  DocumentHighlightRequest,
   type DocumentSelector,
   DocumentSymbolRequest,
   HoverRequest,
   InlayHintRequest,
+  ReferencesRequest,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
@@ -59,6 +62,9 @@ export class GivenDocuments {
     });
     bulk.add(DidCloseTextDocumentNotification.type, { documentSelector });
     if (registers.has("hover")) bulk.add(HoverRequest.type, { documentSelector });
+    if (registers.has("definition")) bulk.add(DefinitionRequest.type, { documentSelector });
+    if (registers.has("references")) bulk.add(ReferencesRequest.type, { documentSelector });
+    if (registers.has("documentHighlight")) bulk.add(DocumentHighlightRequest.type, { documentSelector });
     if (registers.has("documentSymbol")) bulk.add(DocumentSymbolRequest.type, { documentSelector });
     if (registers.has("inlayHint")) bulk.add(InlayHintRequest.type, { documentSelector });
     if (registers.has("codeLens")) bulk.add(CodeLensRequest.type, { documentSelector, ...codeLensProvider });

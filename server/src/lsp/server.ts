@@ -21,6 +21,7 @@ import { GivenDocuments } from "./given-documents.ts";
 import { Includes } from "./includes.ts";
 import { Lacking } from "./lacking.ts";
 import { hintsOf, lensesOf, resolveLens } from "./lenses.ts";
+import { definitionAt, highlightsAt, referencesAt } from "./navigation.ts";
 import type { ClientTells } from "./protocol.ts";
 import { Publisher } from "./publish.ts";
 import { type Client, clientOf, consentIn, type Platform, Session } from "./session.ts";
@@ -46,6 +47,9 @@ function capabilitiesFor(client: Client): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
     completionProvider: { triggerCharacters: completionTriggers },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
     documentSymbolProvider: true,
     codeActionProvider: { codeActionKinds: ["quickfix", "refactor.rewrite", "source.fixAll.spf"] },
     codeLensProvider: { resolveProvider: true },
@@ -207,6 +211,9 @@ function serve(connection: Connection, platform: Platform, client: Client): void
   );
   connection.onHover(answering("hover", null, (params) => hoverAt(session, params)));
   connection.onCompletion(answering("completion", null, (params) => completionsAt(session, params)));
+  connection.onDefinition(answering("definition", null, (params) => definitionAt(session, params)));
+  connection.onReferences(answering("references", null, (params) => referencesAt(session, params)));
+  connection.onDocumentHighlight(answering("highlights", null, (params) => highlightsAt(session, params)));
   connection.onCodeAction(answering("code actions", null, (params) => actionsAt(session, params)));
   connection.onDocumentSymbol(
     answering("symbols", null, ({ textDocument }) => symbolsOf(session, textDocument.uri)),

@@ -64,6 +64,7 @@ export interface Client {
   readonly markdownHover: boolean;
   readonly markdownCompletion: boolean;
   readonly tagsCompletions: boolean;
+  readonly linksDefinitions: boolean;
   readonly versionedEdits: boolean;
   readonly literalActions: boolean;
   readonly symbolTrees: boolean;
@@ -105,6 +106,7 @@ export function clientOf(params: InitializeParams): Client {
     markdownCompletion:
       textDocument?.completion?.completionItem?.documentationFormat?.includes("markdown") ?? false,
     tagsCompletions: textDocument?.completion?.completionItem?.tagSupport !== undefined,
+    linksDefinitions: textDocument?.definition?.linkSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     literalActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
