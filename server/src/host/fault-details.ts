@@ -30,6 +30,8 @@ export const hostFaultDetails = {
     digits: ["found"],
     /** `\_`, which is read as `_`. */
     needless: ["found"],
+    /** tinydns: a colon ends the field, so the text ends with it. */
+    colon: ["found"],
   },
   paren: {
     /** It closes none. */

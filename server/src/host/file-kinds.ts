@@ -50,4 +50,5 @@ export const fileKinds = {
   python: { languages: ["python"], names: ["*.py"] },
   yaml: { languages: ["yaml"], names: ["*.{yaml,yml}"] },
   json: { languages: ["json", "jsonc"], names: ["*.json"] },
+  tinydns: { languages: ["tinydns"], names: ["data", "*.{tinydns,data}", "tinydns*"] },
 } as const satisfies Readonly<Record<string, FileKind>>;

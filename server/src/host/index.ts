@@ -13,6 +13,7 @@ import { record } from "./record.ts";
 import { registry } from "./registry.ts";
 import { sectionedHost } from "./sections.ts";
 import { terraform } from "./terraform.ts";
+import { tinydns } from "./tinydns.ts";
 import { zone } from "./zone.ts";
 
 const hash = (text: string) => `# ${text}`;
@@ -41,6 +42,7 @@ export const hosts: readonly Host[] = [
     slashes,
   ),
   sectionedHost("python", fileKinds.python.languages, [cdk("python"), pulumi("python")], hash),
+  tinydns,
 ];
 
 /** The names of all formats. */

@@ -20,10 +20,18 @@ export const escapeRule = rule({
     needless:
       "The backslash says nothing: {found} is read as {meant}. Some programs keep it, and the term then means something else.",
     remove: "Remove the backslash",
-  } satisfies HostSentences<"escape", "remove">),
+    colon:
+      "For tinydns a colon ends the text, so it is published as {text}, and {found} is taken for a TTL. Write the colon as \\072.",
+    octal: "Write the colons as \\072 (the terms behind them then count)",
+  } satisfies HostSentences<"escape", "remove" | "octal">),
   *check(input): Iterable<Report> {
     const { messages } = escapeRule;
     const { found = "" } = input.fault.data;
+    if (input.fault.detail === "colon") {
+      const fixes = mending(input, "repair", messages.octal());
+      yield { ...hostReport(messages, input, fixes), severity: "error", spoilsText: true };
+      return;
+    }
     if (input.fault.detail !== "needless") {
       yield { ...hostReport(messages, input), severity: "error", spoilsText: true };
       return;

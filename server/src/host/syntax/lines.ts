@@ -1,7 +1,7 @@
 /** Text that is read line by line: there is no tree, and whoever reads it looks at the lines. */
 
 import type { Syntax } from "./index.ts";
-import type { Tree } from "./value.ts";
+import type { Tree, TreeComment } from "./value.ts";
 
 /** Lines of a section: few enough to be read anew at each keystroke. */
 const LINES = 64;
@@ -17,7 +17,16 @@ export const lines: Syntax = {
   },
   read: (section): Tree => ({
     root: { kind: "unknown", span: { start: 0, end: section.length } },
-    comments: [],
+    comments: commentsOf(section),
     names: new Map(),
   }),
 };
+
+/** Lines that begin with `#`. Behind anything else it is a character like others, in some formats. */
+function commentsOf(section: string): TreeComment[] {
+  return [...section.matchAll(/^[ \t]*#(.*)$/gm)].map((match) => {
+    const end = match.index + match[0].trimEnd().length;
+    const start = match.index + match[0].indexOf("#") + 1;
+    return { span: { start, end }, text: section.slice(start, end), alone: true };
+  });
+}
