@@ -24,6 +24,8 @@ export interface Found {
   /** Seconds, or null where the file does not say. */
   readonly ttl: number | null;
   readonly decoded: Decoded;
+  /** The text of `decoded` where it can be had for less, for those who only look whether it is about anything of theirs. */
+  readonly plain?: string | null;
   /**
    * Records with the same key stand at the same name, in the same view: those of one type are one RRset, and
    * TXT and SPF are twins. Lower case. A record without a known owner has a key of its own kind.

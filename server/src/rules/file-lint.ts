@@ -25,9 +25,9 @@ import {
   readBefore,
   unanswered,
 } from "./learnt.ts";
-import { type Answering, FileNames } from "./names.ts";
+import { type Answering, FileNames, referencesOf } from "./names.ts";
 import { partChange } from "./part-change.ts";
-import { expansionOf, type Neighbours, namesReached, neighbours, type ReachMemory } from "./reach.ts";
+import { expansionOf, type Neighbours, namesReached, neighbours } from "./reach.ts";
 import type { Context, Subject } from "./rule.ts";
 import type { RuleTable } from "./table.ts";
 
@@ -59,7 +59,7 @@ export class FileLint {
   /** Kept for parts that went too, since they may come back. */
   readonly #parts = new WeakMap<Part, PartLint>();
   readonly #names = new FileNames(
-    (part) => this.#parts.get(part)?.references ?? [],
+    (part) => (this.#parts.get(part)?.learnt ?? nobody).flatMap(({ subject }) => referencesOf(subject)),
     (name) => this.#owners.at(name) ?? none,
   );
   /** The file as it was read last. */
@@ -110,7 +110,7 @@ export class FileLint {
     this.#standing.delete(part);
     for (const each of learnt) {
       this.#asking.delete(each);
-      this.#forget(each, { ...each, known: each.reach.known });
+      this.#forget(each, each);
     }
     return learnt;
   }
@@ -135,7 +135,7 @@ export class FileLint {
    */
   #lookAround(
     fresh: readonly Learnt[],
-    owners: ReadonlySet<string>,
+    owners: Iterable<string>,
     heard: Iterable<string> | null,
     around: Neighbours,
   ): boolean {
@@ -162,11 +162,11 @@ export class FileLint {
 
   /** Whether something was learnt. What `came` is found by others from now on. */
   #lookAt(each: Learnt, around: Neighbours, came: boolean): boolean {
-    const before: Heard = { zone: each.zone, reached: each.reached, known: each.reach.known };
+    const before: Heard = { zone: each.zone, reached: each.reached, known: each.known };
     lintExpansion(each, around, this.#names, this.#rules, this.#context);
     lintZone(each, this.#names, this.#rules, this.#context);
     const changed = each.zone !== before.zone || each.reached !== before.reached;
-    if (!came && !changed && each.reach.known === before.known) return false;
+    if (!came && !changed && each.known === before.known) return false;
     if (!came) this.#forget(each, before);
     this.#note(each);
     if (changed) this.#changed(each);
@@ -175,7 +175,7 @@ export class FileLint {
 
   /** Whoever changes a name that the record saw something of finds the record. */
   #note(learnt: Learnt): void {
-    for (const name of namesReached(learnt.reach.known)) this.#reaching.add(name, learnt);
+    for (const name of namesReached(learnt.known)) this.#reaching.add(name, learnt);
     for (const name of namesAsked(learnt)) this.#hearing.add(name, learnt);
     if (asksAround(learnt)) this.#asking.add(learnt);
     else this.#asking.delete(learnt);
@@ -210,7 +210,7 @@ export class FileLint {
       subjectsOf: (part) => (this.#parts.get(part)?.learnt ?? nobody).map(subjectOf),
       expansion: (subject) => {
         const learnt = this.#parts.get(subject.part)?.learnt.find((each) => each.subject === subject);
-        return expansionOf(subject, around, learnt?.reach ?? { known: null });
+        return expansionOf(subject, around, learnt ?? { known: null });
       },
       at: (name) => this.#owners.at(name) ?? none,
       unanswered: () => {
@@ -225,7 +225,7 @@ export class FileLint {
 }
 
 /** What a record saw of other names. */
-type Heard = Pick<Learnt, "zone" | "reached"> & ReachMemory;
+type Heard = Pick<Learnt, "zone" | "reached" | "known">;
 
 const nobody: readonly Learnt[] = [];
 const none: readonly Subject[] = [];

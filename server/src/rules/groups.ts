@@ -17,25 +17,23 @@ export class Groups<T> {
   }
 
   /** Takes some out and puts others in; gives the keys of all of them. */
-  change(gone: readonly T[], come: readonly T[], order: Order<T>): Set<string> {
+  change(gone: readonly T[], come: readonly T[], order: Order<T>): Iterable<string> {
     const fresh = new Map<string, T[]>();
-    const keys = new Set<string>();
-    for (const item of gone) for (const key of this.#keysOf(item)) keys.add(key);
+    for (const item of gone) for (const key of this.#keysOf(item)) if (!fresh.has(key)) fresh.set(key, []);
     for (const item of come) {
       for (const key of this.#keysOf(item)) {
-        keys.add(key);
         const list = fresh.get(key);
         if (list) list.push(item);
         else fresh.set(key, [item]);
       }
     }
     const leaving = new Set(gone);
-    for (const key of keys) {
-      const rest = (this.#lists.get(key) ?? []).filter((item) => !leaving.has(item));
-      const list = [...rest, ...(fresh.get(key) ?? [])];
-      if (list.length === 0) this.#lists.delete(key);
-      else this.#lists.set(key, list.length > 1 ? list.sort(order) : list);
+    for (const [key, list] of fresh) {
+      const before = this.#lists.get(key);
+      const all = before ? [...before.filter((item) => !leaving.has(item)), ...list] : list;
+      if (all.length === 0) this.#lists.delete(key);
+      else this.#lists.set(key, all.length > 1 ? all.sort(order) : all);
     }
-    return keys;
+    return fresh.keys();
   }
 }

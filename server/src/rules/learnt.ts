@@ -3,24 +3,16 @@
 import type { Query } from "../dns/answers.ts";
 import type { Found, Placed } from "../host/host.ts";
 import type { Expansion } from "../spf/expand.ts";
-import { select } from "../spf/select.ts";
+import { mentionsSpf, select } from "../spf/select.ts";
 import { featuresOf } from "./features.ts";
 import { Finding } from "./finding.ts";
-import {
-  type Asked,
-  type Names,
-  Noting,
-  nothingAsked,
-  type Reference,
-  referencesOf,
-  stillHolds,
-} from "./names.ts";
+import { type Asked, type Names, Noting, nothingAsked, stillHolds } from "./names.ts";
 import { expansionOf, type Neighbours, type ReachMemory, unansweredIn } from "./reach.ts";
 import type { Context, Report, Rule, Subject } from "./rule.ts";
 import type { RuleTable } from "./table.ts";
 
 /** A subject, and what was learnt of it beyond its own part. */
-export interface Learnt {
+export interface Learnt extends ReachMemory {
   readonly subject: Subject;
   /** What the record has, as bits (`features.ts`). */
   readonly features: number;
@@ -32,14 +24,11 @@ export interface Learnt {
     readonly asked: Asked;
     readonly findings: readonly Finding[];
   } | null;
-  readonly reach: ReachMemory;
 }
 
 /** What was learnt of a part by itself. */
 export interface PartLint {
   readonly learnt: readonly Learnt[];
-  /** Names that its records include or redirect to. */
-  readonly references: readonly Reference[];
   readonly findings: readonly Finding[];
 }
 
@@ -72,7 +61,7 @@ export function lintPart(
     if (!subject) continue;
     const { record } = subject;
     const features = featuresOf(subject);
-    learnt.push({ subject, features, set: nothing, zone: null, reached: null, reach: { known: null } });
+    learnt.push({ subject, features, set: nothing, zone: null, reached: null, known: null });
     for (const fault of subject.faults) {
       const rule = rules.fault.get(fault.kind);
       if (rule) collect(findings, rule, rule.check({ subject, fault }, context), rules);
@@ -90,11 +79,12 @@ export function lintPart(
     const input = { fault, part: placed.part, uri: placed.uri, subject };
     if (rule) collect(findings, rule, rule.check(input, context), rules);
   }
-  return { learnt, references: learnt.flatMap(({ subject }) => referencesOf(subject)), findings };
+  return { learnt, findings };
 }
 
 /** A subject for a found record, or null where its text has nothing to do with SPF. */
 function subjectOf(found: Found, placed: Placed, format: string, before: ReadBefore): Subject | null {
+  if (found.plain && !mentionsSpf(found.plain)) return null;
   const { decoded } = found;
   const known = before.size > 0 ? before.get(decoded.text) : undefined;
   if (known && decoded.holes.length === 0) {
@@ -160,12 +150,12 @@ export function lintExpansion(
   const { subject, reached } = learnt;
   const { record } = subject;
   if (!record || rules.expansion(learnt.features).length === 0) return nothing;
-  const expansion = expansionOf(subject, around, learnt.reach);
+  const expansion = expansionOf(subject, around, learnt);
   if (!expansion) return nothing;
   if (reached?.expansion === expansion && stillHolds(reached.asked, names)) return reached.findings;
   const findings: Finding[] = [];
   const noted = new Noting(names);
-  for (const rule of rules.expansion(learnt.features, learnt.reach.known?.features))
+  for (const rule of rules.expansion(learnt.features, learnt.known?.features))
     collect(findings, rule, rule.check({ subject, record, expansion, names: noted }, context), rules);
   learnt.reached = { expansion, asked: noted.asked(), findings: findings.length > 0 ? findings : nothing };
   return learnt.reached.findings;
@@ -191,8 +181,8 @@ function plainName(name: string): string {
 }
 
 /** Questions to DNS that nobody at hand could answer. */
-export function* unanswered({ zone, reached, reach }: Learnt): Iterable<Query> {
-  yield* unansweredIn(reach.known);
+export function* unanswered({ zone, reached, known }: Learnt): Iterable<Query> {
+  yield* unansweredIn(known);
   for (const asked of [zone?.asked, reached?.asked]) {
     for (const { query, answer } of asked?.answers?.values() ?? []) {
       if (answer.kind === "unknown") yield { name: answer.alias ?? query.name, type: query.type };

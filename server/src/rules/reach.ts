@@ -58,8 +58,8 @@ export function expansionOf(subject: Subject, around: Neighbours, memory: ReachM
     return { kind: "ok", type: "TXT", records: here.map(txtOf), ttl: null, source: AT_HAND.file };
   };
   const expansion = expandNow(owner, subject.record, answer, { walked: around.walked });
-  const asked: Asked[] = [];
-  for (const { target } of expansion.terms) if (target) asked.push(askedBelow(target, around));
+  const aimed = expansion.terms.filter(({ target }) => target !== null);
+  const asked = aimed.map(({ target }) => askedBelow(target as Expansion, around));
   memory.known = { expansion, features: treeFeaturesOf(expansion, around.features), asked };
   return expansion;
 }

@@ -116,7 +116,8 @@ function* expandRecord(walk: Walk, domain: string, record: SpfRecord): Asking<Ex
     exact &&= expanded.exact;
   }
   walk.path.pop();
-  return { domain, record, missing: null, terms, lookups, exact };
+  // A list that grew keeps room for more.
+  return { domain, record, missing: null, terms: terms.slice(), lookups, exact };
 }
 
 /** The terms that a checker comes to as long as nothing matches. */

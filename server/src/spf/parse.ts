@@ -56,7 +56,8 @@ function read(text: string, offsets: ReadonlySet<number>, tokens: TokenSink): Re
     readReady(reading, ready, joints);
     index += ready.taken;
   }
-  const whole = { text, version, terms: reading.terms, holes: offsets.size > 0 };
+  // A list that grew keeps room for more.
+  const whole = { text, version, terms: reading.terms.slice(), holes: offsets.size > 0 };
   const faults = inOrder(judgeWhole(whole, withoutBlanks(reading.faults, joints)));
   return { whole, faults };
 }

@@ -18,12 +18,16 @@ export type Selection =
   | { readonly kind: "near"; readonly faults: readonly Fault[] }
   | { readonly kind: "nothing" };
 
+/** Whether a text may be anything but `nothing`. Most TXT records are something else, and this is asked of each of them. */
+export function mentionsSpf(text: string): boolean {
+  return /spf/i.test(text);
+}
+
 const nothing: Selection = { kind: "nothing" };
 
 /** What a TXT record's text is. A text that begins with unknown values and goes on as a record is taken for one. */
 export function select(text: string, holes: readonly Span<RecordSpace>[] = []): Selection {
-  // Most TXT records are something else, and this is asked of each of them.
-  if (!/spf/i.test(text)) return nothing;
+  if (!mentionsSpf(text)) return nothing;
   const offsets = offsetsOf(holes);
   if (matchVersion(text, offsets)) return { kind: "record", record: parse(text, holes) };
   const faults = findNear(text, offsets);

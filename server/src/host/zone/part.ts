@@ -4,7 +4,7 @@ import type { Decoded } from "../../text/decoded.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
 import type { Comment, Found, HostFault, Other, Part, Soa } from "../host.ts";
 import { fullName, isKnown } from "./names.ts";
-import { decodeStrings } from "./strings.ts";
+import { decodeStrings, isOneString } from "./strings.ts";
 
 /** A decoded text, or how to get it when asked. */
 export type Decoding = Decoded | (() => Decoded);
@@ -71,6 +71,11 @@ export class ZoneFound implements Found {
 
   get owners(): readonly string[] | null {
     return this.names.every(isKnown) ? this.names : null;
+  }
+
+  get plain(): string | null {
+    if (this.#decoded !== undefined || !isOneString(this.#text, this.dataStart, this.dataEnd)) return null;
+    return this.#text.slice(this.dataStart + 1, this.dataEnd - 1);
   }
 
   get decoded(): Decoded {

@@ -83,7 +83,7 @@ export function decodeStrings(
 }
 
 /** Whether it is one string without an escape. */
-function isOneString(text: string, start: number, end: number): boolean {
+export function isOneString(text: string, start: number, end: number): boolean {
   for (let at = start + 1; at < end - 1; at++) {
     const unit = text.charCodeAt(at);
     if (unit === 34 || unit === 92) return false;
