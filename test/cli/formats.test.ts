@@ -88,7 +88,7 @@ describe("the command", () => {
       findings.map(({ rule }) => rule).sort(),
     ]);
     assert.deepEqual(told, [
-      ["dns/records.txt", "octodns", ["ptr", "whitespace"]],
+      ["dns/records.txt", "octodns", ["ptr", "reserved-ip", "whitespace"]],
       ["main.tf", "terraform", ["ip4-invalid"]],
       ["sub/a.dns-zone", "zone", ["ptr"]],
     ]);

@@ -1,9 +1,15 @@
 /** What `a` and `mx` stand for as far as the file itself tells. */
 
-import type { Directive } from "../spf/ast.ts";
+import type { Directive, SpfRecord } from "../spf/ast.ts";
 import { type Network, networkOf, parseIp4, parseIp6, printNetwork } from "../spf/ip.ts";
+import type { Message, MessageArguments } from "../text/message.ts";
+import { fixText } from "./fix.ts";
 import type { Names } from "./names.ts";
-import { literalTarget } from "./terms.ts";
+import type { Fix, Subject } from "./rule.ts";
+import { literalTarget, onlyOwner, shownIn } from "./terms.ts";
+
+/** More terms than this make a record worse than the lookup that they save. */
+const MOST_NETWORKS = 8;
 
 export interface HostNetworks {
   /** Each once, in the order of the file. */
@@ -31,6 +37,21 @@ export function networksInFile(term: Directive, owner: string | null, names: Nam
     }
   }
   return { networks: [...networks.values()], complete };
+}
+
+/** Writes the addresses that the file holds in the place of a passing term; no fix where they are not all there, or many. */
+export function fixToAddresses(
+  title: (args: MessageArguments) => Message,
+  subject: Subject,
+  record: SpfRecord,
+  term: Directive,
+  names: Names,
+): Fix[] {
+  const { networks, complete } = networksInFile(term, onlyOwner(subject), names);
+  if (!complete || networks.length > MOST_NETWORKS) return [];
+  const terms = networks.map((network) => `ip${network.family}:${printNetwork(network)}`).join(" ");
+  const args = { term: shownIn(record, term), networks: terms };
+  return fixText("choice", title(args), subject, [{ span: term.span, text: terms }]);
 }
 
 /** Exchanges of a name in lower case; none for a null MX (RFC 7505). */

@@ -16,6 +16,14 @@ export function isIncludeOnly(subject: Subject, names: Names, zone: string | nul
   return subject.found.owners?.every((owner) => isOnlyIncluded(owner.toLowerCase(), names, zone)) ?? false;
 }
 
+/**
+ * The same, and records of providers, whose names say what they are for where no file does: `spf.protection.outlook.com`.
+ */
+export function isForInclusion(subject: Subject, names: Names, zone: string | null): boolean {
+  if (isIncludeOnly(subject, names, zone)) return true;
+  return subject.found.owners?.every((owner) => /(?:^|\.)spf[^.]*\../i.test(owner)) ?? false;
+}
+
 function isOnlyIncluded(name: string, names: Names, zone: string | null): boolean {
   const references = names.references(name);
   if (references.some(({ term }) => term.kind === "modifier")) return false;

@@ -8,6 +8,7 @@ import { analysisStopped } from "./analysis-stopped.ts";
 import { argNotAllowed } from "./arg-not-allowed.ts";
 import { badDomain } from "./bad-domain.ts";
 import { badQualifier } from "./bad-qualifier.ts";
+import { bareA } from "./bare-a.ts";
 import { bareIp } from "./bare-ip.ts";
 import { bareSuppression } from "./bare-suppression.ts";
 import { boundaryGlue } from "./boundary-glue.ts";
@@ -17,6 +18,7 @@ import { commaJoinedTarget } from "./comma-joined-target.ts";
 import { contradictory } from "./contradictory.ts";
 import { costlyTarget } from "./costly-target.ts";
 import { countPartial } from "./count-partial.ts";
+import { dangling } from "./dangling.ts";
 import { deepChain } from "./deep-chain.ts";
 import { defaultMask } from "./default-mask.ts";
 import { defaultModifier } from "./default-modifier.ts";
@@ -32,6 +34,7 @@ import { expiredSuppression } from "./expired-suppression.ts";
 import { explicitPlus } from "./explicit-plus.ts";
 import { foreignInclude } from "./foreign-include.ts";
 import { foreignToken } from "./foreign-token.ts";
+import { freemailInclude } from "./freemail-include.ts";
 import { gluedTerms } from "./glued-terms.ts";
 import { hostBits } from "./host-bits.ts";
 import { identicalDuplicate } from "./identical-duplicate.ts";
@@ -56,6 +59,7 @@ import { macroExpOnly } from "./macro-exp-only.ts";
 import { macroInIp } from "./macro-in-ip.ts";
 import { macroP } from "./macro-p.ts";
 import { macroSyntax } from "./macro-syntax.ts";
+import { manyAddresses } from "./many-addresses.ts";
 import { mappedIp6 } from "./mapped-ip6.ts";
 import { missingValue } from "./missing-value.ts";
 import { mixedVersion } from "./mixed-version.ts";
@@ -86,6 +90,7 @@ import { redirectIgnored } from "./redirect-ignored.ts";
 import { redirectNotLast } from "./redirect-not-last.ts";
 import { regionMismatch } from "./region-mismatch.ts";
 import { relativeName } from "./relative-name.ts";
+import { reservedIp } from "./reserved-ip.ts";
 import { retiredTarget } from "./retired-target.ts";
 import { rfc6652Values } from "./rfc6652-values.ts";
 import type { Rule } from "./rule.ts";
@@ -108,6 +113,7 @@ import { targetPermerror } from "./target-permerror.ts";
 import { targetTemperror } from "./target-temperror.ts";
 import { tooManyLookups } from "./too-many-lookups.ts";
 import { tooManyVoids } from "./too-many-voids.ts";
+import { trackingMacros } from "./tracking-macros.ts";
 import { trailingDot } from "./trailing-dot.ts";
 import { type99Mismatch } from "./type99-mismatch.ts";
 import { type99Rr } from "./type99-rr.ts";
@@ -124,6 +130,7 @@ import { versionMalformed } from "./version-malformed.ts";
 import { voidLookup } from "./void-lookup.ts";
 import { wasteful } from "./wasteful.ts";
 import { whitespace } from "./whitespace.ts";
+import { wideNet } from "./wide-net.ts";
 import { wrongSeparator } from "./wrong-separator.ts";
 import { wrongTarget } from "./wrong-target.ts";
 import { zeroPrefix } from "./zero-prefix.ts";
@@ -162,7 +169,14 @@ export const rules: readonly Rule[] = [
   mxUse,
   macroP,
   zeroPrefix,
+  wideNet,
+  reservedIp,
+  manyAddresses,
   foreignInclude,
+  freemailInclude,
+  dangling,
+  trackingMacros,
+  bareA,
   tooManyLookups,
   lookupsAtLimit,
   lookupsNearLimit,

@@ -1,16 +1,9 @@
 /** `mx-use`: hosts that receive mail, authorised to send it. */
 
-import type { Directive } from "../spf/ast.ts";
-import { printNetwork } from "../spf/ip.ts";
 import { messagesOf } from "../text/message.ts";
-import { networksInFile } from "./file-addresses.ts";
-import { fixText } from "./fix.ts";
-import type { Names } from "./names.ts";
-import { type Fix, type Report, rule, type Subject } from "./rule.ts";
-import { evaluatedTerms, onlyOwner, shownIn } from "./terms.ts";
-
-/** More terms than this make a record worse than the lookup that they save. */
-const MOST_NETWORKS = 8;
+import { fixToAddresses } from "./file-addresses.ts";
+import { type Report, rule } from "./rule.ts";
+import { evaluatedTerms, shownIn } from "./terms.ts";
 
 export const mxUse = rule({
   name: "mx-use",
@@ -31,16 +24,8 @@ export const mxUse = rule({
       yield {
         message: mxUse.messages.mx({ term: text }),
         at: { subject, span: term.span },
-        fixes: () => replacement(subject, term, text, names),
+        fixes: () => fixToAddresses(mxUse.messages.replace, subject, record, term, names),
       };
     }
   },
 });
-
-function replacement(subject: Subject, term: Directive, text: string, names: Names): Fix[] {
-  const { networks, complete } = networksInFile(term, onlyOwner(subject), names);
-  if (!complete || networks.length > MOST_NETWORKS) return [];
-  const terms = networks.map((network) => `ip${network.family}:${printNetwork(network)}`).join(" ");
-  const title = mxUse.messages.replace({ term: text, networks: terms });
-  return fixText("choice", title, subject, [{ span: term.span, text: terms }]);
-}

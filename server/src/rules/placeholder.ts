@@ -1,8 +1,9 @@
 /** `placeholder`: a piece of a template or of a manual that was never filled in. */
 
 import { messagesOf } from "../text/message.ts";
+import { isAboutExamples } from "./example-names.ts";
 import { placeOf, type Sentences, sentenceOf } from "./from-fault.ts";
-import { type Context, type Report, rule, type Subject } from "./rule.ts";
+import { type Report, rule } from "./rule.ts";
 
 export const placeholder = rule({
   name: "placeholder",
@@ -28,10 +29,3 @@ export const placeholder = rule({
     };
   },
 });
-
-/** RFC 2606: names that nobody can register. A file about one of them is itself an example. */
-const reserved = /(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost)$/i;
-
-function isAboutExamples(subject: Subject, context: Context): boolean {
-  return [context.zone, ...(subject.found.owners ?? [])].some((name) => name !== null && reserved.test(name));
-}

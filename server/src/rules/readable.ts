@@ -18,6 +18,11 @@ export function readable(text: string): string {
   return out;
 }
 
+/** `16,777,216`: digits in threes. */
+export function grouped(count: bigint): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
 function isUnseen(character: string): boolean {
   if (character === " ") return false;
   const odd = oddCharacter(character);

@@ -1,0 +1,79 @@
+/** `freemail-include`: the record of a service where anybody has a mailbox, in that of another domain. */
+
+import type { SpfRecord, Term } from "../spf/ast.ts";
+import { type Message, messagesOf } from "../text/message.ts";
+import { withoutTarget } from "./dead-target.ts";
+import { isWithin } from "./domain-list.ts";
+import { fixText } from "./fix.ts";
+import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+import { domainOf, evaluatedTerms, literalTarget, shownIn } from "./terms.ts";
+
+/**
+ * Domains of mailboxes for everyone, and what the same house has customers with domains of their own include, as its
+ * manuals say in 2026; null where it serves none. Those whose manuals name the domain itself (icloud.com) are missing.
+ */
+const FREEMAIL: Readonly<Record<string, string | null>> = {
+  ...inOrder("_spf.google.com", ["gmail.com", "googlemail.com"]),
+  ...inOrder("spf.protection.outlook.com", ["outlook.com", "hotmail.com", "live.com", "msn.com"]),
+  ...inOrder("_spf.protonmail.ch", ["proton.me", "protonmail.com", "pm.me"]),
+  ...inOrder("_spf.mail.ru", ["mail.ru", "bk.ru", "inbox.ru", "list.ru"]),
+  ...inOrder("_spf.yandex.net", ["yandex.ru", "yandex.com", "ya.ru"]),
+  ...inOrder("spf.mail.qq.com", ["qq.com", "foxmail.com"]),
+  ...inOrder("spf.163.com", ["163.com", "126.com", "yeah.net"]),
+  ...inOrder(null, ["yahoo.com", "ymail.com", "rocketmail.com", "aol.com", "gmx.com", "gmx.net", "gmx.de"]),
+  ...inOrder(null, ["web.de", "t-online.de", "mail.com", "orange.fr", "libero.it", "wp.pl", "comcast.net"]),
+};
+
+function inOrder(instead: string | null, domains: readonly string[]): Record<string, string | null> {
+  return Object.fromEntries(domains.map((domain) => [domain, instead]));
+}
+
+export const freemailInclude = rule({
+  name: "freemail-include",
+  severity: "warning",
+  profile: "recommended",
+  needs: "record",
+  about: ["include", "redirect"],
+  sources: ["RFC 7208, 5.2", "RFC 7208, 11.4"],
+  messages: messagesOf("freemail-include", {
+    business:
+      "{target} is where everybody has a mailbox, and its record is about mail from @{target}. Mail of domains with an account there is covered by {instead}.",
+    none: "{target} is where everybody has a mailbox, and its record is about mail from @{target}: whoever writes from there uses that address, and needs no place in your record. Remove the term.",
+    replace: "Change {target} to {instead}",
+  }),
+  yieldsTo: ["wrong-target", "provider-twice", "duplicate-term"],
+  *check({ subject, record }): Iterable<Report> {
+    if (subject.found.owners?.some((owner) => isWithin(owner.toLowerCase(), Object.keys(FREEMAIL)))) return;
+    for (const term of evaluatedTerms(record)) {
+      const target = literalTarget(term);
+      if (target === null || !leads(term)) continue;
+      const instead = FREEMAIL[target];
+      const span = domainOf(term)?.span;
+      if (instead === undefined || !span) continue;
+      yield {
+        message: messageOf(target, instead),
+        at: { subject, span },
+        fixes: () => [
+          ...replacement(subject, record, term, instead),
+          ...withoutTarget("choice", subject, record, term),
+        ],
+      };
+    }
+  },
+});
+
+function leads(term: Term): boolean {
+  return term.kind === "directive" ? term.name === "include" && term.qualifier === "+" : true;
+}
+
+function messageOf(target: string, instead: string | null): Message {
+  const { business, none } = freemailInclude.messages;
+  return instead === null ? none({ target }) : business({ target, instead });
+}
+
+function replacement(subject: Subject, record: SpfRecord, term: Term, instead: string | null): Fix[] {
+  const span = domainOf(term)?.span;
+  if (!span || instead === null) return [];
+  const title = freemailInclude.messages.replace({ target: shownIn(record, span), instead });
+  return fixText("choice", title, subject, [{ span, text: instead }]);
+}

@@ -1,0 +1,57 @@
+/** `wide-net`: a network so wide that hosts of many others are in it. */
+
+import type { Directive, PrefixLength, SpfRecord } from "../spf/ast.ts";
+import { type Message, messagesOf } from "../text/message.ts";
+import { coveringTerms, literalNetworks } from "./everyone.ts";
+import { isForInclusion } from "./include-only.ts";
+import { grouped } from "./readable.ts";
+import { type Report, rule } from "./rule.ts";
+import { specialUse } from "./special-addresses.ts";
+import { evaluatedTerms, shownIn } from "./terms.ts";
+
+/** Prefix lengths below which a network is wide; IPv6 providers get a /32 or so. */
+const WIDE = { 4: 16, 6: 32 } as const;
+
+export const wideNet = rule({
+  name: "wide-net",
+  severity: "warning",
+  profile: "recommended",
+  needs: "zone",
+  about: ["ip4", "ip6", "a", "mx"],
+  sources: ["RFC 7208, 11.4", "RFC 7208, 5.6"],
+  messages: messagesOf("wide-net", {
+    ip4: "{term} lets {count} addresses send as this domain, and hosts of many others are among them. Name the networks that your mail leaves from.",
+    hosts:
+      "{term} lets {count} addresses around each of its hosts send as this domain, and hosts of many others are among them. Name the networks that your mail leaves from.",
+    ip6: "{term} is wider than the /32 that a whole provider gets, so hosts of many others are in it, and may send as this domain. Name the networks that your mail leaves from.",
+  }),
+  yieldsTo: ["zero-prefix", "pass-all", "duplicate-term"],
+  // Where the length is the slip, the bits behind it are right.
+  silences: ["host-bits"],
+  *check({ subject, record, names }, { zone }): Iterable<Report> {
+    const directives = evaluatedTerms(record).filter((term) => term.kind === "directive");
+    for (const term of directives) {
+      if (term.qualifier !== "+" || term.holes) continue;
+      for (const [family, prefix] of [[4, term.prefix4] as const, [6, term.prefix6] as const]) {
+        if (!isWide(term, family, prefix) || isForInclusion(subject, names, zone)) continue;
+        // All of them together are `pass-all`'s.
+        if (coveringTerms(directives, family, literalNetworks).length > 0) continue;
+        yield { message: messageOf(record, term, family, prefix), at: { subject, span: term.span } };
+        break;
+      }
+    }
+  },
+});
+
+/** A length of zero is `zero-prefix`'s, a network that nobody sends from `reserved-ip`'s. */
+function isWide(term: Directive, family: 4 | 6, prefix: PrefixLength | null): prefix is PrefixLength {
+  if (!prefix || prefix.bits === 0 || prefix.bits >= WIDE[family]) return false;
+  return !term.network || specialUse(term.network.address, prefix.bits) === null;
+}
+
+function messageOf(record: SpfRecord, term: Directive, family: 4 | 6, { bits }: PrefixLength): Message {
+  const { ip4, hosts, ip6 } = wideNet.messages;
+  const shown = shownIn(record, term);
+  if (family === 6) return ip6({ term: shown });
+  return (term.network ? ip4 : hosts)({ term: shown, count: grouped(1n << BigInt(32 - bits)) });
+}
