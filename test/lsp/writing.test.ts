@@ -1,4 +1,4 @@
-/** What helps while somebody writes a record, over stdio: completion, and the way from a name to its record and back. */
+/** What helps while somebody writes a record, over stdio: completion, and the way from a name to its record and back, colours. */
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
@@ -8,6 +8,7 @@ import type {
   DefinitionLink,
   DocumentHighlight,
   Location,
+  SemanticTokens,
   TextEdit,
 } from "vscode-languageserver/node";
 import { root } from "../support/root.ts";
@@ -147,6 +148,54 @@ needs(existsSync(path.join(root, BUILT)), `${BUILT} (npm run build)`).describe(
       ]);
       await client.stop();
       assert.equal(await ask("textDocument/documentHighlight", "@ IN M|X 10 mail"), null);
+    });
+
+    /** Line, character, length and name of each token. */
+    async function coloured(method: string, setup: ClientSetup, more = {}) {
+      const found = await ask<SemanticTokens | null>(
+        method,
+        '@ IN TXT "v=spf1 ?mx -all|"\n\nb IN TXT "v=spf1 a"',
+        setup,
+        more,
+      );
+      const names = client.initialized.capabilities.semanticTokensProvider?.legend.tokenTypes ?? [];
+      const data = found?.data ?? [];
+      const out: unknown[] = [];
+      let [line, character] = [0, 0];
+      for (let k = 0; k < data.length; k += 5) {
+        const [down = 0, right = 0, length, type = 0] = data.slice(k, k + 4);
+        character = down === 0 ? character + right : right;
+        line += down;
+        out.push([line, character, length, names[type]]);
+      }
+      return found && out;
+    }
+
+    it("colours records by the protocol's own kinds", async () => {
+      assert.deepEqual(await coloured("textDocument/semanticTokens/full", {}), [
+        [3, 10, 6, "keyword"],
+        [3, 17, 1, "operator"],
+        [3, 18, 2, "function"],
+        [3, 21, 1, "operator"],
+        [3, 22, 3, "function"],
+        [5, 10, 6, "keyword"],
+        [5, 17, 1, "function"],
+      ]);
+    });
+
+    it("colours what is in sight", async () => {
+      const range = { start: { line: 5, character: 0 }, end: { line: 5, character: 9 } };
+      assert.deepEqual(await coloured("textDocument/semanticTokens/range", {}, { range }), [
+        [5, 10, 6, "keyword"],
+        [5, 17, 1, "function"],
+      ]);
+    });
+
+    it("leaves zones to the grammar that our extension brings, and has names of its own there", async () => {
+      const initializationOptions = { commands: true };
+      assert.equal(await coloured("textDocument/semanticTokens/full", { initializationOptions }), null);
+      const { legend } = client.initialized.capabilities.semanticTokensProvider ?? {};
+      assert.ok(legend?.tokenTypes.includes("spfMechanism"));
     });
   },
 );

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { tokensOptions } from "../../server/src/lsp/tokens.ts";
 import { root } from "../support/root.ts";
 
 const json = (file: string) => JSON.parse(readFileSync(path.join(root, file), "utf8"));
@@ -74,6 +75,19 @@ describe("the manifest", () => {
       versions.filter((version) => !/^(npm:[\w/@-]+@)?\d+\.\d+\.\d+$/.test(version)),
       [],
     );
+  });
+
+  it("gives each kind of token the colour of the grammar", () => {
+    const types: string[] = manifest.contributes.semanticTokenTypes.map(({ id }: { id: string }) => id);
+    assert.deepEqual(
+      [...tokensOptions({ options: { commands: true } }).legend.tokenTypes].sort(),
+      types.sort(),
+    );
+    const scopes: Record<string, string[]> = manifest.contributes.semanticTokenScopes[0].scopes;
+    assert.deepEqual(Object.keys(scopes).sort(), types.sort());
+    const grammar = readFileSync(path.join(root, "syntaxes/spf.tmLanguage.json"), "utf8");
+    for (const scope of Object.values(scopes).flat())
+      assert.ok(grammar.includes(`"${scope.slice(0, -".spf".length)}.`), scope);
   });
 
   it("names files that exist", () => {

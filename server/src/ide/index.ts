@@ -49,5 +49,6 @@ export { type MailToSimulate, type Simulated, simulate, simulation } from "./sim
 export { suggestedAddresses } from "./simulation-addresses.ts";
 export { type Skimmed, skim } from "./skim.ts";
 export { type DocumentSymbol, symbols } from "./symbols.ts";
+export { type ColouredKind, type ColouredToken, tokens } from "./tokens.ts";
 export { type Places, type WalkAnswer, type WalkStep, walkBelow } from "./walk.ts";
 export { Workspace, type WorkspaceOptions } from "./workspace.ts";

@@ -17,6 +17,7 @@ import {
   HoverRequest,
   InlayHintRequest,
   ReferencesRequest,
+  SemanticTokensRegistrationType,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
@@ -52,8 +53,13 @@ export class GivenDocuments {
 
   #registrations(documentSelector: DocumentSelector): BulkRegistration {
     const { registers } = this.#session.client;
-    const { codeActionProvider, codeLensProvider, completionProvider, diagnosticProvider } =
-      this.#capabilities;
+    const {
+      codeActionProvider,
+      codeLensProvider,
+      completionProvider,
+      diagnosticProvider,
+      semanticTokensProvider,
+    } = this.#capabilities;
     const bulk = BulkRegistration.create();
     bulk.add(DidOpenTextDocumentNotification.type, { documentSelector });
     bulk.add(DidChangeTextDocumentNotification.type, {
@@ -66,6 +72,8 @@ export class GivenDocuments {
     if (registers.has("references")) bulk.add(ReferencesRequest.type, { documentSelector });
     if (registers.has("documentHighlight")) bulk.add(DocumentHighlightRequest.type, { documentSelector });
     if (registers.has("documentSymbol")) bulk.add(DocumentSymbolRequest.type, { documentSelector });
+    if (registers.has("semanticTokens") && semanticTokensProvider)
+      bulk.add(SemanticTokensRegistrationType.type, { documentSelector, ...semanticTokensProvider });
     if (registers.has("inlayHint")) bulk.add(InlayHintRequest.type, { documentSelector });
     if (registers.has("codeLens")) bulk.add(CodeLensRequest.type, { documentSelector, ...codeLensProvider });
     if (registers.has("completion"))

@@ -7,6 +7,11 @@ import {
   type InitializeResult,
   LSPErrorCodes,
   ResponseError,
+  type SemanticTokens,
+  type SemanticTokensParams,
+  type SemanticTokensRangeParams,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
@@ -27,6 +32,7 @@ import { Publisher } from "./publish.ts";
 import { type Client, clientOf, consentIn, type Platform, Session } from "./session.ts";
 import { SettingsOfFolders } from "./settings.ts";
 import { Sharpening } from "./sharpening.ts";
+import { tokensIn, tokensOptions } from "./tokens.ts";
 import { Watching } from "./watching.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
 
@@ -54,6 +60,7 @@ function capabilitiesFor(client: Client): ServerCapabilities {
     codeActionProvider: { codeActionKinds: ["quickfix", "refactor.rewrite", "source.fixAll.spf"] },
     codeLensProvider: { resolveProvider: true },
     inlayHintProvider: true,
+    semanticTokensProvider: tokensOptions(client),
     executeCommandProvider: { commands: announced(client) },
     // Findings depend on the files that a document includes, and on those that include it.
     ...(client.pullsDiagnostics
@@ -232,6 +239,14 @@ function serve(connection: Connection, platform: Platform, client: Client): void
       settings.shows("inlayHints") ? hintsOf(session, params) : null,
     ),
   );
+  const colour = answering(
+    "colours",
+    null,
+    (params: SemanticTokensParams | SemanticTokensRangeParams): SemanticTokens | null =>
+      tokensIn(session, params),
+  );
+  connection.onRequest(SemanticTokensRequest.type, colour);
+  connection.onRequest(SemanticTokensRangeRequest.type, colour);
   const simulating = { session, dns, lacking, files };
   connection.onExecuteCommand(
     answering("command", null, (params, signal) => execute(params, simulating, signal)),
