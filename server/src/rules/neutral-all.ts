@@ -2,7 +2,7 @@
 
 import { messagesOf } from "../text/message.ts";
 import { fixText } from "./fix.ts";
-import { isIncludeOnly } from "./include-only.ts";
+import { isForInclusion } from "./include-only.ts";
 import { type Report, rule } from "./rule.ts";
 import { firstAll, shownIn } from "./terms.ts";
 
@@ -22,7 +22,7 @@ export const neutralAll = rule({
   *check({ subject, record, names }, { zone }): Iterable<Report> {
     const all = firstAll(record);
     if (record.version.protocol !== "spf1" || all?.qualifier !== "?" || !all.qualifierSpan) return;
-    if (isIncludeOnly(subject, names, zone)) return;
+    if (isForInclusion(subject, names, zone)) return;
     const { messages } = neutralAll;
     const term = shownIn(record, all);
     const span = all.qualifierSpan;

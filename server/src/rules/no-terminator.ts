@@ -3,7 +3,7 @@
 import type { SpfRecord } from "../spf/ast.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixText } from "./fix.ts";
-import { isIncludeOnly } from "./include-only.ts";
+import { isForInclusion } from "./include-only.ts";
 import { type Report, rule } from "./rule.ts";
 import { firstAll, textOf } from "./terms.ts";
 
@@ -23,7 +23,7 @@ export const noTerminator = rule({
   }),
   *check({ subject, record, names }, { zone }): Iterable<Report> {
     if (record.version.protocol !== "spf1" || !record.valid || record.holes || endsSomehow(record)) return;
-    if (isIncludeOnly(subject, names, zone)) return;
+    if (isForInclusion(subject, names, zone)) return;
     const { messages } = noTerminator;
     const mechanism = record.terms.findLast((term) => term.kind === "directive");
     const { end } = (mechanism ?? record.version).span;

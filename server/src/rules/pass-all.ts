@@ -7,6 +7,7 @@ import { messagesOf } from "../text/message.ts";
 import { coveringTerms, isWide, literalNetworks } from "./everyone.ts";
 import { networksInFile } from "./file-addresses.ts";
 import { fixText } from "./fix.ts";
+import { isIncludeOnly } from "./include-only.ts";
 import type { Names } from "./names.ts";
 import { type Fix, type Report, rule, type Subject } from "./rule.ts";
 import { evaluatedTerms, onlyOwner, shownIn } from "./terms.ts";
@@ -17,7 +18,7 @@ export const passAll = rule({
   profile: "recommended",
   needs: "zone",
   about: ["passing-all", "wide"],
-  sources: ["RFC 7208, 5.1", "RFC 7208, 4.6.2"],
+  sources: ["RFC 7208, 5.1", "RFC 7208, 4.6.2", "RFC 7208, A.4"],
   messages: messagesOf("pass-all", {
     all: "{term} lets every host on the internet send as this domain and pass: the record protects nothing, and those who forge mail look for such domains. Use ~all or -all.",
     networks:
@@ -26,7 +27,7 @@ export const passAll = rule({
     softfail: "Change {term} to ~all (hosts that are not listed softfail)",
     fail: "Change {term} to -all (hosts that are not listed fail)",
   }),
-  *check({ subject, record, names }): Iterable<Report> {
+  *check({ subject, record, names }, { zone }): Iterable<Report> {
     const directives = evaluatedTerms(record).filter((term) => term.kind === "directive");
     const all = directives.find(({ name }) => name === "all");
     const wide = isWide(directives);
@@ -34,6 +35,7 @@ export const passAll = rule({
     yield* passingNetworks(subject, record, directives, names);
     const before = directives.filter(({ name }) => name !== "all").flatMap((term) => literalNetworks(term));
     if (all?.qualifier !== "+" || covers(setOf(before), everything)) return;
+    if (isRequirement(directives, isIncludeOnly(subject, names, zone))) return;
     const term = shownIn(record, all);
     yield {
       message: passAll.messages.all({ term }),
@@ -42,6 +44,14 @@ export const passAll = rule({
     };
   },
 });
+
+/**
+ * RFC 7208, A.4: `-include` leaves those who meet what the included record asks for, and such a record takes out those who
+ * do before its own `+all`.
+ */
+function isRequirement(directives: readonly Directive[], isIncluded: boolean): boolean {
+  return directives.some(({ name, qualifier }) => qualifier === "-" && (isIncluded || name === "include"));
+}
 
 function toQualifier(subject: Subject, all: Directive, term: string, qualifier: "~" | "-"): Fix[] {
   const { softfail, fail } = passAll.messages;
