@@ -55,6 +55,20 @@ export const hostFaultDetails = {
   },
   /** Route 53 takes texts as zone files write them, and refuses what has no quotes. */
   "cfn-quote": { bare: [] },
+  "octodns-semicolon": {
+    /** `;` without a backslash, where others have one. */
+    unescaped: [],
+    /** Two backslashes before one, once YAML is read. */
+    doubled: [],
+  },
+  "yaml-scalar": {
+    /** A dash is missing, so that two records are one text. */
+    glued: [],
+    /** ` #` begins a comment that has terms. */
+    cut: [],
+    /** `: ` makes a key of what stands before it. */
+    map: [],
+  },
 } as const satisfies Record<HostFaultKind, Record<string, readonly string[]>>;
 
 type HostFaultDetails = typeof hostFaultDetails;

@@ -87,7 +87,9 @@ export type HostFaultKind =
   | "paren"
   | "unresolved-include-file"
   | "analysis-stopped"
-  | "cfn-quote";
+  | "cfn-quote"
+  | "octodns-semicolon"
+  | "yaml-scalar";
 
 export interface HostFault {
   readonly kind: HostFaultKind;

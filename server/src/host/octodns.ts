@@ -8,7 +8,7 @@ import type { Decoded, Encode } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
 import { describe, nameIn } from "./describe.ts";
 import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
-import type { Other } from "./host.ts";
+import type { Found, HostFault, Other } from "./host.ts";
 import { PerSection } from "./per-section.ts";
 import { secondsOf } from "./record-set.ts";
 import type { Format, Section, Seen } from "./sections.ts";
@@ -18,13 +18,16 @@ import {
   itemsOf,
   knownText,
   plainText,
+  type TextValue,
   type Value,
   valueUnder,
 } from "./syntax/value.ts";
+import { mapFault, scalarFault } from "./yaml-faults.ts";
 
 const OTHERS: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "MX", "NS", "PTR"]);
 
-const memory = new PerSection();
+/** Apart for files where some semicolon is escaped, and so all have to be. */
+const memory = { escaping: new PerSection(), plain: new PerSection() };
 
 export const octodns: Format = {
   format: "octodns",
@@ -33,7 +36,10 @@ export const octodns: Format = {
   zone: ({ uri }) => zoneOf(uri),
   see(sections, { uri }) {
     const zone = zoneOf(uri);
-    return memory.see(sections, (section, root) => seeSection(section, root, zone, uri));
+    const escapes = sections.some(({ text }) => text.includes("\\;"));
+    return memory[escapes ? "escaping" : "plain"].see(sections, (section, root) =>
+      seeSection(section, root, { zone, uri, escapes }),
+    );
   },
 };
 
@@ -46,13 +52,19 @@ function zoneOf(uri: string): string | null {
   return domainOf(name.replace(/^\$/, "")) ?? domainOf(folderNameOf(uri));
 }
 
-function* seeSection(section: Section, root: Value, zone: string | null, uri: string): Iterable<Seen> {
+interface File {
+  readonly zone: string | null;
+  readonly uri: string;
+  readonly escapes: boolean;
+}
+
+function* seeSection(section: Section, root: Value, file: File): Iterable<Seen> {
   if (root.kind !== "map") return;
   for (const entry of root.entries) {
     // What a key that can't be read stands for, nobody knows.
-    const owner = entry.key === null ? null : nameIn(zone, entry.key);
+    const owner = entry.key === null ? null : nameIn(file.zone, entry.key);
     for (const { value } of itemsOf(entry.value)) {
-      yield* recordsOf(section, value, entry, owner, uri);
+      yield* recordsOf(section, value, entry, owner, file);
       for (const other of othersOf(value, owner)) yield { section, other };
     }
   }
@@ -63,14 +75,18 @@ function* recordsOf(
   record: Value,
   owner: Entry,
   name: string | null,
-  uri: string,
+  { uri, escapes }: File,
 ): Iterable<Seen> {
   const kind = valueUnder(record, "type");
   const type = knownText(kind)?.toUpperCase();
   if (type !== "TXT" && type !== "SPF") return;
   const list = valueUnder(record, "values") ?? valueUnder(record, "value");
   for (const item of itemsOf(list)) {
-    if (item.value.kind !== "text") continue;
+    if (item.value.kind !== "text") {
+      const fault = mapFault(at, item.value);
+      if (fault) yield { section: at, fault };
+      continue;
+    }
     // An alias may stand for what is written elsewhere.
     const { section, value } = item.value.written ?? { section: at, value: item.value };
     const isHere = item.value.used === undefined;
@@ -85,8 +101,38 @@ function* recordsOf(
       typeSpan: section === at ? (entryOf(record, "type")?.value.span ?? null) : null,
       removal: isHere && itemsOf(list).length > 1 ? item.removal : null,
     });
-    yield { section, found };
+    const isLenient = plainText(valueUnder(valueUnder(record, "octodns"), "lenient")) === "true";
+    const fault =
+      scalarFault(section, value, found) ?? (isLenient ? null : semicolonFault(value, found, escapes));
+    yield { section, found, ...(fault ? { fault } : {}) };
   }
+}
+
+/**
+ * A semicolon that octoDNS refuses (record/chunked.py): one that is escaped twice, or behind a letter not at all. It can
+ * be told to take all as they are, so files where none is escaped are fine.
+ */
+function semicolonFault(value: TextValue, found: Found, escapes: boolean): HostFault | null {
+  const { text } = value.text;
+  const doubled = [...text.matchAll(/\\\\;/g)].map(({ index }) => index);
+  const bare = escapes ? [...text.matchAll(/(?<=\w);/g)].map(({ index }) => index) : [];
+  const [first] = doubled.length > 0 ? doubled : bare;
+  if (first === undefined || value.used) return null;
+  const places = [
+    ...doubled.map((at) => value.text.replace({ start: at, end: at + 1 }, "")),
+    ...bare.map((at) => value.text.replace({ start: at, end: at }, "\\")),
+  ];
+  const mend = places.every((edits) => edits !== undefined) ? places.flatMap((edits) => edits ?? []) : [];
+  mend.sort((a, b) => a.span.start - b.span.start);
+  const end = text.indexOf(";", first) + 1;
+  return {
+    kind: "octodns-semicolon",
+    detail: doubled.length > 0 ? "doubled" : "unescaped",
+    span: value.text.sourceRange({ start: first, end }),
+    data: {},
+    found,
+    ...(mend.length > 0 ? { mend } : {}),
+  };
 }
 
 /**

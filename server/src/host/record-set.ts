@@ -16,6 +16,7 @@ import {
   type Value,
   valueUnder,
 } from "./syntax/value.ts";
+import { mapFault, scalarFault } from "./yaml-faults.ts";
 
 /** How a tool takes the text of a TXT record. */
 export type Quoting =
@@ -55,7 +56,11 @@ export function* seeRecordSet(set: RecordSet): Iterable<Seen> {
   const items = itemsOf(set.values);
   for (const item of items) {
     const value = textIn(item.value);
-    if (!value) continue;
+    if (!value) {
+      const fault = mapFault(set.section, item.value);
+      if (fault) yield { section: set.section, fault };
+      continue;
+    }
     if (type === "TXT" || type === "SPF") yield seeText(set, type, value, items.length > 1 ? item : null);
     else yield* seeOther(set, type, value);
   }
@@ -86,7 +91,8 @@ function seeText(set: RecordSet, type: "TXT" | "SPF", given: TextValue, item: It
     typeSpan: section === set.section ? (set.typeSpan ?? null) : null,
     removal: isHere ? (item?.removal ?? null) : null,
   });
-  const fault = set.unquoted && faultOf(set.unquoted, section, value, found);
+  const fault =
+    scalarFault(section, value, found) ?? (set.unquoted && faultOf(set.unquoted, section, value, found));
   return fault ? { section, found, fault } : { section, found };
 }
 

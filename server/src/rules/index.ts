@@ -72,6 +72,7 @@ import { nestedPassAll } from "./nested-pass-all.ts";
 import { neutralAll } from "./neutral-all.ts";
 import { noTerminator } from "./no-terminator.ts";
 import { nonAscii } from "./non-ascii.ts";
+import { octodnsSemicolon } from "./octodns-semicolon.ts";
 import { onlySoftAll } from "./only-soft-all.ts";
 import { openExists } from "./open-exists.ts";
 import { order } from "./order.ts";
@@ -133,6 +134,7 @@ import { whitespace } from "./whitespace.ts";
 import { wideNet } from "./wide-net.ts";
 import { wrongSeparator } from "./wrong-separator.ts";
 import { wrongTarget } from "./wrong-target.ts";
+import { yamlScalar } from "./yaml-scalar.ts";
 import { zeroPrefix } from "./zero-prefix.ts";
 
 export const rules: readonly Rule[] = [
@@ -265,6 +267,8 @@ export const rules: readonly Rule[] = [
   cloudRange,
   unneededInclude,
   cfnQuote,
+  octodnsSemicolon,
+  yamlScalar,
   unusedSuppression,
   expiredSuppression,
   bareSuppression,

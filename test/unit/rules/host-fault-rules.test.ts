@@ -28,6 +28,31 @@ const files: Readonly<Record<string, readonly [text: string, fixed: string | nul
     '{"Type": "AWS::Route53::RecordSet", "Properties": {"Name": "a.example.", "Type": "TXT", "ResourceRecords": ["\\"v=spf1 -all\\""]}}',
     "template.json",
   ],
+  "octodns-semicolon.unescaped": [
+    "'':\n  type: TXT\n  values:\n    - v=spf1 -all\n    - v=DKIM1; p=x\\;\n",
+    "'':\n  type: TXT\n  values:\n    - v=spf1 -all\n    - v=DKIM1\\; p=x\\;\n",
+    "example.com.yaml",
+  ],
+  "octodns-semicolon.doubled": [
+    "'':\n  type: TXT\n  values:\n    - v=spf1 -all\n    - \"v=DKIM1\\\\\\\\; p=x\"\n",
+    "'':\n  type: TXT\n  values:\n    - v=spf1 -all\n    - \"v=DKIM1\\\\; p=x\"\n",
+    "example.com.yaml",
+  ],
+  "yaml-scalar.glued": [
+    "'':\n  type: TXT\n  values:\n    v=spf1\n    -all\n    MS=ms1\n",
+    "'':\n  type: TXT\n  values:\n    - v=spf1\n      -all\n    - MS=ms1\n",
+    "example.com.yaml",
+  ],
+  "yaml-scalar.cut": [
+    "'':\n  type: TXT\n  value: v=spf1 ip4:185.12.80.7 #ip4:185.12.80.8 -all\n",
+    "'':\n  type: TXT\n  value: v=spf1 ip4:185.12.80.7 ip4:185.12.80.8 -all\n",
+    "example.com.yaml",
+  ],
+  "yaml-scalar.map": [
+    "'':\n  type: TXT\n  values:\n    - v=spf1 ip4: 185.12.80.7 -all\n",
+    "'':\n  type: TXT\n  values:\n    - v=spf1 ip4:185.12.80.7 -all\n",
+    "example.com.yaml",
+  ],
   "unquoted.words": ["@ TXT v=spf1 ip4:185.12.80.7 -all\n", '@ TXT "v=spf1 ip4:185.12.80.7 -all"\n'],
   "unquoted.generate": ['$GENERATE 1-2 g$ TXT "v=spf1 -all"\n', '$GENERATE 1-2 g$ TXT "\\"v=spf1 -all\\""\n'],
   "quote-unbalanced.closing": ['@ TXT "v=spf1 -all\n', '@ TXT "v=spf1 -all"\n'],
