@@ -104,6 +104,8 @@ const { text } = fc.letrec<{ text: string; list: string; map: string; test: stri
     tie("list").map((a) => `[for each in ${a} : "<\${each}>" if each != ""]`),
     tie("map").map((a) => `[for k, v in ${a} : "\${k}=\${v}"]`),
     tie("map").map((a) => `values(${a})`),
+    tie("map").map((a) => `keys(${a})`),
+    tie("list").map((a) => `formatlist("%s-%s%%", ${a}, "x")`),
     fc.tuple(fc.constantFrom('" "', '"a"', '", "'), tie("text")).map(([a, b]) => `split(${a}, ${b})`),
     tie("text").map((a) => `regexall(".{1,5}", replace(replace(${a}, "\\n", ""), "😀", ""))`),
   ),
@@ -119,6 +121,12 @@ const { text } = fc.letrec<{ text: string; list: string; map: string; test: stri
     fc.tuple(tie("text"), tie("text")).map(([a, b]) => `${a} == ${b}`),
     fc.tuple(tie("text"), tie("text")).map(([a, b]) => `${a} != ${b}`),
     tie("test").map((a) => `!(${a})`),
+    tie("list").map((a) => `contains(${a}, "v=spf1 ")`),
+    fc
+      .tuple(tie("list"), fc.constantFrom(">", "<", ">=", "<=", "==", "!="), fc.nat(2))
+      .map(([a, b, c]) => `length(${a}) ${b} ${c}`),
+    fc.tuple(tie("map"), fc.nat(3)).map(([a, b]) => `length(${a}) > ${b}`),
+    fc.nat(8).map((n) => `length("v=spf1") < ${n}`),
     fc.tuple(tie("test"), tie("test")).map(([a, b]) => `(${a}) && (${b})`),
     fc.tuple(tie("test"), tie("test")).map(([a, b]) => `(${a}) || (${b})`),
   ),

@@ -20,6 +20,7 @@ export const BORDER = { kind: "border" } as const;
 export function compose(source: string, pieces: readonly Piece[], span: PartSpan): TextValue {
   const builder = new DecodedBuilder(source, () => undefined);
   const references: (string | null)[] = [];
+  const from: Decoded[] = [];
   let at = span.start;
   for (const piece of pieces) {
     if (typeof piece === "string" || piece.kind === "border") {
@@ -35,6 +36,8 @@ export function compose(source: string, pieces: readonly Piece[], span: PartSpan
         at = extent.end;
       } else appendAtom(builder, piece.text, own);
       references.push(...(piece.references ?? piece.text.holes.map(() => null)));
+      if (piece.used) from.push((piece.written?.value ?? piece).text);
+      from.push(...(piece.from ?? []));
     } else if (piece.kind === "scalar" && piece.source !== "")
       builder.replaced(own.start, own.end, piece.source);
     else {
@@ -44,7 +47,8 @@ export function compose(source: string, pieces: readonly Piece[], span: PartSpan
     at = Math.max(at, own.end);
   }
   const text = builder.build();
-  return { kind: "text", text, span, ...(references.length > 0 ? { references } : {}) };
+  const value: TextValue = { kind: "text", text, span, ...(from.length > 0 ? { from } : {}) };
+  return references.length > 0 ? { ...value, references } : value;
 }
 
 /** Where a piece stands within the expression, as far to the right as what is there already. */
@@ -69,4 +73,9 @@ function appendAtom(builder: DecodedBuilder, text: Decoded, { start, end }: Part
 /** A text that is used where `at` is: what stands for it there. */
 export function usedAt(value: TextValue, at: PartSpan): TextValue {
   return { ...value, used: at };
+}
+
+/** What is known to stand at `span`, though it is not written there: what the user says, the key of a map. */
+export function textAt(known: string, source: string, span: PartSpan): TextValue {
+  return { kind: "text", text: compose(source, [known], span).text, span, used: span };
 }

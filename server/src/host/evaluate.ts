@@ -3,7 +3,7 @@
  * that a language offers for putting texts together. What is not certain stays as it is.
  */
 
-import { compose, usedAt } from "./compose.ts";
+import { compose, textAt, usedAt } from "./compose.ts";
 import type { Section } from "./sections.ts";
 import {
   type CallValue,
@@ -11,7 +11,7 @@ import {
   entryOf,
   type FunctionValue,
   type Item,
-  knownText,
+  plainText,
   type TextValue,
   type UnknownValue,
   type Value,
@@ -163,7 +163,7 @@ export class Evaluator {
     if (declared) return this.follow(declared.section, declared.value, depth);
     const said = this.#variables[reference.replace(/@\d+/, "")];
     if (said !== undefined)
-      return { section, value: compose(section.text, [textFor(said, section.text, span)], span) };
+      return { section, value: compose(section.text, [textAt(said, section.text, span)], span) };
     return this.#member(section, value, depth) ?? { section, value };
   }
 
@@ -189,7 +189,7 @@ export class Evaluator {
   #label(section: Section, index: string, span: Value["span"], depth: number): string | null {
     if (/^["']/.test(index)) return index.includes("\\") ? null : index.slice(1, -1);
     const use: UnknownValue = { kind: "unknown", reference: index, span };
-    return depth > DEEPEST ? null : knownText(this.follow(section, use, depth + 1).value);
+    return depth > DEEPEST ? null : plainText(this.follow(section, use, depth + 1).value);
   }
 
   /** In the place where it is given away: what stands elsewhere can be seen there and not edited. */
@@ -246,11 +246,6 @@ export function declaredIn(sections: readonly Section[]): DeclaredNames {
 function usedIn(use: Value, value: Value): Value {
   const within = use.span.start <= value.span.start && value.span.end <= use.span.end;
   return value.kind === "text" && !within ? usedAt(value, use.span) : value;
-}
-
-/** What the user says that stands at `span`. */
-function textFor(given: string, source: string, span: Value["span"]): TextValue {
-  return { kind: "text", text: compose(source, [given], span).text, span, used: span };
 }
 
 /** A value that is written elsewhere, as far as it can be had here: its spans mean nothing in this section. */

@@ -5,7 +5,8 @@ import { PerSection } from "./per-section.ts";
 import type { Format } from "./sections.ts";
 import { exchanged, seeShapes } from "./shapes.ts";
 
-export const exchangedJson = exchangedIn("dns-json", "json", /\.json$/i);
+// What Terraform reads has its own format.
+export const exchangedJson = exchangedIn("dns-json", "json", /(?<!\.(?:tf|tofu|tfvars))\.json$/i);
 export const exchangedYaml = exchangedIn("dns-yaml", "yaml", /\.ya?ml$/i);
 
 function exchangedIn(format: string, syntax: "json" | "yaml", name: RegExp): Format {

@@ -1,6 +1,6 @@
 /** What the functions of several languages have in common. */
 
-import { compose, type Piece } from "./compose.ts";
+import { compose, type Piece, usedAt } from "./compose.ts";
 import type { Operation } from "./evaluate.ts";
 import { entryOf, type Item, knownText, plainText, type TextValue, type Value } from "./syntax/value.ts";
 
@@ -20,7 +20,8 @@ export function changing(change: (text: string) => string): Operation {
       const { written: _, ...own } = value;
       return { ...own, text: value.text.slice(at, at + changed.length) };
     }
-    return compose(source, [changed], span);
+    // What the call makes of it stands where all of the call does.
+    return compose(source, [usedAt(compose(source, [changed], span), span)], span);
   };
 }
 

@@ -48,6 +48,8 @@ export interface Format {
   /** The file that it is written in, without its ending: `octodns`. */
   readonly format: string;
   readonly syntax: SyntaxName;
+  /** Syntaxes that it asks the world for, beside those of its files. */
+  readonly also?: readonly SyntaxName[];
   /** Whether a file may hold it, by its name. */
   mayHold(file: FileHead): boolean;
   /**
@@ -131,8 +133,10 @@ function readSections(
 ): Reading {
   const company = companyOf(document, name, formats, world);
   const needed = mayHold(company) ? company.written : [];
-  const needs = new Set(needed.map(({ syntax }) => syntax).filter((each) => !world.syntax(each)));
-  if (needed.length === 0 || needs.has(name)) {
+  const also = needed.length === 0 ? [] : formats.flatMap((format) => format.also ?? []);
+  const syntaxes = [...needed.map(({ syntax }) => syntax), ...also];
+  const needs = new Set(syntaxes.filter((each) => !world.syntax(each)));
+  if (needed.length === 0 || needs.has(name) || also.some((each) => needs.has(each))) {
     const whole = { part: partOf(document.length, null, []), at: 0, uri: document.uri };
     return new SectionedReading(name, document, [whole], company.wants, [...needs], null, []);
   }
@@ -257,23 +261,21 @@ function proven(
     const changed = applyEdits(section.text, edits);
     const lead = section.lead ?? "";
     const again: Section = { text: changed, lead, tree: syntax.read(changed, lead) };
-    const texts = (of: readonly Source[], target: Section) => {
+    const texts = (of: readonly Source[]) => {
       const sections = of.flatMap((each) => each.sections);
       return onePerText(format.see(sections, document, world, of)).flatMap((each) =>
-        each.found && each.section === target
-          ? [{ at: each.found.dataSpan.start, ...saidOf(each.found) }]
-          : [],
+        each.found ? [{ section: each.section, at: each.found.dataSpan.start, ...saidOf(each.found) }] : [],
       );
     };
-    const before = texts(members, section);
+    // Other sections may use what stands in this one.
+    const before = texts(members);
     const after = texts(
       members.map((each) => ({
         ...each,
         sections: each.sections.map((own) => (own === section ? again : own)),
       })),
-      again,
     );
-    const own = before.findIndex(({ at }) => at === found.dataSpan.start);
+    const own = before.findIndex((each) => each.section === section && each.at === found.dataSpan.start);
     return (
       own >= 0 &&
       before.length === after.length &&

@@ -1,5 +1,6 @@
 /** The functions of Terraform about lists and maps (Terraform, "Built-in Functions"), as far as they are certain. */
 
+import { textAt } from "./compose.ts";
 import type { Apply, Operation } from "./evaluate.ts";
 import { wholeList } from "./operations.ts";
 import {
@@ -142,6 +143,29 @@ const values: Operation = (call) => {
     : null;
 };
 
+const keys: Operation = (call, source) => {
+  const entries = keyed(call.arguments[0]);
+  const names = entries?.map(({ key, value }) => ({ key, value: textAt(key, source, value.keySpan) }));
+  return names ? listOf(inOrder(names), call) : null;
+};
+
+/** How many items a list or a map has, or characters a text; what a character is, is plain in ASCII alone. */
+const length: Operation = ({ arguments: [value], span }) => {
+  const text = knownText(value);
+  const characters = text !== null && /^[ -~]*$/.test(text) ? text.length : undefined;
+  const size = wholeList(value)?.length ?? wholeMap(value)?.entries.length ?? characters;
+  return size === undefined ? null : { kind: "scalar", source: String(size), span };
+};
+
+/** Whether a list has a text. */
+const contains: Operation = ({ arguments: [list, value], span }) => {
+  const texts = wholeList(list)?.map((item) => plainText(item.value));
+  const text = plainText(value);
+  if (!texts || text === null) return null;
+  if (texts.includes(text)) return { kind: "scalar", source: "true", span };
+  return texts.includes(null) ? null : { kind: "scalar", source: "false", span };
+};
+
 const condition: Operation = ({ arguments: [test, yes, no] }) => {
   const known = truth(test);
   return known === null ? null : ((known ? yes : no) ?? null);
@@ -163,19 +187,20 @@ const attempt: Operation = ({ arguments: [first] }) =>
 const MOST = 1000;
 
 /** What a `for` gives its names, once an item. */
-function* rounds(list: Value | undefined, names: number): Generator<Values> {
+function* rounds(list: Value | undefined, names: number, source: string): Generator<Values> {
   const items =
     list?.kind === "map"
-      ? list.entries.map(({ key, keySpan, value }) => ({ key, span: keySpan, value }))
-      : wholeList(list)?.map(({ value }, i) => ({ key: String(i), span: value.span, value }));
-  for (const { key, span, value } of items ?? []) {
-    const name: Value = key === null ? { kind: "unknown", span } : { kind: "scalar", source: key, span };
-    yield names > 1 ? [name, value] : [value];
-  }
+      ? list.entries.map(({ key, keySpan: span, value }): [Value, Value] => {
+          return [key === null ? { kind: "unknown", span } : textAt(key, source, span), value];
+        })
+      : wholeList(list)?.map(({ value }, i): [Value, Value] => {
+          return [{ kind: "scalar", source: String(i), span: value.span }, value];
+        });
+  for (const [key, value] of items ?? []) yield names > 1 ? [key, value] : [value];
 }
 
 /** The values of a `for`, or pairs of keys and values; null where it is not certain which there are. */
-function* each(call: CallValue, parts: number, apply: Apply): Generator<Value[] | null> {
+function* each(call: CallValue, parts: number, source: string, apply: Apply): Generator<Value[] | null> {
   const [list, ...bodies] = call.arguments;
   const [first] = bodies;
   const isKnown = (list?.kind === "map" || list?.kind === "list") && list.whole;
@@ -185,7 +210,7 @@ function* each(call: CallValue, parts: number, apply: Apply): Generator<Value[] 
   }
   const test = bodies[parts];
   let count = 0;
-  for (const given of rounds(list, first.parameters.length)) {
+  for (const given of rounds(list, first.parameters.length, source)) {
     if (count++ > MOST) {
       yield null;
       return;
@@ -196,15 +221,15 @@ function* each(call: CallValue, parts: number, apply: Apply): Generator<Value[] 
   }
 }
 
-const forList: Operation = (call, _, apply) => {
-  const made = [...each(call, 1, apply)];
+const forList: Operation = (call, source, apply) => {
+  const made = [...each(call, 1, source, apply)];
   if (made.length > 0 && made.every((one) => one === null)) return null;
   const known = made.flatMap((parts) => parts ?? []);
   return listOf(known, call, !made.includes(null));
 };
 
-const forMap: Operation = (call, _, apply) => {
-  const made = [...each(call, 2, apply)];
+const forMap: Operation = (call, source, apply) => {
+  const made = [...each(call, 2, source, apply)];
   const entries: Entry[] = [];
   for (const parts of made) {
     const [key, value] = parts ?? [];
@@ -258,6 +283,9 @@ export const collectionFunctions: Readonly<Record<string, Operation>> = {
   lookup,
   merge,
   values,
+  keys,
+  length,
+  contains,
   coalesce,
   split,
   try: attempt,

@@ -4,7 +4,14 @@ import { compose, type Piece } from "./compose.ts";
 import type { Language, Operation } from "./evaluate.ts";
 import { changing, formatted, literalAt, standingAt, wholeList } from "./operations.ts";
 import { TEMPLATE } from "./syntax/hcl-template.ts";
-import { knownText, plainText, type ScalarValue, type Value } from "./syntax/value.ts";
+import {
+  type Item,
+  knownText,
+  plainText,
+  type ScalarValue,
+  type TextValue,
+  type Value,
+} from "./syntax/value.ts";
 import { collectionFunctions, sliced, truth } from "./terraform-collections.ts";
 
 /** A number as it is written into a text: `1.50` is `1.5`. */
@@ -49,6 +56,21 @@ const format: Operation = (call, source) => {
     return letter === "q" ? ['"', put, '"'] : [put];
   };
   return formatted(pattern, /%(?:\[(\d+)\])?(%|[svdq])|%/g, stands, call, source);
+};
+
+/** A text for each item of the lists, which are of one length; what is no list is the same for all. */
+const formatlist: Operation = (call, source, apply) => {
+  const [pattern, ...given] = call.arguments;
+  const lists = given.map(wholeList);
+  const sizes = lists.flatMap((list) => (list ? [list.length] : []));
+  const isKnown = given.every((value, i) => lists[i] || value.kind === "text" || value.kind === "scalar");
+  if (!pattern || !isKnown || sizes.length === 0 || new Set(sizes).size > 1) return null;
+  const items = Array.from({ length: sizes[0] as number }, (_, i): Item => {
+    const values = given.map((value, at) => lists[at]?.[i]?.value ?? value);
+    const value = format({ ...call, arguments: [pattern, ...values] }, source, apply);
+    return { value: value ?? { kind: "unknown", span: call.span }, removal: null };
+  });
+  return { kind: "list", items, span: call.span, whole: true };
 };
 
 const trims: Readonly<Record<string, (text: string) => string>> = {
@@ -97,9 +119,12 @@ const replace: Operation = ({ arguments: [value, from, to], span }, source) => {
 
 /** A slice stands where its own characters do. */
 function placed(piece: Piece): Piece {
-  if (typeof piece === "string" || piece.kind !== "text" || piece.used) return piece;
-  const { start, end } = piece.text.sourceRange({ start: 0, end: piece.text.text.length });
-  return { ...piece, span: { start, end } };
+  return typeof piece === "string" || piece.kind !== "text" || piece.used ? piece : placedText(piece);
+}
+
+export function placedText(value: TextValue): TextValue {
+  const { start, end } = value.text.sourceRange({ start: 0, end: value.text.text.length });
+  return { ...value, span: { start, end } };
 }
 
 /**
@@ -119,6 +144,15 @@ const equal = (isMeant: boolean): Operation => {
     const [a, b] = [plainText(left), plainText(right)];
     if (a === null || b === null || left?.kind !== right?.kind) return null;
     return said((a === b) === isMeant, span);
+  };
+};
+
+/** Numbers alone have an order. */
+const order = (isMeant: (a: number, b: number) => boolean): Operation => {
+  return ({ arguments: [left, right], span }) => {
+    if (left?.kind !== "scalar" || right?.kind !== "scalar") return null;
+    const [a, b] = [Number(left.source), Number(right.source)];
+    return Number.isNaN(a) || Number.isNaN(b) ? null : said(isMeant(a, b), span);
   };
 };
 
@@ -147,11 +181,16 @@ export const terraformLanguage: Language = {
     [TEMPLATE]: template,
     join,
     format,
+    formatlist,
     replace,
     trimsuffix,
     trimprefix,
     "==": equal(true),
     "!=": equal(false),
+    "<": order((a, b) => a < b),
+    "<=": order((a, b) => a <= b),
+    ">": order((a, b) => a > b),
+    ">=": order((a, b) => a >= b),
     "!": not,
     "&&": decidedBy(false),
     "||": decidedBy(true),

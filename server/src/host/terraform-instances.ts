@@ -1,5 +1,6 @@
 /** The instances of a block: one, or one for each item of what it repeats over, as far as these are written down. */
 
+import { textAt } from "./compose.ts";
 import type { Evaluator, Placed } from "./evaluate.ts";
 import type { Section } from "./sections.ts";
 import { type Entry, plainText, type Value, valueUnder } from "./syntax/value.ts";
@@ -63,7 +64,7 @@ function each(evaluator: Evaluator, section: Section, over: Value, name: string)
           key:
             entry.key === null
               ? { kind: "unknown", span: entry.keySpan }
-              : { kind: "scalar", source: entry.key, span: entry.keySpan },
+              : textAt(entry.key, at.text, entry.keySpan),
           value: entry.value,
         }));
   const instances = items.slice(0, MOST).map((item): Instance => {

@@ -3,7 +3,8 @@
  * defaults of variables, in files of values.
  */
 
-import { contentSpan, describe, wrapped } from "./describe.ts";
+import type { Decoded } from "../text/decoded.ts";
+import { contentSpan, describe, nameIn, wrapped } from "./describe.ts";
 import { Evaluator } from "./evaluate.ts";
 import type { Found } from "./host.ts";
 import type { Section, Seen } from "./sections.ts";
@@ -28,9 +29,16 @@ const NAMES = ["name", "hostname", "subdomain", "host", "record"];
 /** A record with terms: a bare version is a piece of one that code puts together. */
 const RECORD = /^\s*"?(?:v=spf1|spf2\.0\/[\w,]+) +\S/i;
 
-/** Prose, and what compares texts with others. */
+/** What prose about records hardly has: a term that says who may send. */
+const TERM =
+  /\s[-+~?]?(?:(?:include|ip[46v]*|a|mx|exists)[:/=]\S|mx(?!\S)|redirect=\S|(?<=[-+~?])all(?!\S)|all\s*$)/i;
+
+/** Prose, what compares texts with others, and the comments of JSON. */
 const PROSE =
-  /^(?:description|error_message|condition|comment|validation|precondition|postcondition|assert)$/;
+  /^(?:description|error_message|condition|comments?|notes?|title|tags|labels|validation|precondition|postcondition|assert|\/\/)$/;
+
+/** The module of records for Route 53 that most people use. */
+const ROUTE53 = /^terraform-aws-modules\/route53\/aws\b/;
 
 /** Blocks that show or test, and publish nothing. */
 const SHOWING: ReadonlySet<string> = new Set(["output", "check", "run", "mock_provider", "provider"]);
@@ -42,6 +50,7 @@ const DEEPEST = 100;
 export interface Loose {
   /** Where its text begins. */
   readonly at: number;
+  readonly text: Decoded;
   /** Its name for others, as far as it has one: `local.spf`. */
   readonly path: string;
   readonly seen: Seen;
@@ -51,11 +60,17 @@ export function looseIn(section: Section, blocks: readonly Entry[], around: Surr
   const finder = new Finder(section, around);
   for (const entry of blocks) {
     const { key, labels, value } = entry;
-    if (SHOWING.has(key ?? "") || (key === "resource" && resources.has(labels?.[0] ?? ""))) continue;
+    if (
+      PROSE.test(key ?? "") ||
+      SHOWING.has(key ?? "") ||
+      (key === "resource" && resources.has(labels?.[0] ?? ""))
+    )
+      continue;
     const [kind] = labels ?? [];
     if (key === "locals") finder.look(value, "local", 0);
     else if (key === "variable") finder.look(valueUnder(value, "default"), `var.${kind}`, 0);
     else if (labels === undefined) finder.look(value, `var.${key}`, 0);
+    else if (key === "module") finder.module(value, `module.${kind}`);
     else finder.look(value, [key, ...labels].join("."), 0);
   }
   return finder.found;
@@ -66,11 +81,24 @@ class Finder {
   readonly #section: Section;
   readonly #folder: string;
   readonly #evaluator: Evaluator;
+  #zone: string | null = null;
 
   constructor(section: Section, { names, variables, folder }: Surroundings) {
     this.#section = section;
     this.#folder = folder;
     this.#evaluator = new Evaluator(names, terraformLanguage, variables);
+  }
+
+  /** The arguments of a module; of one that everybody knows, names are below the zone that it is given. */
+  module(value: Value, path: string): void {
+    const known = (key: string) => {
+      const given = valueUnder(value, key);
+      return given ? knownText(this.#evaluator.value(this.#section, given)) : null;
+    };
+    const zone = ROUTE53.test(known("source") ?? "") ? known("zone_name") : null;
+    this.#zone = zone?.replace(/\.$/, "") ?? null;
+    this.look(value, path, 0);
+    this.#zone = null;
   }
 
   look(value: Value | undefined, path: string, depth: number): void {
@@ -89,7 +117,8 @@ class Finder {
       case "call": {
         // What a call that is not known makes of its arguments is not known either.
         const text = this.#evaluator.value(this.#section, value);
-        if (text.kind !== "text" || text.used || text.written || !RECORD.test(text.text.text)) return;
+        if (text.kind !== "text" || text.used || text.written) return;
+        if (!RECORD.test(text.text.text) || !TERM.test(text.text.text)) return;
         this.#add(text, path, { owners: null, set: `${path}@${value.span.start}`, certain: false });
       }
     }
@@ -107,7 +136,8 @@ class Finder {
     const list = key === undefined ? undefined : valueUnder(value, key);
     if (!list) return false;
     const name = NAMES.map((each) => knownText(known(each))).find((each) => each !== null) ?? null;
-    const owner = name?.endsWith(".") ? name.slice(0, -1) : null;
+    const owner = name === null ? null : nameIn(this.#zone, name);
+    const view = knownText(known("set_identifier"));
     const ttl = Number(plainText(known("ttl")) ?? Number.NaN);
     const typeValue = valueUnder(value, "type");
     for (const { value: given, removal } of itemsOf(list)) {
@@ -119,7 +149,7 @@ class Finder {
           owners: owner === null ? null : [owner],
           type,
           ttl: Number.isInteger(ttl) ? ttl : null,
-          set: owner ?? `${path}@${value.span.start}`,
+          set: owner === null ? `${path}@${value.span.start}` : view === null ? owner : `${owner}#${view}`,
           typeSpan: typeValue?.kind === "text" ? contentSpan(typeValue) : null,
           removal: list.kind === "list" ? removal : null,
         });
@@ -136,7 +166,12 @@ class Finder {
   ): void {
     const set = about.owners ? about.set : `${this.#folder}#${about.set}`;
     const found = describe({ value, decoded: wrapped(value.text), strings: "tool", ...about, set });
-    this.found.push({ at: value.span.start, path, seen: { section: this.#section, found } });
+    this.found.push({
+      at: value.span.start,
+      text: value.text,
+      path,
+      seen: { section: this.#section, found },
+    });
   }
 }
 

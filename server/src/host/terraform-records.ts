@@ -1,9 +1,13 @@
 /** The records of a module: each text once, with the owners of all resources that use it. */
 
 import type { Decoded } from "../text/decoded.ts";
+import { compose } from "./compose.ts";
 import { describe, isQuoted, unquoted, wrapped } from "./describe.ts";
 import type { Found } from "./host.ts";
 import type { Section, Seen } from "./sections.ts";
+import type { TextValue } from "./syntax/value.ts";
+import { sliced } from "./terraform-collections.ts";
+import { placedText } from "./terraform-functions.ts";
 import type { Resource } from "./terraform-resources.ts";
 import type { Sight, Use } from "./terraform-sight.ts";
 
@@ -13,6 +17,8 @@ export interface Records {
   readonly records: readonly Seen[];
   /** Where the texts begin that resources use, by section. */
   readonly used: ReadonlyMap<Section, ReadonlySet<number>>;
+  /** Texts that are pieces of others which resources use. */
+  readonly within: ReadonlySet<Decoded>;
 }
 
 /** The records in the order of the sections, and of each section's text. */
@@ -36,7 +42,8 @@ export function recordsOf(sections: readonly Section[], sights: readonly Sight[]
     used.set(section, new Set(there.keys()));
     for (const [, uses] of [...there].sort(([a], [b]) => a - b)) records.push(...seenOf(uses));
   }
-  return { records, used };
+  const within = new Set(sights.flatMap(({ uses }) => uses.flatMap(({ value }) => value.from ?? [])));
+  return { records, used, within };
 }
 
 /** By the first of its uses, a record as it was made of all of them. */
@@ -58,9 +65,10 @@ function foundOf(uses: readonly Use[]): Found {
   const owners = [...new Set(known.flatMap(({ by: { owners } }) => owners ?? []))].slice(0, MOST_OWNERS);
   // Those whose name is known say more.
   const { set, ttl, type } = (known[0] ?? (uses[0] as Use)).by;
+  const all = uses.reduce((common, use) => commonOf(section, common, use.value), value);
   return describe({
     value,
-    decoded: textOf(value.text, by.resource),
+    decoded: textOf(all.text, by.resource),
     owners: known.length > 0 ? owners : null,
     type: type === "SPF" ? "SPF" : "TXT",
     ttl,
@@ -71,6 +79,22 @@ function foundOf(uses: readonly Use[]): Found {
     // Instances of one resource go together; what several use stays for the others.
     removal: uses.every((use) => sameSpan(use.removal, removal)) ? removal : null,
   });
+}
+
+/** What instances of one resource have in common: a hole stands for what differs between the two ends. */
+function commonOf({ text: source }: Section, one: TextValue, other: TextValue): TextValue {
+  const [a, b] = [one.text.text, other.text.text];
+  if (a === b) return one;
+  let [start, end] = [0, 0];
+  while (start < Math.min(a.length, b.length) && a[start] === b[start]) start++;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [head, tail] = sliced(one, [
+    [0, start],
+    [a.length - end, a.length],
+  ]) as [TextValue, TextValue];
+  const between = one.text.sourceRange({ start, end: a.length - end });
+  const pieces = [placedText(head), { kind: "unknown", span: between } as const, placedText(tail)];
+  return compose(source, pieces, one.span);
 }
 
 function sameSpan(one: Use["removal"], other: Use["removal"]): boolean {

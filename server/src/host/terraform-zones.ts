@@ -3,7 +3,7 @@
 import { nameIn } from "./describe.ts";
 import type { DeclaredNames, Evaluator } from "./evaluate.ts";
 import type { Section } from "./sections.ts";
-import { knownText, type Value, valueUnder } from "./syntax/value.ts";
+import { knownText, plainText, type Value, valueUnder } from "./syntax/value.ts";
 import { instancesOf } from "./terraform-instances.ts";
 import { zoneNames } from "./terraform-resources.ts";
 
@@ -44,7 +44,7 @@ export function zoneOf(
   const instance = key === null ? instances[0] : instances.find((each) => each.key === key);
   for (const attribute of attributes) {
     const name = valueUnder(block.value, attribute);
-    const domain = name && instance && knownText(instance.evaluator.value(block.section, name));
+    const domain = name && instance && plainText(instance.evaluator.value(block.section, name));
     // Of several instances nobody knows which is meant.
     if (domain && (instances.length === 1 || key !== null))
       return { domain: domain.replace(/\.$/, ""), key: key === null ? address : `${address}[${key}]` };
@@ -56,7 +56,7 @@ export function zoneOf(
 function labelOf(evaluator: Evaluator, section: Section, index: string, span: Value["span"]): string | null {
   if (/^"[^"\\]*"$/.test(index)) return index.slice(1, -1);
   if (/^\d+$/.test(index)) return index;
-  return knownText(evaluator.follow(section, { kind: "unknown", reference: index, span }).value);
+  return plainText(evaluator.follow(section, { kind: "unknown", reference: index, span }).value);
 }
 
 /** How domains end that nobody takes for a name below another one: `mail.example.com`, and not `mail.dev`. */

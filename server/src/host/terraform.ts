@@ -29,6 +29,8 @@ export function terraform(syntax: "hcl" | "json"): Format {
   return {
     format: "terraform",
     syntax,
+    // Texts of JSON are templates of HCL.
+    also: ["hcl"],
     mayHold: (file) => syntaxOf(file) === syntax,
     beside: syntaxOf,
     see: (_, { uri }, world, sources) => seeModule(uri.slice(0, uri.lastIndexOf("/") + 1), world, sources),
@@ -48,15 +50,15 @@ function* seeModule(folder: string, world: World, sources: readonly Source[]): I
     const make = (asked: DeclaredNames) => sightOf(section, blocks, { names: asked, variables, folder });
     return sights.of(section, names, variables, make);
   });
-  const { records, used } = recordsOf(sections, seen);
+  const { records, used, within } = recordsOf(sections, seen);
   yield* records;
   for (const { others } of seen) yield* others;
   const pieces = new Set(sections.flatMap((section) => pieceNames(blocksOf(section, hcl))));
   for (const section of sections) {
     const blocks = blocksOf(section, hcl);
     const make = (asked: DeclaredNames) => looseIn(section, blocks, { names: asked, variables, folder });
-    for (const { at, path, seen: each } of looseOnes.of(section, names, variables, make)) {
-      if (!used.get(section)?.has(at) && !isPiece(path, pieces)) yield each;
+    for (const { at, text, path, seen: each } of looseOnes.of(section, names, variables, make)) {
+      if (!used.get(section)?.has(at) && !within.has(text) && !isPiece(path, pieces)) yield each;
     }
   }
 }

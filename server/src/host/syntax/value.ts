@@ -28,6 +28,8 @@ export interface TextValue {
   readonly used?: PartSpan;
   /** For a text that is written in another section: that section, and the text there. `text` is the same in this one. */
   readonly written?: { readonly section: Section; readonly value: TextValue };
+  /** Texts that are written elsewhere and put into this one. */
+  readonly from?: readonly Decoded[];
 }
 
 /** A number, a truth value or nothing, as it is written. */
