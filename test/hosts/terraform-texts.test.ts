@@ -223,11 +223,12 @@ resource "cloudflare_record" "last" {
   });
 
   it("is read in JSON too", async () => {
-    const kept = [
-      { text: "v=spf1 a -all", from: 1, to: 4 },
-      { text: "v=spf1 mx -all", from: 10, to: 13 },
-    ];
-    await checkBroken({ uri: "file:///a/main.tf.json", text: json, signs: /[",:$]/, kept });
+    const first = { text: "v=spf1 a -all", from: 1, to: 4 };
+    const last = { text: "v=spf1 mx -all", from: 10, to: 13 };
+    const sample = { uri: "file:///a/main.tf.json", text: json };
+    await checkBroken({ ...sample, signs: /[,$]/, kept: [first, last] });
+    // The keys around a resource say what it is.
+    await checkBroken({ ...sample, signs: /[":{}]/, kept: [first] });
   });
 
   it("is read however it ends", async () => {
