@@ -79,3 +79,10 @@ export function usedAt(value: TextValue, at: PartSpan): TextValue {
 export function textAt(known: string, source: string, span: PartSpan): TextValue {
   return { kind: "text", text: compose(source, [known], span).text, span, used: span };
 }
+
+/** A list of character-strings as one text; any other value as it is. */
+export function stringsIn(source: string, value: Value): Value {
+  if (value.kind !== "list" || value.items.length === 0 || !value.whole) return value;
+  const pieces = value.items.flatMap((item, i): Piece[] => (i === 0 ? [item.value] : [BORDER, item.value]));
+  return compose(source, pieces, value.span);
+}

@@ -1,7 +1,7 @@
 /** What one piece of a program for DNSControl does: the records that it gives to domains, and those of no domain. */
 
 import type { PartSpace, Span } from "../text/span.ts";
-import { BORDER, compose, type Piece } from "./compose.ts";
+import { stringsIn } from "./compose.ts";
 import { nameIn } from "./describe.ts";
 import { partsOf, secondsOf } from "./dnscontrol-builder.ts";
 import type { Evaluator, Placed } from "./evaluate.ts";
@@ -257,8 +257,6 @@ function targetIn(target: string, domain: string | null): string | null {
 
 /** A text, or an array of character-strings. */
 function stringsOf({ section, value }: Placed): TextValue | null {
-  if (value.kind === "text") return value;
-  if (value.kind !== "list" || value.items.length === 0) return null;
-  const pieces = value.items.flatMap((item, i): Piece[] => (i === 0 ? [item.value] : [BORDER, item.value]));
-  return compose(section.text, pieces, value.span);
+  const text = stringsIn(section.text, value);
+  return text.kind === "text" ? text : null;
 }

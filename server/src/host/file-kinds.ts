@@ -48,6 +48,7 @@ export const fileKinds = {
     names: ["*.{js,djs,mjs,cjs,ts,mts,cts}"],
   },
   python: { languages: ["python"], names: ["*.py"] },
+  bicep: { languages: ["bicep"], names: ["*.bicep"] },
   yaml: { languages: ["yaml"], names: ["*.{yaml,yml}"] },
   json: { languages: ["json", "jsonc"], names: ["*.json"] },
   tinydns: { languages: ["tinydns"], names: ["data", "*.{tinydns,data}", "tinydns*"] },

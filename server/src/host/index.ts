@@ -1,5 +1,6 @@
 /** The hosts there are, in the order in which they are asked. */
 
+import { bicep } from "./bicep.ts";
 import { cdk } from "./cdk.ts";
 import { cloudformation } from "./cloudformation.ts";
 import { dnscontrol } from "./dnscontrol.ts";
@@ -41,6 +42,7 @@ export const hosts: readonly Host[] = [
     [dnscontrol, cdk("javascript"), pulumi("javascript")],
     slashes,
   ),
+  sectionedHost("bicep", fileKinds.bicep.languages, [bicep], slashes),
   sectionedHost("python", fileKinds.python.languages, [cdk("python"), pulumi("python")], hash),
   tinydns,
 ];

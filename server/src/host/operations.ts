@@ -136,3 +136,25 @@ export function standingAt(value: Value, at: Value["span"]): Value {
 export function literalAt(text: string, at: Value["span"], source: string): TextValue {
   return { ...compose(source, [{ kind: "scalar", source: text, span: at }], at), used: at };
 }
+
+/** A list made from another one, item by item. */
+export const comprehension: Operation = ({ arguments: [list, each], span }, _source, given) => {
+  const items = wholeList(list);
+  if (!items || !each) return null;
+  return {
+    kind: "list",
+    items: items.map(({ value }) => ({ value: given(each, [value]), removal: null })),
+    span,
+    whole: true,
+  };
+};
+
+/** All places where a text stands in another one are replaced. */
+export const replacing: Operation = (call, source, given) => {
+  const [value, from, to, ...more] = call.arguments;
+  const [before, after] = [knownText(from), knownText(to)];
+  if (!before || after === null || more.length > 0) return null;
+  const whole = knownText(value);
+  if (whole?.includes(before) === false) return value ?? null;
+  return changing((written) => written.replaceAll(before, () => after))(call, source, given);
+};

@@ -4,7 +4,7 @@
  */
 
 import { Memory } from "./asked.ts";
-import { compose } from "./compose.ts";
+import { compose, stringsIn } from "./compose.ts";
 import { describe, unquoted, wrapped } from "./describe.ts";
 import { declaredIn, Evaluator, type Language, type Placed } from "./evaluate.ts";
 import type { Found } from "./host.ts";
@@ -129,6 +129,12 @@ function commonOf(first: Use, uses: readonly Use[]): TextValue {
   return compose(section.text, [part(0, from), { kind: "unknown", span }, part(to, whole.length)], span);
 }
 
+/** A text, or the character-strings of one. */
+function textOf(section: Section, value: Value): Value {
+  const [only, ...more] = value.kind === "list" && value.whole ? value.items : [];
+  return only && more.length === 0 ? only.value : stringsIn(section.text, value);
+}
+
 function asPublished({ text }: TextValue, quoting: Quoting) {
   if (quoting === "wrapped") return wrapped(text);
   return /^\s*"/.test(text.text) ? unquoted(text) : text;
@@ -227,7 +233,8 @@ class Finder implements Records {
       const inner = made.key === undefined ? item.value : (property(item.value, made.key) ?? item.value);
       const { section: at, value } = evaluator.follow(list.section, inner);
       // Which of two it is may not be known.
-      const texts = value.kind === "call" && value.name === "?:" ? value.arguments.slice(1) : [value];
+      const texts =
+        value.kind === "call" && value.name === "?:" ? value.arguments.slice(1) : [textOf(at, value)];
       for (const text of texts) {
         if (text.kind !== "text") continue;
         // Out of a list that is written elsewhere, it has its place there.

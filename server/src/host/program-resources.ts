@@ -17,6 +17,8 @@ export interface Made {
   readonly key?: string;
   readonly name: Value | undefined;
   readonly zone: Value | undefined;
+  /** The owner, where it is named in a way of its own; null where it can't be known. */
+  readonly owner?: string | null;
   readonly ttl: number | null;
   readonly quoting: Quoting | "plain";
   readonly strings: "author" | "tool";
@@ -29,7 +31,9 @@ const ZONE = /(?:zone|domain)(?:_?output|[._]\w+)?$/i;
 const ZONE_NAMES = ["zoneName", "domainName", "dnsName", "name", "zone", "domain"];
 
 /** Names that end in the zone's are full ones, with or without a final dot. */
-export function ownerOf({ section, name, zone, atIsZone }: Made, evaluator: Evaluator): string | null {
+export function ownerOf(made: Made, evaluator: Evaluator): string | null {
+  const { section, name, zone, atIsZone } = made;
+  if (made.owner !== undefined) return made.owner;
   const domain = zone ? zoneOf(section, zone, evaluator) : null;
   if (!name) return domain;
   const label = knownText(evaluator.value(section, name));
@@ -42,7 +46,7 @@ export function ownerOf({ section, name, zone, atIsZone }: Made, evaluator: Eval
 }
 
 /** The domain of a zone: its name, or what a name stands for that makes one or looks it up, or an attribute of that. */
-function zoneOf(section: Section, zone: Value, evaluator: Evaluator): string | null {
+export function zoneOf(section: Section, zone: Value, evaluator: Evaluator): string | null {
   const { section: at, value } = evaluator.follow(section, zone);
   const text = knownText(value);
   if (text !== null) return text.includes(".") ? text.replace(/\.$/, "") : null;
@@ -50,16 +54,23 @@ function zoneOf(section: Section, zone: Value, evaluator: Evaluator): string | n
     const head = /^(.+)\.\w+$/.exec(value.reference ?? "")?.[1];
     if (head === undefined) return null;
     const made = evaluator.follow(at, { kind: "unknown", reference: head, span: value.span });
-    return made.value.kind === "call" ? zoneOf(made.section, made.value, evaluator) : null;
+    const { kind } = made.value;
+    return kind === "call" || kind === "map" ? zoneOf(made.section, made.value, evaluator) : null;
   }
+  if (value.kind === "map") return zoneNameIn([value], at, evaluator);
   if (value.kind !== "call") return null;
   // `zone.zoneId` of what a call gives, and `pulumi.output(…)` around it.
   const [first] = value.arguments;
   if (first?.kind === "call" && !ZONE.test(value.name)) return zoneOf(at, first, evaluator);
   if (!ZONE.test(value.name)) return null;
-  for (const props of [...value.arguments, value]) {
+  return zoneNameIn([...value.arguments, value], at, evaluator);
+}
+
+function zoneNameIn(objects: readonly Value[], section: Section, evaluator: Evaluator): string | null {
+  for (const props of objects) {
     for (const key of ZONE_NAMES) {
-      const name = knownText(property(props, key));
+      const written = property(props, key);
+      const name = written && knownText(evaluator.value(section, written));
       if (name?.includes(".")) return name.replace(/\.$/, "");
     }
   }

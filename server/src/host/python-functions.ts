@@ -5,17 +5,18 @@ import type { Language, Operation } from "./evaluate.ts";
 import {
   array,
   changing,
+  comprehension,
   formatted,
   isModule,
   joined,
   literalAt,
   member,
   ownItems,
+  replacing,
   standingAt,
   template,
   text,
   unfolded,
-  wholeList,
 } from "./operations.ts";
 import { entryOf, knownText, type Value } from "./syntax/value.ts";
 
@@ -99,18 +100,6 @@ const apply: Operation = ({ arguments: [of, written] }, _source, given) => {
   ]);
 };
 
-/** A list made from another one, item by item. */
-const comprehension: Operation = ({ arguments: [list, each], span }, _source, given) => {
-  const items = wholeList(list);
-  if (!items || !each) return null;
-  return {
-    kind: "list",
-    items: items.map(({ value }) => ({ value: given(each, [value]), removal: null })),
-    span,
-    whole: true,
-  };
-};
-
 /** A dictionary as a list of keys with values. */
 const items: Operation = ({ arguments: [map], span }, source) => {
   if (map?.kind !== "map" || !map.whole) return null;
@@ -120,15 +109,6 @@ const items: Operation = ({ arguments: [map], span }, source) => {
     return { value: { kind: "list", items: pair, span, whole: true } as const, removal: null };
   });
   return { kind: "list", items: pairs, span, whole: true };
-};
-
-const replace: Operation = (call, source, given) => {
-  const [value, from, to, ...more] = call.arguments;
-  const [before, after] = [knownText(from), knownText(to)];
-  if (!before || after === null || more.length > 0) return null;
-  const whole = knownText(value);
-  if (whole?.includes(before) === false) return value ?? null;
-  return changing((written) => written.replaceAll(before, () => after))(call, source, given);
 };
 
 const condition: Operation = ({ arguments: [test, yes, no] }) => {
@@ -181,7 +161,7 @@ export const pythonLanguage: Language = {
     ".concat": concat,
     ".apply": apply,
     ".items": items,
-    ".replace": replace,
+    ".replace": replacing,
     ".strip": stripping(true, true),
     ".lstrip": stripping(true, false),
     ".rstrip": stripping(false, true),

@@ -34,6 +34,7 @@ const loaders = {
   hcl: async (octets: AssetOctets): Promise<Syntax> => (await import("./hcl.ts")).loadHcl(octets),
   javascript: async (_: AssetOctets): Promise<Syntax> => (await import("./javascript.ts")).javascript,
   python: async (_: AssetOctets): Promise<Syntax> => (await import("./python.ts")).python,
+  bicep: async (_: AssetOctets): Promise<Syntax> => (await import("./bicep.ts")).bicep,
   lines: async (_: AssetOctets): Promise<Syntax> => (await import("./lines.ts")).lines,
 };
 

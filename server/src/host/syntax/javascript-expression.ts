@@ -3,7 +3,8 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { PartSpace, Span } from "../../text/span.ts";
 import { decodeRaw, decodeText, insideOf } from "./javascript-strings.ts";
-import { childrenOf, listOf, nameOf, opaque, spanOf } from "./lezer-nodes.ts";
+import { childrenOf, nameOf, spanOf } from "./lezer-nodes.ts";
+import { listOf, opaque } from "./program-values.ts";
 import { bracketRemoval } from "./removal.ts";
 import type { Scope } from "./scope.ts";
 import type { CallValue, Entry, FunctionValue, TextValue, Value } from "./value.ts";

@@ -5,7 +5,8 @@ import { parser } from "@lezer/javascript";
 import type { Syntax } from "./index.ts";
 import { ExpressionReader } from "./javascript-expression.ts";
 import { sectionStarts } from "./javascript-sections.ts";
-import { childrenOf, commentAt, opaque, programTree, spanOf } from "./lezer-nodes.ts";
+import { childrenOf, commentAt, spanOf } from "./lezer-nodes.ts";
+import { opaque, programTree } from "./program-values.ts";
 import { Scope } from "./scope.ts";
 import type { FunctionValue, TreeComment, Value } from "./value.ts";
 

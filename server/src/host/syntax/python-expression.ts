@@ -2,7 +2,8 @@
 
 import type { SyntaxNode } from "@lezer/common";
 import type { PartSpace, Span } from "../../text/span.ts";
-import { childrenOf, listOf, nameOf, opaque, spanOf } from "./lezer-nodes.ts";
+import { childrenOf, nameOf, spanOf } from "./lezer-nodes.ts";
+import { listOf, opaque } from "./program-values.ts";
 import { groupsOf, isFormat, isOctets, negative, numberOf, operatorOf } from "./python-nodes.ts";
 import { decodePython, literalAt } from "./python-strings.ts";
 import { bracketRemoval } from "./removal.ts";

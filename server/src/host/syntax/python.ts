@@ -3,7 +3,8 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
 import type { Syntax } from "./index.ts";
-import { childrenOf, commentAt, opaque, programTree, spanOf } from "./lezer-nodes.ts";
+import { childrenOf, commentAt, spanOf } from "./lezer-nodes.ts";
+import { opaque, programTree } from "./program-values.ts";
 import { ExpressionReader } from "./python-expression.ts";
 import { assignedBy, groupsOf, namesIn, parametersOf } from "./python-nodes.ts";
 import { sectionStarts } from "./python-sections.ts";
