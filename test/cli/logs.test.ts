@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv } from "ajv";
+import { ruleEntries } from "../../server/src/ide/reference.ts";
 import { command, folderOf, removeFolders } from "../support/command.ts";
 import { root } from "../support/root.ts";
 
@@ -41,12 +42,25 @@ interface Result {
   }[];
 }
 
+interface Text {
+  readonly text: string;
+}
+
+interface Described {
+  readonly id: string;
+  readonly name: string;
+  readonly shortDescription: Text;
+  readonly fullDescription: Text;
+  readonly help: Text;
+  readonly properties: { readonly "problem.severity": string };
+}
+
 interface Log {
   readonly $schema: string;
   readonly version: string;
   readonly runs: readonly {
     readonly tool: {
-      readonly driver: { readonly name: string; readonly rules: readonly { readonly id: string }[] };
+      readonly driver: { readonly name: string; readonly rules: readonly Described[] };
     };
     readonly columnKind: string;
     readonly artifacts: readonly { readonly location: { readonly uri: string } }[];
@@ -82,6 +96,28 @@ describe("lint in SARIF", () => {
         assert.ok(endLine > startLine || (endLine === startLine && endColumn >= startColumn));
       }
     }
+  });
+
+  it("says of every rule what it finds, how grave that is and where to read on", async () => {
+    const { runs } = await sarif({});
+    const rules = runs[0]?.tool.driver.rules ?? [];
+    assert.deepEqual(
+      rules.map(({ id }) => id),
+      ruleEntries().map(({ name }) => name),
+    );
+    for (const { id, name, shortDescription, fullDescription, help, properties } of rules) {
+      assert.equal(name.replace(/(?!^)(?=[A-Z])/g, "-").toLowerCase(), id);
+      for (const { text } of [shortDescription, fullDescription, help]) assert.notEqual(text, "", id);
+      assert.notEqual(fullDescription.text, shortDescription.text, id);
+      assert.match(properties["problem.severity"], /^(?:error|warning|recommendation)$/);
+    }
+    const { properties } = rules.find(({ id }) => id === "retired-target") ?? {};
+    assert.deepEqual(properties, {
+      tags: ["spf", "dns", "email"],
+      "problem.severity": "warning",
+      precision: "high",
+      fixable: true,
+    });
   });
 
   it("is valid against the schema that OASIS publishes, whatever was found", async () => {

@@ -76,6 +76,13 @@ export async function rowOf(entry: RuleEntry, language: string, machine: Machine
   };
 }
 
+/** What a rule finds, in full: that section of its English page. */
+export async function finds(name: string, machine: Machine): Promise<string> {
+  const page = (await textOf(`${name}.md`, machine)) ?? "";
+  const section = /^## What it finds\n+([\s\S]*?)\n+## /m.exec(page)?.[1] ?? "";
+  return section.replace(/\s+/g, " ").trim();
+}
+
 /** The page in a language. Examples stand on the English page alone, and are put where they belong. */
 async function pageOf(name: string, language: string, machine: Machine): Promise<string | null> {
   const english = await textOf(`${name}.md`, machine);

@@ -4,28 +4,35 @@ import { createHash } from "node:crypto";
 import { type RuleEntry, ruleEntries } from "../ide/reference.ts";
 import type { Machine } from "./ports.ts";
 import type { EditReport, FileReport, FindingReport, Range } from "./report.ts";
-import { rowOf } from "./rules.ts";
+import { finds, type RuleRow, rowOf } from "./rules.ts";
 
 /** What the log says of the program and of the rules that its results refer to. */
 export interface SarifTool {
   readonly version: string;
   /** Where the source is published; null where it is not. */
   readonly repository: string | null;
-  readonly rules: readonly (RuleEntry & { readonly summary: string })[];
+  readonly rules: readonly (RuleEntry & Pick<RuleRow, "summary" | "fixable"> & { readonly finds: string })[];
 }
 
 /** What the manifest and the rules' pages say. */
 export async function sarifTool(machine: Machine): Promise<SarifTool> {
   const manifest = JSON.parse((await machine.assets.text("package.json")) ?? "{}");
   const url = /^(?:git\+)?(https:.*?)(?:\.git)?$/.exec(manifest.repository?.url ?? "")?.[1] ?? null;
-  const rows = ruleEntries().map(async (entry) => ({
-    ...entry,
-    summary: (await rowOf(entry, "en", machine)).summary,
-  }));
+  const rows = ruleEntries().map(async (entry) => {
+    const { summary, fixable } = await rowOf(entry, "en", machine);
+    return { ...entry, summary, fixable, finds: await finds(entry.name, machine) };
+  });
   return { version: String(manifest.version ?? "0.0.0"), repository: url, rules: await Promise.all(rows) };
 }
 
 const LEVELS = { error: "error", warning: "warning", info: "note", hint: "note" } as const;
+
+const PROBLEMS = {
+  error: "error",
+  warning: "warning",
+  info: "recommendation",
+  hint: "recommendation",
+} as const;
 
 /** The log as text. Files are in the order given, and so are their findings: the same input gives the same octets. */
 export function sarifOf(files: readonly FileReport[], tool: SarifTool): string {
@@ -59,15 +66,27 @@ function driverOf({ version, repository, rules }: SarifTool): unknown {
     name: "spf-records",
     semanticVersion: version,
     ...(repository === null ? {} : { informationUri: repository }),
-    rules: rules.map(({ name, severity, profile, sources, summary }) => ({
+    rules: rules.map(({ name, severity, profile, sources, summary, fixable, finds }) => ({
       id: name,
+      name: pascalCase(name),
       shortDescription: { text: summary },
+      fullDescription: { text: finds || summary },
       ...(repository === null ? {} : { helpUri: `${repository}/blob/main/server/src/rules/${name}.md` }),
       help: { text: `${summary} (${sources.join("; ")})` },
       defaultConfiguration: { enabled: profile === "recommended", level: LEVELS[severity] },
-      properties: { tags: ["spf", "dns", "email"] },
+      properties: {
+        tags: ["spf", "dns", "email"],
+        // What GitHub sorts by.
+        "problem.severity": PROBLEMS[severity],
+        precision: "high",
+        fixable,
+      },
     })),
   };
+}
+
+function pascalCase(name: string): string {
+  return name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function resultOf(
