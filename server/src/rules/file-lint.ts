@@ -14,6 +14,7 @@ import { Interest } from "./interest.ts";
 import {
   asksAround,
   type Learnt,
+  type Linting,
   lintExpansion,
   lintPart,
   lintSet,
@@ -26,6 +27,7 @@ import {
   unanswered,
 } from "./learnt.ts";
 import { type Answering, FileNames, referencesOf } from "./names.ts";
+import { isRival } from "./neighbours.ts";
 import { partChange } from "./part-change.ts";
 import { expansionOf, type Neighbours, namesReached, neighbours } from "./reach.ts";
 import type { Context, Subject } from "./rule.ts";
@@ -54,8 +56,7 @@ interface Standing {
 
 /** What was learnt of one file under one context. */
 export class FileLint {
-  readonly #rules: RuleTable;
-  readonly #context: Context;
+  readonly #linting: Linting;
   /** Kept for parts that went too, since they may come back. */
   readonly #parts = new WeakMap<Part, PartLint>();
   readonly #names = new FileNames(
@@ -78,8 +79,7 @@ export class FileLint {
   #last: { readonly reading: Reading; readonly linted: Linted } | null = null;
 
   constructor(rules: RuleTable, context: Context) {
-    this.#rules = rules;
-    this.#context = context;
+    this.#linting = { rules, context, standsAlone: (subject) => this.#standsAlone(subject) };
   }
 
   /** All findings over a reading of the file; the same object as long as nothing is different. */
@@ -117,7 +117,7 @@ export class FileLint {
 
   #add(placed: Placed, format: string, before: ReadBefore): readonly Learnt[] {
     const { part } = placed;
-    const lint = this.#parts.get(part) ?? lintPart(placed, format, this.#rules, this.#context, before);
+    const lint = this.#parts.get(part) ?? lintPart(placed, format, this.#linting, before);
     this.#parts.set(part, lint);
     this.#standing.set(part, { lint, findings: null });
     return lint.learnt;
@@ -125,7 +125,7 @@ export class FileLint {
 
   #lookAtSet(key: string): void {
     const set = this.#sets.at(key) ?? nobody;
-    lintSet(set, this.#rules, this.#context);
+    lintSet(set, this.#linting);
     for (const each of set) this.#changed(each);
   }
 
@@ -163,8 +163,8 @@ export class FileLint {
   /** Whether something was learnt. What `came` is found by others from now on. */
   #lookAt(each: Learnt, around: Neighbours, came: boolean): boolean {
     const before: Heard = { zone: each.zone, reached: each.reached, known: each.known };
-    lintExpansion(each, around, this.#names, this.#rules, this.#context);
-    lintZone(each, this.#names, this.#rules, this.#context);
+    lintExpansion(each, around, this.#names, this.#linting);
+    lintZone(each, this.#names, this.#linting);
     const changed = each.zone !== before.zone || each.reached !== before.reached;
     if (!came && !changed && each.known === before.known) return false;
     if (!came) this.#forget(each, before);
@@ -186,6 +186,17 @@ export class FileLint {
     for (const name of namesAsked(heard)) this.#hearing.delete(name, learnt);
   }
 
+  /** Several names may share one text, and then others stand beside it that are of other sets. */
+  #standsAlone(subject: Subject): boolean {
+    const { found } = subject;
+    const names = found.owners && found.owners.length > 1 ? found.owners : [];
+    const beside = [
+      ...(this.#sets.at(found.set) ?? nobody).map(subjectOf),
+      ...names.flatMap((owner) => this.#owners.at(owner.toLowerCase()) ?? none),
+    ];
+    return !beside.some((other) => other !== subject && isRival(other, subject));
+  }
+
   #changed({ subject }: Learnt): void {
     const standing = this.#standing.get(subject.part);
     if (standing) standing.findings = null;
@@ -196,7 +207,7 @@ export class FileLint {
     const lints: PartLint[] = [];
     for (const { part } of reading.placed) {
       const standing = this.#standing.get(part) as Standing;
-      standing.findings ??= findingsOf(standing.lint, this.#rules);
+      standing.findings ??= findingsOf(standing.lint, this.#linting.rules);
       lints.push(standing.lint);
       // One by one: a line of megabytes has more findings than a call takes arguments.
       for (const finding of standing.findings) findings.push(finding);

@@ -26,8 +26,14 @@ export class Finding {
   readonly tag: "unnecessary" | "deprecated" | null;
   readonly spoilsText: boolean;
   readonly #fixes: readonly Fix[] | (() => readonly Fix[]);
+  readonly #standsAlone: (subject: Subject) => boolean;
 
-  constructor(rule: string, severity: Severity, report: Report) {
+  constructor(
+    rule: string,
+    severity: Severity,
+    report: Report,
+    standsAlone: (subject: Subject) => boolean = () => true,
+  ) {
     const { at } = report;
     this.rule = rule;
     this.severity = severity;
@@ -50,12 +56,26 @@ export class Finding {
     this.tag = report.tag ?? null;
     this.spoilsText = report.spoilsText ?? false;
     this.#fixes = report.fixes ?? none;
+    this.#standsAlone = standsAlone;
   }
 
   /** Best first. Made anew at each call where the rule makes them when asked, so two of them are never the same object. */
   get fixes(): readonly Fix[] {
-    return fixesOf({ fixes: this.#fixes });
+    const fixes = fixesOf({ fixes: this.#fixes });
+    const { subject } = this;
+    if (!subject || !fixes.some(({ kind }) => kind === "safe") || this.#standsAlone(subject)) return fixes;
+    return fixes.map((fix) =>
+      fix.kind === "safe" && isRewriting(fix, subject) ? { ...fix, kind: "repair" } : fix,
+    );
   }
+}
+
+/**
+ * Whether a fix writes the record anew. Where others stand beside it that is never safe: two that are equal are one to
+ * DNS (RFC 2181, 5), so one that differs from a copy of itself is a second record, and two that become equal are one.
+ */
+function isRewriting({ edits }: Fix, { found: { removal } }: Subject): boolean {
+  return !edits.every(({ span }) => span.start === removal?.start && span.end === removal.end);
 }
 
 /** The fixes of a report, made if they are not yet. */

@@ -1,15 +1,19 @@
 /** How rules make fixes: exact edits of a subject's text, or no fix at all. */
 
 import type { SpfRecord, Term } from "../spf/ast.ts";
+import { type Change, isKept } from "../spf/proof.ts";
 import { orderEdits } from "../text/edit.ts";
 import type { Message } from "../text/message.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
 import type { Fix, FixEdit, FixKind, Subject } from "./rule.ts";
 
 /** Text to put where a span of a record's decoded text is. */
-export interface Replacement {
-  readonly span: Span<RecordSpace>;
-  readonly text: string;
+export type Replacement = Change;
+
+/** What is claimed to be safe is so once it is proved; else it repairs. */
+function proven(kind: FixKind, { found, record }: Subject, changes: readonly Replacement[]): FixKind {
+  if (kind !== "safe") return kind;
+  return record && isKept(record, found.decoded.holes, changes) ? "safe" : "repair";
 }
 
 /**
@@ -30,7 +34,13 @@ export function fixText(
   }
   const ordered = orderEdits(edits);
   if (!ordered || ordered.length === 0) return [];
-  return [{ kind, title, edits: ordered.map((edit) => ({ ...edit, part: subject.part })) }];
+  return [
+    {
+      kind: proven(kind, subject, replacements),
+      title,
+      edits: ordered.map((edit) => ({ ...edit, part: subject.part })),
+    },
+  ];
 }
 
 /** A fix that starts a character-string at each of the offsets and leaves the text as it is; or an empty list. */

@@ -29,7 +29,9 @@ export const identicalDuplicate = rule({
       yield {
         message: identicalDuplicate.messages.duplicate(),
         at: { subject, span: { start: 0, end: subject.record.text.length } },
-        fixes: fixRemoving("safe", identicalDuplicate.messages.remove(), [subject]),
+        fixes: isCopyOf(subject, first)
+          ? fixRemoving("safe", identicalDuplicate.messages.remove(), [subject])
+          : [],
         related: [
           {
             subject: first,
@@ -42,3 +44,9 @@ export const identicalDuplicate = rule({
     }
   },
 });
+
+/** Whether the first stands wherever the other does: one text may be published at several names. */
+function isCopyOf({ found }: Subject, first: Subject): boolean {
+  const owners = first.found.owners?.map((owner) => owner.toLowerCase());
+  return found.owners?.every((owner) => owners?.includes(owner.toLowerCase())) ?? owners === undefined;
+}

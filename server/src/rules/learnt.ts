@@ -26,6 +26,14 @@ export interface Learnt extends ReachMemory {
   } | null;
 }
 
+/** What all that is looked at in one file has in common. */
+export interface Linting {
+  readonly rules: RuleTable;
+  readonly context: Context;
+  /** Whether a record has no other beside it, as far as the file tells now. */
+  standsAlone(subject: Subject): boolean;
+}
+
 /** What was learnt of a part by itself. */
 export interface PartLint {
   readonly learnt: readonly Learnt[];
@@ -47,13 +55,8 @@ export function readBefore(learnt: readonly Learnt[]): ReadBefore {
   return out;
 }
 
-export function lintPart(
-  placed: Placed,
-  format: string,
-  rules: RuleTable,
-  context: Context,
-  before: ReadBefore,
-): PartLint {
+export function lintPart(placed: Placed, format: string, linting: Linting, before: ReadBefore): PartLint {
+  const { rules, context } = linting;
   const learnt: Learnt[] = [];
   const findings: Finding[] = [];
   for (const found of placed.part.found) {
@@ -64,12 +67,13 @@ export function lintPart(
     learnt.push({ subject, features, set: nothing, zone: null, reached: null, known: null });
     for (const fault of subject.faults) {
       const rule = rules.fault.get(fault.kind);
-      if (rule) collect(findings, rule, rule.check({ subject, fault }, context), rules);
+      if (rule) collect(findings, rule, rule.check({ subject, fault }, context), linting);
     }
-    for (const rule of rules.text(features)) collect(findings, rule, rule.check({ subject }, context), rules);
+    for (const rule of rules.text(features))
+      collect(findings, rule, rule.check({ subject }, context), linting);
     if (!record) continue;
     for (const rule of rules.record(features))
-      collect(findings, rule, rule.check({ subject, record }, context), rules);
+      collect(findings, rule, rule.check({ subject, record }, context), linting);
   }
   const { faults } = placed.part;
   const damaged = new Map(faults.length > 0 ? learnt.map(({ subject }) => [subject.found, subject]) : []);
@@ -77,7 +81,7 @@ export function lintPart(
     const rule = rules.hostFault.get(fault.kind);
     const subject = fault.found ? (damaged.get(fault.found) ?? null) : null;
     const input = { fault, part: placed.part, uri: placed.uri, subject };
-    if (rule) collect(findings, rule, rule.check(input, context), rules);
+    if (rule) collect(findings, rule, rule.check(input, context), linting);
   }
   return { learnt, findings };
 }
@@ -99,7 +103,8 @@ function subjectOf(found: Found, placed: Placed, format: string, before: ReadBef
 }
 
 /** What is found among all records at one name, in the order of the file. Each finding is kept where it stands. */
-export function lintSet(set: readonly Learnt[], rules: RuleTable, context: Context): void {
+export function lintSet(set: readonly Learnt[], linting: Linting): void {
+  const { rules, context } = linting;
   for (const each of set) each.set = nothing;
   const [first] = set;
   // A TXT record that stands alone at its name has nothing to agree with.
@@ -107,7 +112,7 @@ export function lintSet(set: readonly Learnt[], rules: RuleTable, context: Conte
   const findings: Finding[] = [];
   const subjects = set.map(({ subject }) => subject);
   const owner = first.subject.found.owners?.[0] ?? null;
-  for (const rule of rules.set) collect(findings, rule, rule.check({ owner, subjects }, context), rules);
+  for (const rule of rules.set) collect(findings, rule, rule.check({ owner, subjects }, context), linting);
   for (const finding of findings) {
     const stands = set.find(({ subject }) => subject === finding.subject);
     const at = stands ?? set.find(({ subject }) => subject.part === finding.part) ?? first;
@@ -116,12 +121,8 @@ export function lintSet(set: readonly Learnt[], rules: RuleTable, context: Conte
 }
 
 /** What is found with a look at other names; nothing is done where the answers are still the same. */
-export function lintZone(
-  learnt: Learnt,
-  names: Names,
-  rules: RuleTable,
-  context: Context,
-): readonly Finding[] {
+export function lintZone(learnt: Learnt, names: Names, linting: Linting): readonly Finding[] {
+  const { rules, context } = linting;
   const { subject } = learnt;
   const { record } = subject;
   if (!record) return nothing;
@@ -134,7 +135,7 @@ export function lintZone(
   const findings: Finding[] = [];
   const noted = new Noting(names);
   for (const rule of active)
-    collect(findings, rule, rule.check({ subject, record, names: noted }, context), rules);
+    collect(findings, rule, rule.check({ subject, record, names: noted }, context), linting);
   learnt.zone = { asked: noted.asked(), findings: findings.length > 0 ? findings : nothing };
   return learnt.zone.findings;
 }
@@ -144,9 +145,9 @@ export function lintExpansion(
   learnt: Learnt,
   around: Neighbours,
   names: Names,
-  rules: RuleTable,
-  context: Context,
+  linting: Linting,
 ): readonly Finding[] {
+  const { rules, context } = linting;
   const { subject, reached } = learnt;
   const { record } = subject;
   if (!record || rules.expansion(learnt.features).length === 0) return nothing;
@@ -156,7 +157,7 @@ export function lintExpansion(
   const findings: Finding[] = [];
   const noted = new Noting(names);
   for (const rule of rules.expansion(learnt.features, learnt.known?.features))
-    collect(findings, rule, rule.check({ subject, record, expansion, names: noted }, context), rules);
+    collect(findings, rule, rule.check({ subject, record, expansion, names: noted }, context), linting);
   learnt.reached = { expansion, asked: noted.asked(), findings: findings.length > 0 ? findings : nothing };
   return learnt.reached.findings;
 }
@@ -190,9 +191,14 @@ export function* unanswered({ zone, reached, known }: Learnt): Iterable<Query> {
   }
 }
 
-function collect(findings: Finding[], rule: Rule, reports: Iterable<Report>, rules: RuleTable): void {
+function collect(
+  findings: Finding[],
+  rule: Rule,
+  reports: Iterable<Report>,
+  { rules, standsAlone }: Linting,
+): void {
   for (const report of reports) {
     const severity = rules.severity(rule, report.severity);
-    if (severity !== "off") findings.push(new Finding(rule.name, severity, report));
+    if (severity !== "off") findings.push(new Finding(rule.name, severity, report, standsAlone));
   }
 }

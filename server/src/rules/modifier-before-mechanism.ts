@@ -21,9 +21,11 @@ export const modifierBeforeMechanism = rule({
   *check({ subject, record }): Iterable<Report> {
     const { messages } = modifierBeforeMechanism;
     const last = record.terms.findLast((term) => term.kind === "directive" && term.valid);
-    for (const term of record.terms) {
-      if (term.kind !== "modifier" || term.known !== "exp" || !term.valid) continue;
-      if (!last || last.index < term.index) continue;
+    const explanations = record.terms.filter((term) => term.kind === "modifier" && term.known === "exp");
+    // Which of several is meant, nobody knows.
+    if (explanations.length > 1) return;
+    for (const term of explanations) {
+      if (!term.valid || !last || last.index < term.index) continue;
       const args = { exp: shownIn(record, term) };
       yield {
         message: messages.before(args),

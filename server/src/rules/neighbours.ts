@@ -16,6 +16,12 @@ export function publishedRecords(subjects: readonly Subject[]): RecordSubject[] 
   );
 }
 
+/** Whether two records at one name are for the same checks, if both are published. */
+export function isRival(a: Subject, b: Subject): boolean {
+  const bothTxt = a.found.type === "TXT" && b.found.type === "TXT";
+  return bothTxt && a.record?.version.protocol === b.record?.version.protocol;
+}
+
 /** Equal for records with equal character-strings: to DNS they are one (RFC 2181, 5). */
 export function rdataKey({ found: { decoded } }: Subject): string {
   return JSON.stringify(decoded.strings().map(({ start, end }) => decoded.text.slice(start, end)));

@@ -16,6 +16,14 @@ export interface Literal {
   readonly network: Network;
 }
 
+/** Addresses that one literal decides. */
+export interface Stretch {
+  readonly first: bigint;
+  readonly last: bigint;
+  /** The index of the literal. */
+  readonly owner: number;
+}
+
 export interface Deciding {
   /** In the order of evaluation. */
   readonly literals: readonly Literal[];
@@ -29,6 +37,8 @@ export interface Deciding {
   decidersOf(network: Network, most: number): Literal[];
   /** The literals that decide the addresses of a network, each once; null where some are left to other terms. */
   holdersOf(network: Network): readonly Literal[] | null;
+  /** The addresses of a family that literals decide, in stretches from the least to the greatest. */
+  stretches(family: 4 | 6): Iterable<Stretch>;
   /** Whether every address of the range is decided by terms of the record before the one at `term`. */
   isDecidedBefore(range: Range, term: number): boolean;
 }
@@ -62,7 +72,8 @@ export function networkIn({ network, prefix4, prefix6 }: Directive): Network | n
   return networkOf(network.address, network.family === 4 ? (prefix4?.bits ?? 32) : (prefix6?.bits ?? 128));
 }
 
-function decidingIn(literals: readonly Literal[]): Deciding {
+/** The same of any networks in the order of evaluation. */
+export function decidingIn(literals: readonly Literal[]): Deciding {
   const families = { 4: stretchesOf(literals, 4), 6: stretchesOf(literals, 6) };
   const cover = ({ index, network }: Literal, side: "before" | "after"): Literal | null =>
     literals[families[network.family][side].get(index) ?? -1] ?? null;
@@ -90,6 +101,7 @@ function decidingIn(literals: readonly Literal[]): Deciding {
       }
       return next > range.last ? [...found].map((index) => literals[index] as Literal) : null;
     },
+    stretches: (family) => decided(families[family]),
     isDecidedBefore: (range, term) => {
       let next = range.first;
       for (const { first, last, owner } of stretchesIn(families[range.family], range)) {
@@ -193,10 +205,7 @@ function nested(extents: readonly Extent[]): Pick<Stretches, "before" | "after">
 }
 
 /** The stretches that lie in a range, cut to it. */
-function* stretchesIn(
-  { borders, owners }: Stretches,
-  { first, last }: Range,
-): Iterable<{ readonly first: bigint; readonly last: bigint; readonly owner: number }> {
+function* stretchesIn({ borders, owners }: Stretches, { first, last }: Range): Iterable<Stretch> {
   for (let at = Math.max(0, placeOf(borders, first + 1n) - 1); at < owners.length; at++) {
     const [from, end] = [borders[at] as bigint, borders[at + 1] as bigint];
     if (from > last) return;
@@ -206,5 +215,11 @@ function* stretchesIn(
       last: end - 1n < last ? end - 1n : last,
       owner: owners[at] as number,
     };
+  }
+}
+
+function* decided({ borders, owners }: Stretches): Iterable<Stretch> {
+  for (const [at, owner] of owners.entries()) {
+    if (owner >= 0) yield { first: borders[at] as bigint, last: (borders[at + 1] as bigint) - 1n, owner };
   }
 }
