@@ -4,10 +4,13 @@
  * In a zone of a hundred thousand names most records are plain, and most rules are about something special.
  */
 
-import type { Directive, MechanismName } from "../spf/ast.ts";
+import type { Directive, MechanismName, Term } from "../spf/ast.ts";
+import { hasHostBits } from "../spf/ip.ts";
 import { mechanismNames } from "../spf/names.ts";
+import { providerOf } from "../spf/providers.ts";
 import { isWide } from "./everyone.ts";
 import type { Subject } from "./rule.ts";
+import { literalTarget } from "./terms.ts";
 
 /** A rule that names features is asked about records that have one of them at the least. */
 export type Feature =
@@ -31,6 +34,14 @@ export type Feature =
   | "plus"
   /** A prefix length that is the default. */
   | "full-prefix"
+  /** A network with bits behind its prefix length. */
+  | "host-bits"
+  /** An include that gives another result than pass. */
+  | "other-include"
+  /** A target that the provider data knows. */
+  | "provider"
+  /** Two terms and no more. */
+  | "two-terms"
   /** A directive behind an `all`. */
   | "behind-all"
   /** A mechanism's name that stands twice. */
@@ -55,6 +66,10 @@ const features: readonly Feature[] = [
   "soft-all",
   "plus",
   "full-prefix",
+  "host-bits",
+  "other-include",
+  "provider",
+  "two-terms",
   "behind-all",
   "repeated-name",
   "open",
@@ -86,6 +101,8 @@ export function featuresOf({ found: { decoded }, record }: Subject): number {
     }
   }
   if (isWide(record.terms)) found |= bits.wide;
+  if (record.terms.length === 2) found |= bits["two-terms"];
+  if (found & (bits.include | bits.redirect) && record.terms.some(isProviders)) found |= bits.provider;
   return found & bits.all ? found : found | bits.open;
 }
 
@@ -101,5 +118,13 @@ function ofDirective(term: Directive, before: number): number {
   if (term.prefix4?.bits === 32 || term.prefix6?.bits === 128) found |= bits["full-prefix"];
   if (term.domain && !term.domain.literal) found |= bits.macro;
   if (term.prefix4?.bits === 0 || term.prefix6?.bits === 0) found |= bits["zero-prefix"];
+  const prefix = term.network && (term.prefix4 ?? term.prefix6);
+  if (term.network && prefix && hasHostBits(term.network.address, prefix.bits)) found |= bits["host-bits"];
+  if (term.name === "include" && term.qualifier !== "+") found |= bits["other-include"];
   return found;
+}
+
+function isProviders(term: Term): boolean {
+  const name = literalTarget(term);
+  return name !== null && providerOf(name) !== null;
 }

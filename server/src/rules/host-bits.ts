@@ -11,7 +11,7 @@ export const hostBits = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  about: ["ip4", "ip6"],
+  about: ["host-bits"],
   sources: ["RFC 7208, 5.6", "RFC 4632, 3.1"],
   messages: messagesOf("host-bits", {
     bits: "{term} names an address within a network: only its first {bits} bits count, so the whole of {network} is meant. Write the network, or the address alone.",

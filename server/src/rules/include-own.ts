@@ -18,7 +18,7 @@ export const includeOwn = rule({
   severity: "hint",
   profile: "recommended",
   needs: "expansion",
-  about: ["include"],
+  about: ["two-terms"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 6.1"],
   messages: messagesOf("include-own", {
     own: "The record says what that of {target} says, which is run by the same people and ends in {all} as well. A redirect says so, and follows when that record changes its end.",

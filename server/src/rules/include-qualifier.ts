@@ -11,7 +11,7 @@ export const includeQualifier = rule({
   severity: "info",
   profile: "recommended",
   needs: "record",
-  about: ["include"],
+  about: ["other-include"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 4.6.2"],
   messages: messagesOf("include-qualifier", {
     fail: "{term} makes mail from the hosts that pass at {target} fail, and does nothing to hosts that fail there. Write include:{target} if these hosts may send.",

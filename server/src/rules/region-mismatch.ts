@@ -11,7 +11,7 @@ export const regionMismatch = rule({
   severity: "info",
   profile: "recommended",
   needs: "record",
-  about: ["include"],
+  about: ["provider"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 4.6.4"],
   messages: messagesOf("region-mismatch", {
     regions:

@@ -12,7 +12,7 @@ export const retiredTarget = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  about: ["include", "redirect"],
+  about: ["provider"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 6.1"],
   messages: messagesOf("retired-target", {
     retired:

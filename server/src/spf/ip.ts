@@ -51,7 +51,12 @@ export function networkOf(address: Uint8Array, bits: number): Network {
 
 /** Whether bits after the prefix are set: `192.0.2.1/24`. */
 export function hasHostBits(address: Uint8Array, bits: number): boolean {
-  return networkOf(address, bits).first !== toNumber(address);
+  const first = bits >> 3;
+  for (let i = first; i < address.length; i++) {
+    const mask = i === first ? 0xff >> (bits & 7) : 0xff;
+    if (((address[i] as number) & mask) !== 0) return true;
+  }
+  return false;
 }
 
 /** First and last address of a network. */

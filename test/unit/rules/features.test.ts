@@ -50,7 +50,12 @@ const term = fc.oneof(
     .map((both) => both.join("")),
   fc.constantFrom("a", "mx", "ptr", "all", "-all", "?all", "?mx", "exists:%{l}.example.com", "ip4:192.0.2.1"),
 );
-const odd = fc.constantFrom(halves, "ip6:::/0", "ip4:192.0.2.0/33", "inlcude:a", '" "');
+const odd = fc.constantFrom(
+  ...[halves, "ip6:::/0", "ip4:192.0.2.0/33", "ip4:192.0.2.1/24", "ip6:2001:db8::1/32", "inlcude:a", '" "'],
+  ...["include:_spf.google.com", "include:_netblocks.google.com", "redirect=amazonses.com"],
+  ...["-include:a.example.com", "include:_spf.salesforce.com include:spf.protection.outlook.com"],
+  "include:mail.zendesk.com ~all",
+);
 const record = fc
   .tuple(
     fc.constantFrom("v=spf1", "v=spf1", "v=spf1", "spf2.0/pra"),
