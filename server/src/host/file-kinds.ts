@@ -39,6 +39,10 @@ export const fileKinds = {
       `[!.]*.{${TOP_LEVELS}}.{txt,dns,bind}`,
     ],
   },
+  "zone-template": {
+    languages: ["jinja", "gotmpl", "erb"],
+    names: ["*.{j2,jinja,jinja2,tmpl,gotmpl,tpl,erb,epp,m4}"],
+  },
   hcl: {
     languages: ["terraform", "terraform-vars", "opentofu", "opentofu-vars", "hcl"],
     names: ["*.{tf,tofu,tfvars}"],

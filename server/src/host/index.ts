@@ -16,12 +16,14 @@ import { sectionedHost } from "./sections.ts";
 import { terraform } from "./terraform.ts";
 import { tinydns } from "./tinydns.ts";
 import { zone } from "./zone.ts";
+import { zoneTemplate } from "./zone-template.ts";
 
 const hash = (text: string) => `# ${text}`;
 const slashes = (text: string) => `// ${text}`;
 
 export const hosts: readonly Host[] = [
   record,
+  zoneTemplate,
   zone,
   sectionedHost(
     "yaml",

@@ -1,0 +1,96 @@
+/**
+ * Texts within texts: a zone in a block of YAML or in a fence of Markdown, a template whose placeholders are taken out.
+ *
+ * A host reads the inner text; what it finds there is told in the places of the outer one. The inner text is a
+ * `Decoded`, so nothing but its source map is needed.
+ */
+
+import type { Decoded } from "../text/decoded.ts";
+import type { Edit } from "../text/edit.ts";
+import type { PartSpace, Span } from "../text/span.ts";
+import type { Comment, Found, HostFault, Other, Part, Soa } from "./host.ts";
+
+type PartSpan = Span<PartSpace>;
+
+/** The text of a part that a host read, as a value of the source that it lies in. */
+export interface Nesting {
+  readonly outer: Decoded;
+  /** The source of `outer`. */
+  readonly source: string;
+}
+
+/** A part of the inner text, in the places of the outer one; as long as the source. */
+export function outward(part: Part, nesting: Nesting): Part {
+  const found = new Map(part.found.map((each) => [each, foundOutward(each, nesting)]));
+  let others: readonly Other[] | undefined;
+  return {
+    length: nesting.source.length,
+    found: [...found.values()],
+    others() {
+      others ??= part.others().map((other) => ({ ...other, span: spanOutward(other.span, nesting) }));
+      return others;
+    },
+    soa: part.soa && soaOutward(part.soa, nesting),
+    comments: part.comments.map((comment) => commentOutward(comment, nesting)),
+    faults: part.faults.map((fault) =>
+      faultOutward(fault, nesting, fault.found && (found.get(fault.found) ?? null)),
+    ),
+  };
+}
+
+export function spanOutward({ start, end }: PartSpan, { outer }: Nesting): PartSpan {
+  return outer.sourceRange({ start, end });
+}
+
+function foundOutward(found: Found, nesting: Nesting): Found {
+  const { owners, type, format, ttl, set, certain, strings, typeSpan, removal } = found;
+  return {
+    owners,
+    type,
+    ...(format === undefined ? {} : { format }),
+    ttl,
+    decoded: found.decoded.through(nesting.outer),
+    set,
+    certain,
+    strings,
+    span: spanOutward(found.span, nesting),
+    typeSpan: typeSpan && spanOutward(typeSpan, nesting),
+    dataSpan: spanOutward(found.dataSpan, nesting),
+    removal: removal ? linesOutward(removal, nesting) : null,
+  };
+}
+
+/** Whole lines within, as whole lines outside: what indents them goes too. Null where they are no lines there. */
+function linesOutward(removal: PartSpan, nesting: Nesting): PartSpan | null {
+  const { source } = nesting;
+  const { start, end } = spanOutward(removal, nesting);
+  const from = source.lastIndexOf("\n", start - 1) + 1;
+  const ends = end === source.length || source[end - 1] === "\n";
+  return ends && source.slice(from, start).trim() === "" ? { start: from, end } : null;
+}
+
+function soaOutward(soa: Soa, nesting: Nesting): Soa {
+  return { ...soa, serialSpan: spanOutward(soa.serialSpan, nesting) };
+}
+
+function commentOutward({ span, text }: Comment, nesting: Nesting): Comment {
+  const own = spanOutward(span, nesting);
+  const line = nesting.source.lastIndexOf("\n", own.start - 1) + 1;
+  return { span: own, text, alone: nesting.source.slice(line, own.start).trim() === "" };
+}
+
+function faultOutward({ mend, ...fault }: HostFault, nesting: Nesting, found: Found | null): HostFault {
+  const edits = mend && editsOutward(mend, nesting);
+  return { ...fault, span: spanOutward(fault.span, nesting), found, ...(edits ? { mend: edits } : {}) };
+}
+
+/** Edits of the inner text as edits of the outer one; undefined where one of them can't be had. */
+function editsOutward(edits: readonly Edit<PartSpace>[], { outer }: Nesting): Edit<PartSpace>[] | undefined {
+  const out: Edit<PartSpace>[] = [];
+  for (const { span, text } of edits) {
+    const written = outer.replace({ start: span.start, end: span.end }, text);
+    if (!written) return undefined;
+    out.push(...written);
+  }
+  return out;
+}

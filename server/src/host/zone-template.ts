@@ -1,0 +1,208 @@
+/**
+ * Templates of zone files: Jinja, Go, ERB, EPP, m4 and names between signs. The zone's own reader reads them, with one
+ * character in the place of each value, which is a hole of the text.
+ *
+ * What depends on a value is not known, and what stands between conditions may not be there, so a template never says
+ * that a zone is all here.
+ */
+
+import { Document } from "../text/document.ts";
+import { applyEdits, type Edit } from "../text/edit.ts";
+import type { PartSpace } from "../text/span.ts";
+import { fileKinds } from "./file-kinds.ts";
+import { fileNameOf } from "./file-names.ts";
+import type { Found, Host, Other, Part, Placed, Reading, World } from "./host.ts";
+import { outward } from "./nested.ts";
+import { samePart } from "./section-parts.ts";
+import { inSource, isOpen, OPEN_TTL, sourceMap, type TemplateText, templateText } from "./template-text.ts";
+import { readZone } from "./zone/reading.ts";
+import { accepts } from "./zone/recognise.ts";
+
+/** How templates are named, behind the name of what they make. */
+const ENDING = /\.(?:j2|jinja2?|tmpl|gotmpl|tpl|erb|epp|m4|template)$/i;
+const LANGUAGES: readonly string[] = fileKinds["zone-template"].languages;
+
+/** Longer texts are no templates that people write. */
+const LONGEST = 2_000_000;
+
+export const zoneTemplate: Host = {
+  format: "zone-template",
+  languages: fileKinds["zone-template"].languages,
+  comment: (text) => `; ${text}`,
+  accepts({ uri, languageId, head }) {
+    const named = ENDING.test(fileNameOf(uri));
+    // A zone is one that only a value or two has been put into.
+    if (!named && !/\{\{|\{%|<%/.test(head)) return false;
+    const { text, signs } = textOf(uri, head);
+    if (signs.length === 0) return false;
+    const language = named || LANGUAGES.includes(languageId) ? "" : languageId;
+    return accepts({ uri: madeUri(uri), languageId: language, head: readable(text) });
+  },
+  find: readTemplate,
+};
+
+/** Values that stand alone in their line say nothing of what is there. */
+function readable(text: string): string {
+  return text.replace(/^[ \t]*[\ue000-\uf8ff]+[ \t\r]*$/gm, "");
+}
+
+/** The uri of what the template makes. */
+function madeUri(uri: string): string {
+  return uri.replace(ENDING, "");
+}
+
+function textOf(uri: string, source: string): TemplateText {
+  const name = fileNameOf(uri);
+  return templateText(source, ENDING.test(name), /\.m4$/i.test(name));
+}
+
+class TemplateReading implements Reading {
+  readonly format = "zone-template";
+  readonly wants: readonly string[] = [];
+
+  constructor(
+    readonly document: Document,
+    readonly placed: readonly Placed[],
+    readonly zone: string | null,
+  ) {}
+}
+
+function readTemplate(document: Document, world: World, earlier?: Reading): Reading {
+  const source = document.length <= LONGEST ? document.text() : "";
+  const template = textOf(document.uri, source);
+  const { placed, zone } = readMade(document.uri, template, world);
+  const before = earlier instanceof TemplateReading ? earlier : null;
+  const out: Placed[] = [];
+  for (const [i, each] of placed.entries()) {
+    const next = placed[i + 1];
+    const start = each.at === 0 ? 0 : inSource(template, each.at, source.length);
+    const end = next ? inSource(template, next.at, source.length) : source.length;
+    const text = source.slice(start, end);
+    const outer = sourceMap(template, text, each.at, each.at + each.part.length, start);
+    const home: Home = { uri: document.uri, source, start, world };
+    const part = provenPart(told(outward(each.part, { outer, source: text }), template, start, text), home);
+    const known = before?.placed.find(
+      ({ part: own, at, uri }) =>
+        uri === document.uri &&
+        own.length === part.length &&
+        before.document.slice({ start: at, end: at + own.length }) === text,
+    );
+    const same = known && samePart(known.part, part) ? known.part : part;
+    Object.assign(homes.get(same) ?? {}, home);
+    out.push({ part: same, at: start, uri: document.uri });
+  }
+  return new TemplateReading(document, out, zone !== null && isOpen(zone) ? null : zone);
+}
+
+function readMade(uri: string, { text }: TemplateText, world: World): Reading {
+  return readZone(Document.of(madeUri(uri), text, ""), alone(world));
+}
+
+/** Where a part stands by now. */
+interface Home {
+  readonly uri: string;
+  readonly source: string;
+  readonly start: number;
+  readonly world: World;
+}
+
+const homes = new WeakMap<Part, Home>();
+
+/** A part whose edits are offered only where the template, read again, says what was wanted and else what it said. */
+function provenPart(part: Part, home: Home): Part {
+  const proven = new Map(
+    part.found.map((found) => [found, { ...found, decoded: found.decoded.provenBy(proof) }]),
+  );
+  const faults = part.faults.map((fault) => ({
+    ...fault,
+    found: (fault.found && proven.get(fault.found)) ?? null,
+  }));
+  const out = { ...part, found: [...proven.values()], faults };
+  homes.set(out, home);
+  return out;
+
+  function proof(edits: readonly Edit<PartSpace>[], text: string): boolean {
+    const { uri, source, start, world } = homes.get(out) ?? home;
+    const { length } = part;
+    const changed =
+      source.slice(0, start) +
+      applyEdits(source.slice(start, start + length), edits) +
+      source.slice(start + length);
+    const said = (all: string) =>
+      readMade(uri, textOf(uri, all), world).placed.flatMap((each) =>
+        each.part.found.map(({ owners, type, ttl, decoded }) => ({
+          about: JSON.stringify([owners, type, ttl]),
+          text: decoded.text,
+        })),
+      );
+    const [before, after] = [said(source), said(changed)];
+    const differing = before.filter((each, i) => each.text !== after[i]?.text);
+    return (
+      before.length === after.length &&
+      before.every((each, i) => each.about === after[i]?.about) &&
+      (differing.length === 0 ||
+        (differing.length === 1 &&
+          after.some((each, i) => each.text === text && each.text !== before[i]?.text)))
+    );
+  }
+}
+
+/** What a template includes lies where the zone that it makes will lie, which is not known. */
+function alone(world: World): World {
+  return {
+    file: () => null,
+    list: () => [],
+    syntax: (name) => world.syntax(name),
+    variables: world.variables,
+  };
+}
+
+/** What a part says that is certain whatever the values are. */
+function told(part: Part, template: TemplateText, start: number, text: string): Part {
+  const isConditional = (at: number): boolean =>
+    template.conditional.some((stretch) => stretch.start <= start + at && start + at < stretch.end);
+  const isTouched = ({ start: from, end }: { start: number; end: number }): boolean => {
+    const first = start + text.lastIndexOf("\n", from - 1) + 1;
+    const lf = text.indexOf("\n", end);
+    const last = start + (lf < 0 ? text.length : lf);
+    return template.signs.some((sign) => sign.start < last && sign.end > first);
+  };
+  const found = new Map(part.found.map((each) => [each, foundOf(each, isConditional(each.span.start))]));
+  const plain = partialPart(part);
+  let others: readonly Other[] | undefined;
+  return {
+    ...plain,
+    found: [...found.values()],
+    others() {
+      others ??= plain
+        .others()
+        .map((other) => (isConditional(other.span.start) ? { ...other, type: "OTHER", data: "" } : other));
+      return others;
+    },
+    faults: part.faults
+      .filter(({ kind, span }) => kind !== "unresolved-include-file" && !isTouched(span))
+      .map((fault) => ({ ...fault, found: fault.found && (found.get(fault.found) ?? null) })),
+  };
+}
+
+/** A part of a zone of which nobody knows whether it is all here. */
+function partialPart(part: Part): Part {
+  return { ...part, soa: null, others: () => part.others().flatMap(otherOf) };
+}
+
+function otherOf(other: Other): Other[] {
+  if (isOpen(other.name)) return [];
+  const ttl = other.ttl === OPEN_TTL ? null : other.ttl;
+  if (other.type === "SOA") return [{ ...other, ttl, type: "OTHER", data: "SOA" }];
+  return [isOpen(other.data) ? { ...other, ttl, type: "OTHER", data: "" } : { ...other, ttl }];
+}
+
+function foundOf(found: Found, conditional: boolean): Found {
+  const { owners, ttl } = found;
+  return {
+    ...found,
+    owners: owners?.some(isOpen) ? null : owners,
+    ttl: ttl === OPEN_TTL ? null : ttl,
+    certain: found.certain && !conditional,
+  };
+}
