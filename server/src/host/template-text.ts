@@ -25,6 +25,8 @@ export interface TemplateText {
   /** Stretches of the source that may be left out. */
   readonly conditional: readonly { readonly start: number; readonly end: number }[];
   readonly signs: readonly Sign[];
+  /** Whether one of them stands outside of strings: within one it may be what somebody forgot to fill in. */
+  readonly isTemplate: boolean;
   readonly encode: Encode;
 }
 
@@ -43,6 +45,7 @@ export function templateText(source: string, named: boolean, m4: boolean): Templ
   const stretches: Stretch[] = [];
   let text = "";
   let plain = 0;
+  let isTemplate = false;
   const add = (kind: Stretch["kind"], from: number, to: number, shown: string) => {
     if (from < to) stretches.push({ kind, from, to, at: text.length });
     text += shown;
@@ -53,6 +56,7 @@ export function templateText(source: string, named: boolean, m4: boolean): Templ
     add("plain", plain, sign.start, source.slice(plain, sign.start));
     const line = text.slice(text.lastIndexOf("\n") + 1);
     const inside = isInString(line);
+    if (!inside || sign.kind === "control") isTemplate = true;
     // Within a string nobody knows what control leaves of it.
     const end = sign.kind === "control" && inside ? endOfChoice(source, signs, i) : sign.end;
     if (sign.kind === "nothing" || (sign.kind === "control" && !inside)) add("gap", sign.start, end, "");
@@ -69,7 +73,7 @@ export function templateText(source: string, named: boolean, m4: boolean): Templ
   add("plain", plain, source.length, source.slice(plain));
   const encode: Encode = (put, { before, after }) =>
     keepsSigns(put, before, after, (all) => signsOf(all, named, m4)) ? put : undefined;
-  return { text, stretches, conditional: conditionalIn(signs, source.length), signs, encode };
+  return { text, stretches, conditional: conditionalIn(signs, source.length), signs, isTemplate, encode };
 }
 
 /** Whether text between others makes no sign, opens none, and leaves those around it what they are. */

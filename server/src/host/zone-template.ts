@@ -33,8 +33,8 @@ export const zoneTemplate: Host = {
     const named = ENDING.test(fileNameOf(uri));
     // A zone is one that only a value or two has been put into.
     if (!named && !/\{\{|\{%|<%/.test(head)) return false;
-    const { text, signs } = textOf(uri, head);
-    if (signs.length === 0) return false;
+    const { text, signs, isTemplate } = textOf(uri, head);
+    if (signs.length === 0 || (!named && !isTemplate)) return false;
     const language = named || LANGUAGES.includes(languageId) ? "" : languageId;
     return accepts({ uri: madeUri(uri), languageId: language, head: readable(text) });
   },
