@@ -1,6 +1,7 @@
 /** What tools exchange with DNS providers: change batches of Route 53, record sets of Google, PowerDNS, deSEC, Cloudflare. */
 
 import { fileNameOf } from "./file-names.ts";
+import { fileNames, filledRoot } from "./jinja.ts";
 import { PerSection } from "./per-section.ts";
 import type { Format } from "./sections.ts";
 import { exchanged, seeShapes } from "./shapes.ts";
@@ -16,6 +17,15 @@ function exchangedIn(format: string, syntax: "json" | "yaml", name: RegExp): For
     syntax,
     mayHold: ({ uri }) => name.test(fileNameOf(uri)),
     see: (sections, { uri }) =>
-      memory.see(sections, (section, root) => seeShapes(exchanged, { section, uri, root })),
+      memory.see(
+        sections,
+        (section, root, names) =>
+          seeShapes(exchanged, {
+            section,
+            uri,
+            root: syntax === "yaml" ? filledRoot(section, root, names) : root,
+          }),
+        fileNames(sections),
+      ),
   };
 }

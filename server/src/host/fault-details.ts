@@ -55,6 +55,8 @@ export const hostFaultDetails = {
   },
   /** Route 53 takes texts as zone files write them, and refuses what has no quotes. */
   "cfn-quote": { bare: [] },
+  /** The same where a module of Ansible hands the text over as it is. */
+  "ansible-quote": { bare: [] },
   "octodns-semicolon": {
     /** `;` without a backslash, where others have one. */
     unescaped: [],

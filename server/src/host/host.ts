@@ -88,6 +88,7 @@ export type HostFaultKind =
   | "unresolved-include-file"
   | "analysis-stopped"
   | "cfn-quote"
+  | "ansible-quote"
   | "octodns-semicolon"
   | "yaml-scalar";
 

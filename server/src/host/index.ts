@@ -1,5 +1,6 @@
 /** The hosts there are, in the order in which they are asked. */
 
+import { ansible } from "./ansible.ts";
 import { bicep } from "./bicep.ts";
 import { cdk } from "./cdk.ts";
 import { cloudformation } from "./cloudformation.ts";
@@ -28,7 +29,7 @@ export const hosts: readonly Host[] = [
   sectionedHost(
     "yaml",
     fileKinds.yaml.languages,
-    [octodns, cloudformation("yaml"), kubernetes, exchangedYaml],
+    [octodns, cloudformation("yaml"), ansible, kubernetes, exchangedYaml],
     hash,
   ),
   sectionedHost(

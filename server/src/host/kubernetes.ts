@@ -1,6 +1,7 @@
 /** Kubernetes: endpoints of ExternalDNS, and record sets of operators for Route 53. */
 
 import { fileNameOf } from "./file-names.ts";
+import { filledRoot } from "./jinja.ts";
 import { PerSection } from "./per-section.ts";
 import type { Format } from "./sections.ts";
 import { kubernetesShapes, seeShapes } from "./shapes.ts";
@@ -12,5 +13,7 @@ export const kubernetes: Format = {
   syntax: "yaml",
   mayHold: ({ uri }) => /\.ya?ml$/i.test(fileNameOf(uri)),
   see: (sections, { uri }) =>
-    memory.see(sections, (section, root) => seeShapes(kubernetesShapes, { section, uri, root })),
+    memory.see(sections, (section, root, names) =>
+      seeShapes(kubernetesShapes, { section, uri, root: filledRoot(section, root, names) }),
+    ),
 };

@@ -45,7 +45,7 @@ export interface RecordSet {
   readonly strings: "author" | "tool";
   readonly certain?: boolean;
   /** The fault of a record that lacks its quotes, where the tool refuses it then. */
-  readonly unquoted?: "cfn-quote";
+  readonly unquoted?: "cfn-quote" | "ansible-quote";
 }
 
 const OTHERS: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "MX", "NS", "PTR"]);
@@ -103,7 +103,12 @@ function asPublished(text: Decoded, quoting: Quoting): Decoded {
 }
 
 /** A record without its quotes; others than SPF are not our business. */
-function faultOf(kind: "cfn-quote", { text }: Section, value: TextValue, found: Found): HostFault | null {
+function faultOf(
+  kind: "cfn-quote" | "ansible-quote",
+  { text }: Section,
+  value: TextValue,
+  found: Found,
+): HostFault | null {
   if (isQuoted(value.text) || !/^\s*v=spf1(?:\s|$)/i.test(value.text.text)) return null;
   const mend = enquote(text, value);
   return { kind, span: value.span, detail: "bare", data: {}, found, ...(mend ? { mend } : {}) };

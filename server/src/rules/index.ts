@@ -5,6 +5,7 @@ import { accountTarget } from "./account-target.ts";
 import { afterAll } from "./after-all.ts";
 import { aggregatable } from "./aggregatable.ts";
 import { analysisStopped } from "./analysis-stopped.ts";
+import { ansibleQuote } from "./ansible-quote.ts";
 import { argNotAllowed } from "./arg-not-allowed.ts";
 import { badDomain } from "./bad-domain.ts";
 import { badQualifier } from "./bad-qualifier.ts";
@@ -267,6 +268,7 @@ export const rules: readonly Rule[] = [
   cloudRange,
   unneededInclude,
   cfnQuote,
+  ansibleQuote,
   octodnsSemicolon,
   yamlScalar,
   unusedSuppression,

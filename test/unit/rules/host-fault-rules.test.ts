@@ -28,6 +28,11 @@ const files: Readonly<Record<string, readonly [text: string, fixed: string | nul
     '{"Type": "AWS::Route53::RecordSet", "Properties": {"Name": "a.example.", "Type": "TXT", "ResourceRecords": ["\\"v=spf1 -all\\""]}}',
     "template.json",
   ],
+  "ansible-quote.bare": [
+    "- route53: { zone: a.example, record: a.example, type: TXT, value: v=spf1 -all }\n",
+    "- route53: { zone: a.example, record: a.example, type: TXT, value: '\"v=spf1 -all\"' }\n",
+    "tasks.yml",
+  ],
   "octodns-semicolon.unescaped": [
     "'':\n  type: TXT\n  values:\n    - v=spf1 -all\n    - v=DKIM1; p=x\\;\n",
     "'':\n  type: TXT\n  values:\n    - v=spf1 -all\n    - v=DKIM1\\; p=x\\;\n",

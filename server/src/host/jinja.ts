@@ -1,0 +1,87 @@
+/** Templates within YAML, as Ansible and Helm have them: `{{ domain }}`. What nobody knows is a hole. */
+
+import { type DeclaredNames, declaredIn, type Placed } from "./evaluate.ts";
+import { filledIn } from "./placeholders.ts";
+import type { Section } from "./sections.ts";
+import { itemsOf, knownText, plainText, type TextValue, type Value, valueUnder } from "./syntax/value.ts";
+
+/** What a name stands for: `item`, `domain`. */
+export type Scope = (name: string) => Value | undefined;
+
+const EXPRESSION = /\{\{([\s\S]*?)\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/g;
+/** A name, and keys or numbers behind it. */
+const PATH = /^\s*([A-Za-z_]\w*)((?:\.\w+|\[(?:'[^'\]]*'|"[^"\]]*"|\d+)\])*)\s*$/;
+/** Templates in what templates stand for. */
+const DEEPEST = 8;
+
+/** The value with what its templates say, as far as that is known. One that is nothing but a name is what that stands for. */
+export function filled(value: Value, scope: Scope, depth = 0): Value {
+  if (depth > DEEPEST) return { kind: "unknown", span: value.span };
+  switch (value.kind) {
+    case "text":
+      return filledText(value, scope, depth);
+    case "list": {
+      const items = value.items.map((item) => ({ ...item, value: filled(item.value, scope, depth) }));
+      return { ...value, items };
+    }
+    case "map": {
+      const entries = value.entries.map((entry) => ({ ...entry, value: filled(entry.value, scope, depth) }));
+      return { ...value, entries };
+    }
+    default:
+      return value;
+  }
+}
+
+function filledText(value: TextValue, scope: Scope, depth: number): Value {
+  const { text } = value.text;
+  if (!text.includes("{{") && !text.includes("{%") && !text.includes("{#")) return value;
+  const whole = /^\s*\{\{([^{}]*)\}\}\s*$/.exec(text)?.[1];
+  const known = whole === undefined ? undefined : standsFor(whole, scope, depth);
+  if (known && known.kind !== "scalar") return known;
+  return filledIn(value, EXPRESSION, ([, inner]) => {
+    if (inner === undefined) return { reference: null };
+    const plain = plainText(standsFor(inner, scope, depth));
+    return plain ?? { reference: PATH.test(inner) ? inner.trim() : null };
+  });
+}
+
+/** What an expression stands for that is a name with keys behind it. */
+function standsFor(expression: string, scope: Scope, depth: number): Value | undefined {
+  const [, name, keys = ""] = PATH.exec(expression) ?? [];
+  let value = name === undefined ? undefined : scope(name);
+  for (const [, key, quoted, index] of keys.matchAll(/\.(\w+)|\[(?:['"](.*?)['"]|(\d+))\]/g)) {
+    if (!value) return undefined;
+    value =
+      index === undefined ? valueUnder(value, key ?? quoted ?? "") : itemsOf(value)[Number(index)]?.value;
+  }
+  return value && filled(value, scope, depth + 1);
+}
+
+/** A name without any template in it; null where it is not known. */
+export function knownName(value: Value | undefined, scope: Scope): string | null {
+  return value ? knownText(filled(value, scope)) : null;
+}
+
+/** Aliases, and the keys of a file of variables: what they stand for can be said, and is marked where it is used. */
+export function fileNames(sections: readonly Section[]): DeclaredNames {
+  const aliases = declaredIn(sections);
+  const keys = new Map<string, Placed>();
+  for (const section of sections) {
+    const { root } = section.tree;
+    for (const { key, value } of root.kind === "map" ? root.entries : []) {
+      const source = plainText(value);
+      if (key !== null && source !== null)
+        keys.set(key, { section, value: { kind: "scalar", source, span: value.span } });
+    }
+  }
+  return { get: (name) => (name.startsWith("*") ? aliases.get(name) : keys.get(name)) };
+}
+
+/** What a section says, with its templates filled as far as names tell. */
+export function filledRoot({ text }: Section, root: Value, names: DeclaredNames): Value {
+  return /\{[{%#]/.test(text) ? filled(root, (name) => names.get(name)?.value) : root;
+}
+
+/** Nothing is known of any name. */
+export const noScope: Scope = () => undefined;
