@@ -3,12 +3,15 @@
 import { recorded } from "../../server/src/dns/recorded.ts";
 import { readZonedata } from "../../server/src/dns/zonedata.ts";
 import type { Analysis } from "../../server/src/ide/analysis.ts";
+import { completions } from "../../server/src/ide/completion.ts";
+import { hover, renderHover } from "../../server/src/ide/hover.ts";
 import { Workspace } from "../../server/src/ide/workspace.ts";
 import type { Finding } from "../../server/src/rules/lint.ts";
 import type { Rule } from "../../server/src/rules/rule.ts";
 import { defaultSettings, type Settings } from "../../server/src/rules/settings.ts";
 import { Document } from "../../server/src/text/document.ts";
 import { applyEdits, type Edit, orderEdits } from "../../server/src/text/edit.ts";
+import { sayIn } from "../../server/src/text/message.ts";
 import type { DocumentSpace } from "../../server/src/text/span.ts";
 import { allSyntaxes, provideAll } from "../support/syntaxes.ts";
 import type { Example, Mark } from "./page.ts";
@@ -21,6 +24,7 @@ const FOLDER = "file:///zones/";
 export interface Outcome {
   readonly marks: readonly Mark[];
   readonly analysis: Analysis;
+  readonly workspace: Workspace;
 }
 
 /** Loads what examples in other hosts than zone files are read with; before any example is linted. */
@@ -48,7 +52,25 @@ export function lintExample(example: Example, text: string, page: Rule): Outcome
   if (!analysis) throw new Error(`No host takes ${example.main.name}.`);
   const marks: Mark[] = [];
   for (const finding of analysis.findings) marks.push(...marksOf(finding, analysis, text, page));
-  return { marks: sorted(marks), analysis };
+  return { marks: sorted(marks), analysis, workspace };
+}
+
+/** The lines of a hover at an offset; none where there is none. */
+export function hoverLines({ analysis }: Outcome, at: number): string[] {
+  const found = hover(analysis, at);
+  return found ? renderHover(found, "plain", (message) => sayIn(message)).split("\n") : [];
+}
+
+/** What an editor shows of what is offered at an offset: what begins as the text before it does. */
+export function completionLines({ analysis, workspace }: Outcome, at: number): string[] {
+  return completions(workspace, analysis, at)
+    .filter(({ edit, filter }) =>
+      filter.startsWith(analysis.document.slice({ start: edit.span.start, end: at })),
+    )
+    .map(({ label, detail }) => {
+      const shown = detail === null || typeof detail === "string" ? detail : sayIn(detail);
+      return shown === null ? label : `${label} (${shown})`;
+    });
 }
 
 /** Lets the workspace know what DNS says until it asks no more. */

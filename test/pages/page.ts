@@ -40,7 +40,10 @@ export interface Example {
   readonly zonedata: unknown;
   /** The block that shows the text after a fix, and which fix of each finding it takes, from 0. */
   readonly fixed: { readonly block: Block; readonly text: string; readonly choice: number } | null;
+  /** What a hover at `$0` says, as plain text. */
   readonly hover: Block | null;
+  /** What is offered at `$0` to who has typed so far, a line each. */
+  readonly completion: Block | null;
 }
 
 export interface Page {
@@ -95,6 +98,8 @@ function readExamples(blocks: readonly Block[], hosts: readonly string[]): Examp
     if (words.includes("settings")) settings = JSON.parse(block.lines.join("\n"));
     else if (words.includes("zonedata")) zonedata = JSON.parse(block.lines.join("\n"));
     else if (words.includes("hover") && last) examples[examples.length - 1] = { ...last, hover: block };
+    else if (words.includes("completion") && last)
+      examples[examples.length - 1] = { ...last, completion: block };
     else if (!hosts.includes(host)) continue;
     else if (words.some((word) => /^fixed(=\d+)?$/.test(word))) {
       if (!last) throw new Error(`Line ${block.line + 1}: a fixed block without an example before it.`);
@@ -110,7 +115,8 @@ function readExamples(blocks: readonly Block[], hosts: readonly string[]): Examp
         continue;
       }
       const date = words.find((word) => word.startsWith("date="))?.slice(5) ?? null;
-      examples.push({ main: file, also, date, settings, zonedata, fixed: null, hover: null });
+      const snapshots = { fixed: null, hover: null, completion: null };
+      examples.push({ main: file, also, date, settings, zonedata, ...snapshots });
       also = [];
       settings = undefined;
       zonedata = undefined;
@@ -181,13 +187,15 @@ export function shown(text: string): string {
   );
 }
 
-/** The lines of an example with carets under its marks, as `UPDATE=1` writes them. */
-export function writeCarets(text: string, marks: readonly Mark[]): string[] {
+/** The lines of an example with carets under its marks and `$0` at its cursor, as `UPDATE=1` writes them. */
+export function writeCarets(text: string, marks: readonly Mark[], cursor: number | null = null): string[] {
   const out: string[] = [];
   let start = 0;
   for (const line of text.replace(/\n$/, "").split("\n")) {
     const end = start + line.length;
-    out.push(shown(line));
+    const at = cursor === null ? -1 : cursor - start;
+    const isHere = at >= 0 && at <= line.length;
+    out.push(isHere ? `${shown(line.slice(0, at))}$0${shown(line.slice(at))}` : shown(line));
     const here = marks.filter((mark) => mark.start < end + 1 && mark.end > start && mark.start <= end);
     const rows = new Map<string, Mark[]>();
     for (const mark of here) rows.set(mark.rule, [...(rows.get(mark.rule) ?? []), mark]);

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { hosts } from "../../server/src/host/index.ts";
 import { rules } from "../../server/src/rules/index.ts";
 import type { Rule } from "../../server/src/rules/rule.ts";
-import { fixExample, lintExample, loadParsers, sorted } from "./check.ts";
+import { completionLines, fixExample, hoverLines, lintExample, loadParsers, sorted } from "./check.ts";
 import { type Block, type Example, type Page, readPage, shown, writeCarets } from "./page.ts";
 
 const folder = fileURLToPath(new URL("../../server/src/rules/", import.meta.url));
@@ -77,8 +77,10 @@ function checkRule(rule: Rule): void {
 function checkExample(example: Example, rule: Rule, rewritten: Map<Block, string[]>): void {
   const { main, fixed } = example;
   const outcome = lintExample(example, main.text, rule);
-  if (update) rewritten.set(main.block, writeCarets(main.text, outcome.marks));
+  if (update) rewritten.set(main.block, writeCarets(main.text, outcome.marks, main.cursor));
   else assert.deepEqual(writeCarets(main.text, outcome.marks), writeCarets(main.text, sorted(main.marks)));
+  checkSnapshot(example, example.hover, rewritten, (at) => hoverLines(outcome, at));
+  checkSnapshot(example, example.completion, rewritten, (at) => completionLines(outcome, at));
   if (!fixed) return;
   const after = fixExample(outcome, main.text, rule, fixed.choice);
   assert.ok(after !== undefined, "the rule offers no fix here");
@@ -87,6 +89,21 @@ function checkExample(example: Example, rule: Rule, rewritten: Map<Block, string
   const own = (marks: readonly { rule: string }[]) => marks.filter((mark) => mark.rule === "").length;
   const left = lintExample(example, after, rule);
   assert.ok(own(left.marks) < own(outcome.marks), "the fix leaves the finding in place");
+}
+
+/** What an editor shows at `$0`. */
+function checkSnapshot(
+  { main }: Example,
+  block: Block | null,
+  rewritten: Map<Block, string[]>,
+  show: (at: number) => string[],
+): void {
+  if (!block) return;
+  assert.ok(main.cursor !== null, "the example has no $0");
+  const lines = show(main.cursor);
+  assert.ok(lines.length > 0, "nothing is shown at $0");
+  if (update) rewritten.set(block, lines.map(shown));
+  else assert.deepEqual(block.lines, lines.map(shown));
 }
 
 function rewrite(markdown: string, blocks: ReadonlyMap<Block, readonly string[]>): string {
