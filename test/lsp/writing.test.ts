@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type {
   CompletionItem,
+  CompletionList,
   DefinitionLink,
   DocumentHighlight,
   Location,
@@ -42,8 +43,11 @@ needs(existsSync(path.join(root, BUILT)), `${BUILT} (npm run build)`).describe(
       return await client.connection.sendRequest(method, { textDocument: { uri }, position, ...more });
     }
 
-    const complete = (marked: string, setup: ClientSetup = {}) =>
-      ask<CompletionItem[] | null>("textDocument/completion", marked, setup);
+    const complete = async (marked: string, setup: ClientSetup = {}) => {
+      const list = await ask<CompletionList | null>("textDocument/completion", marked, setup);
+      assert.equal(list?.isIncomplete ?? false, marked.includes("h199 "));
+      return list?.items ?? [];
+    };
 
     it("announces completion", async () => {
       await complete('@ IN TXT "v=spf1 |"');
@@ -92,6 +96,11 @@ needs(existsSync(path.join(root, BUILT)), `${BUILT} (npm run build)`).describe(
       });
       const edit = google?.textEdit as TextEdit | undefined;
       assert.equal(edit?.newText, "_spf.google.com");
+    });
+
+    it("has editors ask again where there are too many names", async () => {
+      const hosts = Array.from({ length: 201 }, (_, i) => `h${i} IN A 192.0.2.1`).join("\n");
+      assert.equal((await complete(`@ IN TXT "v=spf1 a:|"\n${hosts}`)).length, 200);
     });
 
     it("offers nothing beside records", async () => {

@@ -11,7 +11,7 @@ import { aboutProvider, rememberedCost } from "./provider-facts.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A list that is longer nobody reads; who types on gets others. */
-const MOST_NAMES = 200;
+export const MOST_NAMES = 200;
 
 /** Types of records that each term asks for. */
 const ASKED: Readonly<Record<"a" | "mx" | "exists", ReadonlySet<Other["type"]>>> = {

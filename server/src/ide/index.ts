@@ -13,6 +13,7 @@ export { type Action, actionMessages, actions, fixAllAction, type Publish, raise
 export type { Analysis } from "./analysis.ts";
 export { type Completion, completions } from "./completion.ts";
 export type { CompletionKind } from "./completion-items.ts";
+export { MOST_NAMES } from "./completion-names.ts";
 export {
   configMessages,
   formatFor,

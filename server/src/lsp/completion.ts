@@ -4,11 +4,12 @@ import {
   type CompletionItem,
   CompletionItemKind,
   CompletionItemTag,
+  type CompletionList,
   type CompletionParams,
   MarkupKind,
   type TextEdit,
 } from "vscode-languageserver";
-import { type Completion, type CompletionKind, completions, renderBlocks } from "../ide/index.ts";
+import { type Completion, type CompletionKind, completions, MOST_NAMES, renderBlocks } from "../ide/index.ts";
 import type { Document } from "../text/document.ts";
 import { fromSpan, toOffset } from "./convert.ts";
 import type { Session } from "./session.ts";
@@ -19,7 +20,7 @@ export const completionTriggers = [" ", ":", "=", "/", "%", "{", "-", "~", "?", 
 export function completionsAt(
   session: Session,
   { textDocument, position }: CompletionParams,
-): CompletionItem[] | null {
+): CompletionList | null {
   const { workspace } = session;
   const analysis = workspace.analyse(textDocument.uri);
   if (!analysis) return null;
@@ -27,10 +28,13 @@ export function completionsAt(
   const list = completions(workspace, analysis, toOffset(document, position));
   const items = list.map((each, i) => toItem(each, i, document, session));
   // The protocol has no edit at the cursor that goes over lines.
-  return items.filter(({ textEdit }) => {
+  const oneLined = items.filter(({ textEdit }) => {
     const range = textEdit && "range" in textEdit ? textEdit.range : null;
     return range !== null && range.start.line === range.end.line;
   });
+  // Who types on may see names that were too many before.
+  const isIncomplete = list.filter(({ kind }) => kind === "name").length >= MOST_NAMES;
+  return { isIncomplete, items: oneLined };
 }
 
 const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {

@@ -16,7 +16,7 @@ export const retiredTarget = rule({
   sources: ["RFC 7208, 5.2", "RFC 7208, 6.1"],
   messages: messagesOf("retired-target", {
     retired:
-      "{provider} has given up {target} ({by} has taken its place, as of {asOf}). Once its record is gone, a check that comes to {term} ends in permerror. Write {by}.",
+      "At {provider} {by} has taken the place of {target}, as of {asOf}. Once the old name has no record, a check that comes to {term} ends in permerror. Write {by}.",
     replace: "Write {by} for {target} (the hosts that {provider} names today pass)",
     remove: "Remove {term} ({by} stands in the record already)",
   }),

@@ -16,7 +16,7 @@ export const sharedSender = rule({
   sources: ["RFC 7208, 11.1", "RFC 7208, 11.4"],
   messages: messagesOf("shared-sender", {
     shared:
-      "By {term} other customers of {provider} can send mail that passes as this domain, since it does not check whose domain they write. Include only what your mail needs.",
+      "By {term} other customers of {provider} could send mail that passes as this domain, since it was found not to check whose domain they write. Include only what your mail needs.",
     unlocked:
       "By {term} other customers of {provider} can send mail that passes as this domain, as long as no TXT record at {lock} says which accounts may. Publish one.",
   }),

@@ -1,3 +1,5 @@
+// Checks what is read of the data of MX records, also where it is half typed.
+
 import assert from "node:assert/strict";
 import { readMx } from "../../../server/src/dns/mx-data.ts";
 
