@@ -55,5 +55,7 @@ export const fileKinds = {
   bicep: { languages: ["bicep"], names: ["*.bicep"] },
   yaml: { languages: ["yaml"], names: ["*.{yaml,yml}"] },
   json: { languages: ["json", "jsonc"], names: ["*.json"] },
+  dnsmasq: { languages: ["dnsmasq"], names: ["dnsmasq*.conf", "*.conf"] },
+  unbound: { languages: ["unbound"], names: ["unbound*.conf"] },
   tinydns: { languages: ["tinydns"], names: ["data", "*.{tinydns,data}", "tinydns*"] },
 } as const satisfies Readonly<Record<string, FileKind>>;

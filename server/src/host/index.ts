@@ -5,6 +5,7 @@ import { bicep } from "./bicep.ts";
 import { cdk } from "./cdk.ts";
 import { cloudformation } from "./cloudformation.ts";
 import { dnscontrol } from "./dnscontrol.ts";
+import { dnsmasq } from "./dnsmasq.ts";
 import { exchangedJson, exchangedYaml } from "./exchanged.ts";
 import { fileKinds } from "./file-kinds.ts";
 import type { Host } from "./host.ts";
@@ -16,6 +17,7 @@ import { registry } from "./registry.ts";
 import { sectionedHost } from "./sections.ts";
 import { terraform } from "./terraform.ts";
 import { tinydns } from "./tinydns.ts";
+import { unbound } from "./unbound.ts";
 import { zone } from "./zone.ts";
 import { zoneTemplate } from "./zone-template.ts";
 
@@ -47,6 +49,8 @@ export const hosts: readonly Host[] = [
   ),
   sectionedHost("bicep", fileKinds.bicep.languages, [bicep], slashes),
   sectionedHost("python", fileKinds.python.languages, [cdk("python"), pulumi("python")], hash),
+  unbound,
+  dnsmasq,
   tinydns,
 ];
 

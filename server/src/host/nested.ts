@@ -6,9 +6,10 @@
  */
 
 import type { Decoded } from "../text/decoded.ts";
+import { Document } from "../text/document.ts";
 import type { Edit } from "../text/edit.ts";
 import type { PartSpace, Span } from "../text/span.ts";
-import type { Comment, Found, HostFault, Other, Part, Soa } from "./host.ts";
+import type { Comment, Found, HostFault, Other, Part, Reading, Soa, World } from "./host.ts";
 
 type PartSpan = Span<PartSpace>;
 
@@ -94,3 +95,33 @@ function editsOutward(edits: readonly Edit<PartSpace>[], { outer }: Nesting): Ed
   }
   return out;
 }
+
+/** What a host finds in a text that lies in a source, as one part of that source. `read` reads a document all by itself. */
+export function readWithin(
+  inner: Decoded,
+  source: string,
+  uri: string,
+  read: (document: Document) => Reading,
+): { readonly part: Part; readonly reading: Reading } {
+  const reading = read(Document.of(uri, inner.text, ""));
+  const parts = reading.placed
+    .filter((each) => each.uri === uri)
+    .map(({ part, at }) => outward(part, { outer: inner.slice(at, at + part.length), source }));
+  const part: Part = {
+    length: source.length,
+    found: parts.flatMap(({ found }) => found),
+    others: () => parts.flatMap((each) => each.others()),
+    soa: parts.find(({ soa }) => soa)?.soa ?? null,
+    comments: parts.flatMap(({ comments }) => comments),
+    faults: parts.flatMap(({ faults }) => faults),
+  };
+  return { part, reading };
+}
+
+/** A world without files: what a text within another one includes is not looked for. */
+export const nowhere: World = {
+  file: () => null,
+  list: () => [],
+  syntax: () => undefined,
+  variables: {},
+};

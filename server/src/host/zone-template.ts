@@ -12,7 +12,7 @@ import type { PartSpace } from "../text/span.ts";
 import { fileKinds } from "./file-kinds.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Found, Host, Other, Part, Placed, Reading, World } from "./host.ts";
-import { outward } from "./nested.ts";
+import { nowhere, outward } from "./nested.ts";
 import { samePart } from "./section-parts.ts";
 import { inSource, isOpen, OPEN_TTL, sourceMap, type TemplateText, templateText } from "./template-text.ts";
 import { readZone } from "./zone/reading.ts";
@@ -67,10 +67,10 @@ class TemplateReading implements Reading {
   ) {}
 }
 
-function readTemplate(document: Document, world: World, earlier?: Reading): Reading {
+function readTemplate(document: Document, _: World, earlier?: Reading): Reading {
   const source = document.length <= LONGEST ? document.text() : "";
   const template = textOf(document.uri, source);
-  const { placed, zone } = readMade(document.uri, template, world);
+  const { placed, zone } = readMade(document.uri, template);
   const before = earlier instanceof TemplateReading ? earlier : null;
   const out: Placed[] = [];
   for (const [i, each] of placed.entries()) {
@@ -79,7 +79,7 @@ function readTemplate(document: Document, world: World, earlier?: Reading): Read
     const end = next ? inSource(template, next.at, source.length) : source.length;
     const text = source.slice(start, end);
     const outer = sourceMap(template, text, each.at, each.at + each.part.length, start);
-    const home: Home = { uri: document.uri, source, start, world };
+    const home: Home = { uri: document.uri, source, start };
     const part = provenPart(told(outward(each.part, { outer, source: text }), template, start, text), home);
     const known = before?.placed.find(
       ({ part: own, at, uri }) =>
@@ -94,8 +94,9 @@ function readTemplate(document: Document, world: World, earlier?: Reading): Read
   return new TemplateReading(document, out, zone !== null && isOpen(zone) ? null : zone);
 }
 
-function readMade(uri: string, { text }: TemplateText, world: World): Reading {
-  return readZone(Document.of(madeUri(uri), text, ""), alone(world));
+function readMade(uri: string, { text }: TemplateText): Reading {
+  // What it includes lies where the zone that it makes will lie, which is not known.
+  return readZone(Document.of(madeUri(uri), text, ""), nowhere);
 }
 
 /** Where a part stands by now. */
@@ -103,7 +104,6 @@ interface Home {
   readonly uri: string;
   readonly source: string;
   readonly start: number;
-  readonly world: World;
 }
 
 const homes = new WeakMap<Part, Home>();
@@ -122,14 +122,14 @@ function provenPart(part: Part, home: Home): Part {
   return out;
 
   function proof(edits: readonly Edit<PartSpace>[], text: string): boolean {
-    const { uri, source, start, world } = homes.get(out) ?? home;
+    const { uri, source, start } = homes.get(out) ?? home;
     const { length } = part;
     const changed =
       source.slice(0, start) +
       applyEdits(source.slice(start, start + length), edits) +
       source.slice(start + length);
     const said = (all: string) =>
-      readMade(uri, textOf(uri, all), world).placed.flatMap((each) =>
+      readMade(uri, textOf(uri, all)).placed.flatMap((each) =>
         each.part.found.map(({ owners, type, ttl, decoded }) => ({
           about: JSON.stringify([owners, type, ttl]),
           text: decoded.text,
@@ -145,16 +145,6 @@ function provenPart(part: Part, home: Home): Part {
           after.some((each, i) => each.text === text && each.text !== before[i]?.text)))
     );
   }
-}
-
-/** What a template includes lies where the zone that it makes will lie, which is not known. */
-function alone(world: World): World {
-  return {
-    file: () => null,
-    list: () => [],
-    syntax: (name) => world.syntax(name),
-    variables: world.variables,
-  };
 }
 
 /** What a part says that is certain whatever the values are. */
