@@ -23,6 +23,7 @@ import { dangling } from "./dangling.ts";
 import { deepChain } from "./deep-chain.ts";
 import { defaultMask } from "./default-mask.ts";
 import { defaultModifier } from "./default-modifier.ts";
+import { dmarcMissing } from "./dmarc-missing.ts";
 import { dualCidr } from "./dual-cidr.ts";
 import { duplicateIncludeCost } from "./duplicate-include-cost.ts";
 import { duplicateModifier } from "./duplicate-modifier.ts";
@@ -67,18 +68,24 @@ import { mixedVersion } from "./mixed-version.ts";
 import { modifierBeforeMechanism } from "./modifier-before-mechanism.ts";
 import { multipleAll } from "./multiple-all.ts";
 import { multipleRecords } from "./multiple-records.ts";
+import { mxNull } from "./mx-null.ts";
 import { mxTooMany } from "./mx-too-many.ts";
 import { mxUse } from "./mx-use.ts";
 import { nestedPassAll } from "./nested-pass-all.ts";
 import { neutralAll } from "./neutral-all.ts";
 import { noTerminator } from "./no-terminator.ts";
 import { nonAscii } from "./non-ascii.ts";
+import { nullmxPermissive } from "./nullmx-permissive.ts";
 import { octodnsSemicolon } from "./octodns-semicolon.ts";
 import { onlySoftAll } from "./only-soft-all.ts";
 import { openExists } from "./open-exists.ts";
 import { order } from "./order.ts";
+import { originDoubled } from "./origin-doubled.ts";
+import { over450 } from "./over-450.ts";
+import { over512 } from "./over-512.ts";
 import { overlap } from "./overlap.ts";
 import { paren } from "./paren.ts";
+import { parkedIncomplete } from "./parked-incomplete.ts";
 import { partInsteadOfUmbrella } from "./part-instead-of-umbrella.ts";
 import { passAll } from "./pass-all.ts";
 import { placeholder } from "./placeholder.ts";
@@ -100,6 +107,7 @@ import { secondVersion } from "./second-version.ts";
 import { selfInclude } from "./self-include.ts";
 import { semicolonComment } from "./semicolon-comment.ts";
 import { senderChosenTarget } from "./sender-chosen-target.ts";
+import { senderIdDisagrees } from "./sender-id-disagrees.ts";
 import { senderIdRecord } from "./sender-id-record.ts";
 import { senderIdScope } from "./sender-id-scope.ts";
 import { shadowed } from "./shadowed.ts";
@@ -117,6 +125,7 @@ import { tooManyLookups } from "./too-many-lookups.ts";
 import { tooManyVoids } from "./too-many-voids.ts";
 import { trackingMacros } from "./tracking-macros.ts";
 import { trailingDot } from "./trailing-dot.ts";
+import { ttlDiffers } from "./ttl-differs.ts";
 import { type99Mismatch } from "./type99-mismatch.ts";
 import { type99Rr } from "./type99-rr.ts";
 import { unknownMechanism } from "./unknown-mechanism.ts";
@@ -126,6 +135,7 @@ import { unknownTarget } from "./unknown-target.ts";
 import { unneededInclude } from "./unneeded-include.ts";
 import { unquoted } from "./unquoted.ts";
 import { unresolvedIncludeFile } from "./unresolved-include-file.ts";
+import { unusedHelper } from "./unused-helper.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 import { urlOrMail } from "./url-or-mail.ts";
 import { versionMalformed } from "./version-malformed.ts";
@@ -133,6 +143,8 @@ import { voidLookup } from "./void-lookup.ts";
 import { wasteful } from "./wasteful.ts";
 import { whitespace } from "./whitespace.ts";
 import { wideNet } from "./wide-net.ts";
+import { wildcard } from "./wildcard.ts";
+import { wrongLabel } from "./wrong-label.ts";
 import { wrongSeparator } from "./wrong-separator.ts";
 import { wrongTarget } from "./wrong-target.ts";
 import { yamlScalar } from "./yaml-scalar.ts";
@@ -145,6 +157,14 @@ export const rules: readonly Rule[] = [
   type99Rr,
   type99Mismatch,
   senderIdRecord,
+  senderIdDisagrees,
+  wrongLabel,
+  unusedHelper,
+  originDoubled,
+  wildcard,
+  nullmxPermissive,
+  parkedIncomplete,
+  ttlDiffers,
   noTerminator,
   passAll,
   neutralAll,
@@ -170,6 +190,7 @@ export const rules: readonly Rule[] = [
   includeOwn,
   wasteful,
   mxUse,
+  mxNull,
   macroP,
   zeroPrefix,
   wideNet,
@@ -185,6 +206,8 @@ export const rules: readonly Rule[] = [
   lookupsNearLimit,
   stringTooLong,
   splitMidTerm,
+  over512,
+  over450,
   boundaryGlue,
   ip4Invalid,
   ip6Invalid,
@@ -267,6 +290,7 @@ export const rules: readonly Rule[] = [
   sharedSender,
   cloudRange,
   unneededInclude,
+  dmarcMissing,
   cfnQuote,
   ansibleQuote,
   octodnsSemicolon,

@@ -114,6 +114,11 @@ export function mxHosts(records: readonly Mx[]): string[] {
   return names.filter((name) => name !== "." && isValidName(name));
 }
 
+/** RFC 7505, 3: a single MX record with the root in place of a host says that no mail is taken. */
+export function isNullMx(records: readonly Mx[]): boolean {
+  return records.length > 0 && records.every(({ exchange }) => normalise(exchange) === ".");
+}
+
 /** RFC 7208, 5.3: the addresses of hosts, A for an IPv4 client and AAAA for an IPv6 client. */
 function* ofHosts(hosts: readonly string[]): Asking<TermVoid> {
   const answers: { query: Query; answer: Answer }[] = [];

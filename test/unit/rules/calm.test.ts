@@ -67,6 +67,18 @@ const PROVIDERS: Readonly<Record<string, string>> = {
 /** A clean record in each host: the file and its text. */
 const HOSTS: Readonly<Record<string, readonly [name: string, text: string]>> = {
   zone: ["db.clean.net", zone("clean.net", '@ IN TXT "v=spf1 ip4:185.12.80.7 include:_spf.google.com -all"')],
+  "zone-template": [
+    "templates/db.clean.net.j2",
+    zone("clean.net", '@ IN TXT "v=spf1 ip4:{{ mail_ip }} include:_spf.google.com -all"'),
+  ],
+  bicep: [
+    "dns.bicep",
+    "resource zone 'Microsoft.Network/dnsZones@2018-05-01' existing = {\n  name: 'clean.net'\n}\nresource apex 'Microsoft.Network/dnsZones/TXT@2018-05-01' = {\n  parent: zone\n  name: '@'\n  properties: {\n    TTL: 3600\n    TXTRecords: [\n      { value: ['v=spf1 ip4:185.12.80.7 include:_spf.google.com -all'] }\n    ]\n  }\n}\n",
+  ],
+  ansible: [
+    "playbook.yml",
+    "- hosts: localhost\n  tasks:\n    - name: SPF\n      amazon.aws.route53:\n        state: present\n        zone: clean.net\n        record: clean.net\n        type: TXT\n        ttl: 3600\n        value: '\"v=spf1 ip4:185.12.80.7 include:amazonses.com -all\"'\n",
+  ],
   octodns: [
     "config/clean.net.yaml",
     "'':\n  - type: MX\n    values: [{exchange: mx.clean.net., preference: 10}]\n  - type: TXT\n    ttl: 3600\n    values:\n      - v=spf1 mx include:_spf.google.com ~all\n      - v=DMARC1\\; p=none\nmx: {type: A, value: 185.12.80.7}\n",

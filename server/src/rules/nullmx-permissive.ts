@@ -1,0 +1,44 @@
+/** `nullmx-permissive`: a domain that takes no mail and lets hosts send it. */
+
+import type { Directive, Modifier } from "../spf/ast.ts";
+import { messagesOf } from "../text/message.ts";
+import { apexOf, mailInFile } from "./at-name.ts";
+import { fixText } from "./fix.ts";
+import { type Report, rule } from "./rule.ts";
+import { evaluatedTerms, shownIn } from "./terms.ts";
+
+export const nullmxPermissive = rule({
+  name: "nullmx-permissive",
+  severity: "warning",
+  profile: "recommended",
+  needs: "zone",
+  sources: ["RFC 7505, 4.2", "RFC 7208, 10.1.2"],
+  messages: messagesOf("nullmx-permissive", {
+    permissive:
+      'The null MX record of {name} says that it takes no mail, so receivers may refuse mail that nobody could answer, and yet {term} lets hosts send it. If no mail is sent, say "v=spf1 -all"; else say where answers go.',
+    nobody: "Change the record to v=spf1 -all (no host passes any more)",
+  }),
+  yieldsTo: ["pass-all", "zero-prefix"],
+  *check({ subject, record, names }, context): Iterable<Report> {
+    const name = apexOf(subject, context);
+    if (name === null || record.version.protocol !== "spf1" || record.holes) return;
+    const passing = evaluatedTerms(record).filter(letsPass);
+    const [first] = passing;
+    // RFC 7208, 10.1.2: a host that authorises just itself in HELO.
+    if (!first || (passing.length === 1 && first.kind === "directive" && first.name === "a")) return;
+    if (mailInFile(name, names) !== "none") return;
+    const whole = { start: 0, end: record.text.length };
+    const { messages } = nullmxPermissive;
+    yield {
+      message: messages.permissive({ name, term: shownIn(record, first) }),
+      at: { subject, span: first.span },
+      fixes: () => fixText("choice", messages.nobody(), subject, [{ span: whole, text: "v=spf1 -all" }]),
+    };
+  },
+});
+
+/** An mx of the domain itself lets nobody pass, which is told by `mx-null`. */
+function letsPass(term: Directive | Modifier): boolean {
+  if (term.kind === "modifier") return term.known === "redirect";
+  return term.qualifier === "+" && (term.name !== "mx" || term.domain !== null);
+}

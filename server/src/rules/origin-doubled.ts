@@ -1,0 +1,29 @@
+/** `origin-doubled`: a full name that got the zone's name once more, for want of a final dot. */
+
+import { messagesOf } from "../text/message.ts";
+import { type Report, rule } from "./rule.ts";
+import { onlyOwner } from "./terms.ts";
+
+export const originDoubled = rule({
+  name: "origin-doubled",
+  severity: "warning",
+  profile: "recommended",
+  needs: "text",
+  sources: ["RFC 1035, 5.1"],
+  messages: messagesOf("origin-doubled", {
+    doubled:
+      "This record stands at {name}: a name without a final dot gets the origin behind it. Write {meant} with the dot.",
+  }),
+  *check({ subject }, { zone }): Iterable<Report> {
+    const name = onlyOwner(subject);
+    // A zone of one label (a top-level domain, or a name that was cut) says too little.
+    if (name === null || zone === null || !zone.includes(".")) return;
+    const origin = zone.toLowerCase();
+    if (name !== `${origin}.${origin}` && !name.endsWith(`.${origin}.${origin}`)) return;
+    const { found } = subject;
+    yield {
+      message: originDoubled.messages.doubled({ name, meant: `${name.slice(0, -origin.length - 1)}.` }),
+      at: { part: subject.part, uri: subject.uri, span: found.typeSpan ?? found.dataSpan, subject },
+    };
+  },
+});

@@ -1,0 +1,34 @@
+/** `ttl-differs`: records of one name and type that are to be kept for different times. */
+
+import { messagesOf } from "../text/message.ts";
+import { type Report, rule } from "./rule.ts";
+
+export const ttlDiffers = rule({
+  name: "ttl-differs",
+  severity: "warning",
+  profile: "recommended",
+  needs: "text",
+  sources: ["RFC 2181, 5.2"],
+  messages: messagesOf("ttl-differs", {
+    differs:
+      "This record has a TTL of {ttl} and another TXT record of the same name one of {other}. They are one set and have one TTL: servers take one of the two, or the lower. Write the same at both.",
+  }),
+  *check({ subject }): Iterable<Report> {
+    const { found, part, uri } = subject;
+    if (found.ttl === null || !found.certain || found.owners === null) return;
+    const other = part.found.find(
+      (each) =>
+        each !== found &&
+        each.set === found.set &&
+        each.type === found.type &&
+        each.certain &&
+        each.ttl !== null &&
+        each.ttl !== found.ttl,
+    );
+    if (!other) return;
+    yield {
+      message: ttlDiffers.messages.differs({ ttl: found.ttl, other: other.ttl as number }),
+      at: { part, uri, span: found.typeSpan ?? found.dataSpan, subject },
+    };
+  },
+});
