@@ -43,6 +43,10 @@ describe("settings", () => {
         synchronization: { dynamicRegistration: true },
         hover: { dynamicRegistration: true },
         codeLens: { dynamicRegistration: true },
+        completion: { dynamicRegistration: true },
+        definition: { dynamicRegistration: true },
+        references: { dynamicRegistration: true },
+        documentHighlight: { dynamicRegistration: true },
         rename: { dynamicRegistration: true },
       },
       workspace: { didChangeWatchedFiles: { dynamicRegistration: true } },
@@ -63,7 +67,17 @@ describe("settings", () => {
     assert.deepEqual(wanted.options, { documentSelector: selector, resolveProvider: true });
     assert.deepEqual(
       client.registrations.map(({ method }) => method).filter((method) => method.startsWith("textDocument/")),
-      ["didOpen", "didChange", "didClose", "hover", "codeLens"].map((name) => `textDocument/${name}`),
+      [
+        "didOpen",
+        "didChange",
+        "didClose",
+        "hover",
+        "definition",
+        "references",
+        "documentHighlight",
+        "codeLens",
+        "completion",
+      ].map((name) => `textDocument/${name}`),
     );
     const watched = () => JSON.stringify(client.registrations.map(({ options }) => options));
     await client.until(

@@ -43,9 +43,9 @@ export function nameOffers(
   return [...ours, ...providerOffers().filter((offer) => !names.has(offer.text))];
 }
 
-/** What a name of ours may be that is written out: a wildcard is none, nor what a template leaves open. */
+/** What a name of ours may be that is written out: a wildcard is none, nor what a template leaves open or others ask for. */
 function isWritable(name: string): boolean {
-  return /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/.test(name);
+  return /^[a-z0-9_-]+(\.[a-z0-9_-]+)+$/.test(name) && !/(?:^|\.)_(?:dmarc|domainkey)\./.test(name);
 }
 
 function* ownNames(workspace: Workspace, analysis: Analysis, term: Named): Iterable<string> {

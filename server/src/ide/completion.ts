@@ -69,7 +69,23 @@ function inRecord(within: Within): Completion[] {
   if (!subject?.record && !isStart) return [];
   const place = placeAt(decoded.text, cursor);
   if (!place) return [];
-  return offersAt(place, within, cursor, subject).flatMap((offer) => written(offer, place, cursor, within));
+  return offersAt(place, within, cursor, subject).flatMap((offer) => {
+    const one = written(offer, place, cursor, within);
+    const isRefused = one.length === 0 && offer.text === "include:";
+    return isRefused ? wholeIncludes(place, within, offer, cursor) : one;
+  });
+}
+
+/** In plain YAML nothing may end in a colon, so that an include can be written with its name alone. */
+function wholeIncludes(
+  place: CompletionPlace,
+  within: Within,
+  { kind, text }: Offer,
+  cursor: number,
+): Completion[] {
+  const { workspace, analysis, found } = within;
+  const names = nameOffers(workspace, analysis, "include", "", found.owners?.[0]?.toLowerCase() ?? "");
+  return names.flatMap((name) => written({ ...name, kind, text: text + name.text }, place, cursor, within));
 }
 
 function offersAt(place: CompletionPlace, within: Within, cursor: number, subject: Subject | null): Offer[] {

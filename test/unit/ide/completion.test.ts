@@ -202,22 +202,40 @@ describe("completion in a comment", () => {
 });
 
 describe("completion in other hosts", () => {
-  it("writes as the host does", async () => {
-    const uri = "file:///dns/main.tf";
-    const marked =
-      'resource "cloudflare_record" "a" {\n  name = "example.com"\n  type = "TXT"\n  content = "v=spf1 exists:%|.example.com -all"\n}\n';
+  async function inFile(uri: string, languageId: string, marked: string) {
     const cursor = marked.indexOf("|");
     const text = marked.replace("|", "");
     const workspace = new Workspace({ today: () => "2026-11-24" });
     workspace.configure(defaultSettings);
-    workspace.open(Document.of(uri, text, "terraform", 1));
+    workspace.open(Document.of(uri, text, languageId, 1));
     provideAll(workspace, uri, await allSyntaxes());
     const analysis = workspace.analyse(uri);
     assert.ok(analysis);
     const list = completions(workspace, analysis, cursor);
-    const found = list.find(({ label }) => label === "%{i}");
-    assert.ok(found);
-    assert.equal(edited(text, [found.edit]), text.replace("%.example.com", "%%{i}.example.com"));
+    const after = (label: string) => {
+      const found = list.find((each) => each.label === label);
+      return found && edited(text, [found.edit, ...found.more]);
+    };
+    return { text, list, after };
+  }
+
+  it("writes as the host does", async () => {
+    const { text, after } = await inFile(
+      "file:///dns/main.tf",
+      "terraform",
+      'resource "cloudflare_record" "a" {\n  name = "example.com"\n  type = "TXT"\n  content = "v=spf1 exists:%|.example.com -all"\n}\n',
+    );
+    assert.equal(after("%{i}"), text.replace("%.example.com", "%%{i}.example.com"));
+  });
+
+  it("offers whole includes where a colon may not end a word", async () => {
+    const { text, list, after } = await inFile(
+      "file:///dns/example.com.yaml",
+      "yaml",
+      "? ''\n: type: TXT\n  value: v=spf1 inc| -all\n",
+    );
+    assert.ok(!list.some(({ label }) => label === "include:"));
+    assert.equal(after("include:_spf.google.com"), text.replace("inc ", "include:_spf.google.com "));
   });
 });
 
