@@ -75,9 +75,10 @@ const HOSTS: Readonly<Record<string, readonly [name: string, text: string]>> = {
     "dns.bicep",
     "resource zone 'Microsoft.Network/dnsZones@2018-05-01' existing = {\n  name: 'clean.net'\n}\nresource apex 'Microsoft.Network/dnsZones/TXT@2018-05-01' = {\n  parent: zone\n  name: '@'\n  properties: {\n    TTL: 3600\n    TXTRecords: [\n      { value: ['v=spf1 ip4:185.12.80.7 include:_spf.google.com -all'] }\n    ]\n  }\n}\n",
   ],
-  ansible: [
-    "playbook.yml",
-    "- hosts: localhost\n  tasks:\n    - name: SPF\n      amazon.aws.route53:\n        state: present\n        zone: clean.net\n        record: clean.net\n        type: TXT\n        ttl: 3600\n        value: '\"v=spf1 ip4:185.12.80.7 include:amazonses.com -all\"'\n",
+  dnsmasq: ["dnsmasq.conf", 'txt-record=clean.net,"v=spf1 ip4:185.12.80.7 include:_spf.google.com -all"\n'],
+  unbound: [
+    "unbound.conf",
+    "server:\n  local-data: 'clean.net. 3600 IN TXT \"v=spf1 ip4:185.12.80.7 -all\"'\n",
   ],
   octodns: [
     "config/clean.net.yaml",
