@@ -86,6 +86,17 @@ for (const [name, entry, file] of entries) {
         assert.equal(applied(zone, fix.edit, uri), zone.replace("a ptr -all", "a -all"));
       });
 
+      it("offers other ways to write a record, by their kinds", async () => {
+        await start();
+        client.open(uri, zone);
+        const range = rangeOf(zone, "include:_spf.example.com");
+        const kinds = async (only?: string[]) =>
+          ((await client.actions(uri, range, [], only)) ?? []).map(({ kind }) => kind);
+        assert.ok((await kinds()).includes("refactor.inline"));
+        assert.deepEqual([...new Set(await kinds(["refactor.inline"]))], ["refactor.inline"]);
+        assert.ok(!(await kinds(["quickfix"])).some((kind) => kind?.startsWith("refactor")));
+      });
+
       it("lists records and their terms", async () => {
         await start();
         client.open(uri, zone);

@@ -11,7 +11,16 @@ import { raiseSerial, type SerialRaise } from "./serial.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface Action {
-  readonly kind: "fix" | "fix-all-of-rule" | "ignore" | "page" | "serial" | "fix-all";
+  readonly kind:
+    | "fix"
+    | "fix-all-of-rule"
+    | "ignore"
+    | "page"
+    | "serial"
+    | "fix-all"
+    | "rewrite"
+    | "inline"
+    | "extract";
   /** One sentence, or one and its continuation. */
   readonly title: readonly Message[];
   readonly edits: readonly DocumentEdits[];

@@ -1,6 +1,7 @@
 /** Writes the comment that makes the linter leave a finding out: a new line, or one more name in a comment that is there. */
 
 import type { Finding } from "../rules/finding.ts";
+import type { Subject } from "../rules/rule.ts";
 import type { Edit } from "../text/edit.ts";
 import { type DocumentSpace, emptySpan } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";
@@ -14,19 +15,33 @@ export function ignoreEdit(
   scope: "record" | "file",
   analysis: Analysis,
 ): Edit<DocumentSpace> | null {
-  const { document, host } = analysis;
+  const { document } = analysis;
   if (analysis.rules.run.has(finding.rule)) return null;
   const place = finding.subject ? finding.subject.found.span.start : finding.range.start;
   const line = document.lineColumn(analysis.at(finding.part) + place).line;
   const there = existing(scope, line, analysis);
   if (there !== null) return { span: emptySpan(there), text: `, ${finding.rule}` };
-  const comment = host.comment(`spf-ignore${scope === "file" ? "-file" : ""} ${finding.rule}: `);
+  const comment = `spf-ignore${scope === "file" ? "-file" : ""} ${finding.rule}: `;
+  return commentLine(analysis, scope === "file" ? 0 : line, comment);
+}
+
+/** The edit that puts a comment above a record; null where the format has none. */
+export function lineAbove(
+  analysis: Analysis,
+  { part, found }: Subject,
+  text: string,
+): Edit<DocumentSpace> | null {
+  const { line } = analysis.document.lineColumn(analysis.at(part) + found.span.start);
+  return commentLine(analysis, line, text);
+}
+
+function commentLine(analysis: Analysis, line: number, text: string): Edit<DocumentSpace> | null {
+  const { document, host } = analysis;
+  const comment = host.comment(text);
   if (comment === null) return null;
-  const target = scope === "file" ? 0 : line;
-  const start = document.offset({ line: target, column: 0 });
-  const text = document.line(target);
+  const start = document.offset({ line, column: 0 });
   // A byte order mark stays the first character of the file.
-  const at = start === 0 && text.startsWith("\uFEFF") ? 1 : start;
+  const at = start === 0 && document.line(line).startsWith("\uFEFF") ? 1 : start;
   return { span: emptySpan(at), text: `${comment}${lineEnd(analysis)}` };
 }
 
@@ -43,7 +58,7 @@ function existing(scope: "record" | "file", line: number, analysis: Analysis): n
 }
 
 /** The line end that the document uses. */
-function lineEnd(analysis: Analysis): string {
+export function lineEnd(analysis: Analysis): string {
   const { document } = analysis;
   if (document.lineCount < 2) return "\n";
   const second = document.offset({ line: 1, column: 0 });

@@ -44,6 +44,7 @@ export {
 export { Parsers } from "./parsers.ts";
 export type { DocumentPlace } from "./place-record.ts";
 export { fileNames, formatOf, kindByName } from "./recognise.ts";
+export { refactorings } from "./refactor.ts";
 export { duration, nextSerial, raiseSerial, type SerialRaise } from "./serial.ts";
 export { renewAnswers, type SharpenOptions, sharpen } from "./sharpen.ts";
 export { type MailToSimulate, type Simulated, simulate, simulation } from "./simulate.ts";

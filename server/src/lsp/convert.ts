@@ -118,8 +118,19 @@ function toTextEdit(edit: DocumentEdits["edits"][number], document: Document): T
 
 /** The kind under which an editor offers an action. */
 export function actionKind(action: Action): CodeActionKind {
-  if (action.kind === "fix-all") return "source.fixAll.spf";
-  return action.kind === "serial" ? CodeActionKind.RefactorRewrite : CodeActionKind.QuickFix;
+  switch (action.kind) {
+    case "fix-all":
+      return "source.fixAll.spf";
+    case "serial":
+    case "rewrite":
+      return CodeActionKind.RefactorRewrite;
+    case "inline":
+      return CodeActionKind.RefactorInline;
+    case "extract":
+      return CodeActionKind.RefactorExtract;
+    default:
+      return CodeActionKind.QuickFix;
+  }
 }
 
 export function toAction(

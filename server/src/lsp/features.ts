@@ -20,6 +20,7 @@ import {
   hover,
   raiseEdits,
   raiseSerial,
+  refactorings,
   renderHover,
   symbols,
 } from "../ide/index.ts";
@@ -57,7 +58,8 @@ export function actionsAt(session: Session, params: CodeActionParams): CodeActio
   const { only } = params.context;
   const wanted = (kind: string) =>
     !only || only.some((each) => each === "" || kind === each || kind.startsWith(`${each}.`));
-  const offered = actions(analysis, toSpan(analysis.document, params.range)).filter((action) =>
+  const span = toSpan(analysis.document, params.range);
+  const offered = [...actions(analysis, span), ...refactorings(analysis, span)].filter((action) =>
     wanted(actionKind(action)),
   );
   // It takes an analysis of its own, so it is made only for those who ask for source actions.

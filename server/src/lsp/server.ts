@@ -57,7 +57,15 @@ function capabilitiesFor(client: Client): ServerCapabilities {
     referencesProvider: true,
     documentHighlightProvider: true,
     documentSymbolProvider: true,
-    codeActionProvider: { codeActionKinds: ["quickfix", "refactor.rewrite", "source.fixAll.spf"] },
+    codeActionProvider: {
+      codeActionKinds: [
+        "quickfix",
+        "refactor.rewrite",
+        "refactor.inline",
+        "refactor.extract",
+        "source.fixAll.spf",
+      ],
+    },
     codeLensProvider: { resolveProvider: true },
     inlayHintProvider: true,
     semanticTokensProvider: tokensOptions(client),

@@ -59,6 +59,18 @@ export function fixSplitting(
   return edits.length === 0 ? [] : [{ kind, title, edits }];
 }
 
+/** A fix that makes one character-string of all; or an empty list. */
+export function fixUniting(kind: FixKind, title: Message, subject: Subject): Fix[] {
+  const { decoded } = subject.found;
+  const edits: FixEdit[] = [];
+  for (const { at } of decoded.boundaries) {
+    const each = decoded.unite(at);
+    if (!each) return [];
+    for (const edit of each) edits.push({ ...edit, part: subject.part });
+  }
+  return edits.length === 0 ? [] : [{ kind, title, edits }];
+}
+
 /** A fix that takes whole records out of their files; an empty list where one of them can't go alone. */
 export function fixRemoving(kind: FixKind, title: Message, subjects: readonly Subject[]): Fix[] {
   const edits = removalEdits(subjects);

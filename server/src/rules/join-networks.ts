@@ -2,7 +2,7 @@
 
 import type { Directive, Qualifier, SpfRecord } from "../spf/ast.ts";
 import { type Deciding, decidingOf, type Literal } from "../spf/deciding.ts";
-import { containsNetwork, type Network, width } from "../spf/ip.ts";
+import { compareNetworks, containsNetwork, type Network, width } from "../spf/ip.ts";
 
 export interface JoinedNetwork {
   readonly network: Network;
@@ -78,12 +78,6 @@ function outermost(literals: readonly Literal[]): Literal[] {
     if (!last || !containsNetwork(last.network, literal.network)) out.push(literal);
   }
   return out;
-}
-
-function compareNetworks(a: Network, b: Network): number {
-  if (a.family !== b.family) return a.family - b.family;
-  if (a.first !== b.first) return a.first < b.first ? -1 : 1;
-  return a.bits - b.bits;
 }
 
 /** The network that has these two as its halves; null where there is none. */

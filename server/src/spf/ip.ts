@@ -95,3 +95,10 @@ export function networksOf(range: Range): Network[] {
   }
   return out;
 }
+
+/** Negative, zero or positive as `a` comes before, with or after `b`: by family, by address, the wider first. */
+export function compareNetworks(a: Network, b: Network): number {
+  if (a.family !== b.family) return a.family - b.family;
+  if (a.first !== b.first) return a.first < b.first ? -1 : 1;
+  return a.bits - b.bits;
+}

@@ -175,6 +175,19 @@ export class Decoded {
   }
 
   /**
+   * The edits that make one character-string of the two that meet at `at`: the inverse of `split`. Undefined where more
+   * stands between them than a format puts there, such as a comment.
+   */
+  unite(at: number): Edit<PartSpace>[] | undefined {
+    const boundary = this.boundaries.find((each) => each.at === at);
+    const run = beside(this.#runs, at).find((each) => !standsNowhere(each) && each.border !== undefined);
+    if (!boundary || !run || this.#outer) return undefined;
+    const { source } = boundary;
+    const between = this.#source.slice(source.start, source.end).replace(/\s+/g, " ");
+    return between === run.border ? this.#proven([{ span: source, text: "" }], this.text) : undefined;
+  }
+
+  /**
    * This value, whose source is the text of `outer`, as a value of the source of `outer`. Where `outer` has
    * holes, so has the result.
    */
