@@ -7,7 +7,7 @@ import { code } from "./markdown.ts";
 export type Block =
   /** Sentences that belong together. */
   | { readonly kind: "text" | "item"; readonly messages: readonly Message[] }
-  /** Documents and sections that it stands on: `RFC 7208, 5.5`. */
+  /** Documents and sections that it stands on: `RFC 7208, 5.5`, or addresses of pages. */
   | { readonly kind: "sources"; readonly sources: readonly string[] };
 
 /** A paragraph. */
@@ -65,8 +65,9 @@ function markdownOf(message: Message, sentence: Sentence): string {
     .replace(SLOT, (_, index: string) => shown[Number(index)] ?? "");
 }
 
-/** A section as a link to where the RFC can be read. */
+/** A section as a link to where the RFC can be read, a page as a link to itself. */
 function link(source: string): string {
+  if (/^https?:[^\s<>]+$/.test(source)) return `<${source}>`;
   const match = /^RFC (\d+)(?:, ([\d.]+))?$/.exec(source);
   if (!match) return source;
   const section = match[2] ? `#section-${match[2]}` : "";

@@ -11,7 +11,7 @@ import { type Block, item, text } from "./hover-block.ts";
 import { hoverMessages as say } from "./hover-messages.ts";
 import { aboutNetwork, aboutQualifier } from "./hover-part.ts";
 import { aboutTarget } from "./hover-target.ts";
-import { aboutProvider, rememberedCost } from "./provider-facts.ts";
+import { aboutProvider, providerSources, rememberedCost } from "./provider-facts.ts";
 
 export function aboutTerm(term: Term, subject: Subject, analysis: Analysis): Block[] {
   const { record } = subject;
@@ -26,7 +26,9 @@ export function aboutTerm(term: Term, subject: Subject, analysis: Analysis): Blo
   blocks.push(...(facts?.notes ?? []).map((note) => item(note)));
   const expansion = analysis.linted.expansion(subject);
   if (expansion && term.valid) blocks.push(...cost(term, expansion, analysis.answer));
-  return [...blocks, { kind: "sources", sources: facts?.sources ?? ["RFC 7208, 6"] }];
+  const target = expansion?.terms.find((each) => each.term === term)?.target;
+  const sources = [...(facts?.sources ?? ["RFC 7208, 6"]), ...(target ? providerSources(target.domain) : [])];
+  return [...blocks, { kind: "sources", sources }];
 }
 
 function factsOf(term: Exclude<Term, { kind: "junk" }>): MechanismFacts | ModifierFacts | undefined {

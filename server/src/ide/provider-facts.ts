@@ -35,6 +35,12 @@ export function aboutProvider(name: string): Message[] {
   return [kinds[provider.kind]({ target: name, provider: provider.name }), ...fate(known)];
 }
 
+/** Where it says so. */
+export function providerSources(name: string): string[] {
+  const known = providerOf(name);
+  return known ? [known.target.source] : [];
+}
+
 /** What the name cost when somebody looked; what DNS says today is better than that. */
 export function rememberedCost(name: string): Message[] {
   const cost = providerOf(name)?.target.cost;

@@ -84,6 +84,11 @@ describe("a hover on the name of a provider", () => {
     assert.match(says, /As of 2025-12-01 it took 1 of the 10 DNS lookups\. Its record ended in ~all/);
   });
 
+  it("says where that stands", () => {
+    const says = at('@ IN TXT "v=spf1 inc|lude:_spf.google.com -all"', "markdown")?.says ?? "";
+    assert.match(says, / · <https:\/\/support\.google\.com\/a\/answer\/60764>$/);
+  });
+
   it("says what has become of it", () => {
     const says = at('@ IN TXT "v=spf1 redirect=_netblocks3.goo|gle.com"')?.says ?? "";
     assert.match(says, /As of 2025-11-01 _spf\.google\.com has taken its place\./);
