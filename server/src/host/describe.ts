@@ -73,9 +73,10 @@ export function nameIn(zone: string | null, label: string): string | null {
  * The character-strings of a text that its tool puts into quotes: `""` or `" "` within it ends one and begins the next.
  * A text that brings its own quotes is read as it is.
  */
-export function wrapped(text: Decoded): Decoded {
+export function wrapped(text: Decoded, strings: "author" | "tool" = "tool"): Decoded {
   if (isQuoted(text)) return unquoted(text);
-  if (!text.text.includes('"')) return text;
+  // Only where the author cuts texts is there anything to say of one without quotes.
+  if (strings === "tool" && !text.text.includes('"')) return text;
   const builder = new DecodedBuilder(
     text.text,
     (written) => (/["\\]/.test(written) ? undefined : written),

@@ -7,12 +7,14 @@
 
 import { AskedNames } from "./asked.ts";
 import { describe } from "./describe.ts";
+import { builderFaults } from "./dnscontrol-faults.ts";
 import { Run, type Use } from "./dnscontrol-run.ts";
 import { type DeclaredNames, declaredIn, Evaluator } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Found } from "./host.ts";
 import { javascriptLanguage } from "./javascript-functions.ts";
 import { KeptRecords } from "./kept-records.ts";
+import { noteStart } from "./section-parts.ts";
 import type { Format, Section, Seen } from "./sections.ts";
 import { type CallValue, within } from "./syntax/value.ts";
 
@@ -90,7 +92,18 @@ class Program {
     const foreign = !own && calls.some(({ name }) => TEST_CALL.test(name));
     if (!foreign) runs.push(...this.#rests(runs));
     const uses = runs.map((run) => run.uses);
-    yield* kept.of(this.#sections, uses, (own, index) => this.#found(own, index));
+    const starts = new Map<Section, Map<number, Found>>();
+    for (const seen of kept.of(this.#sections, uses, (own, index) => this.#found(own, index))) {
+      noteStart(starts, seen);
+      yield seen;
+    }
+    for (const section of this.#sections) {
+      for (const call of knownOf(section).calls) {
+        if (call.name !== "SPF_BUILDER") continue;
+        const foundAt = (start: number) => starts.get(section)?.get(start) ?? null;
+        for (const fault of builderFaults(call, foundAt)) yield { section, fault };
+      }
+    }
     for (const run of runs) yield* run.others;
   }
 

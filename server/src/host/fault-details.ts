@@ -71,6 +71,36 @@ export const hostFaultDetails = {
     /** `: ` makes a key of what stands before it. */
     map: [],
   },
+  "tf-percent": {
+    /** `%{i}`: a directive of Terraform that there is none of. */
+    directive: ["written", "escaped"],
+    /** `${i}`: a name that nobody declared. */
+    interpolation: ["written", "escaped"],
+  },
+  /** Cloud DNS makes a string of each word. */
+  "tf-quote-google": { bare: [] },
+  /** Items of a list that are one record. */
+  "list-split": { items: ["count"] },
+  /** Two resources have all records of one name and type. */
+  "same-name": { set: ["own", "other"] },
+  /** `join("", ["v=spf1", …])`. */
+  "join-no-space": { join: ["joined"] },
+  heredoc: {
+    /** The line end before the last word of a heredoc. */
+    trailing: [],
+    /** Line ends between terms. */
+    inner: [],
+  },
+  "dnscontrol-parts": {
+    /** The first part is not the version. */
+    version: [],
+    /** The only part. */
+    few: [],
+    /** What is to be flattened is no include among the parts. */
+    flatten: ["name"],
+    /** `overflow` has no `%d` for the number. */
+    overflow: ["name"],
+  },
 } as const satisfies Record<HostFaultKind, Record<string, readonly string[]>>;
 
 type HostFaultDetails = typeof hostFaultDetails;

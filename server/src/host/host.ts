@@ -90,7 +90,14 @@ export type HostFaultKind =
   | "cfn-quote"
   | "ansible-quote"
   | "octodns-semicolon"
-  | "yaml-scalar";
+  | "yaml-scalar"
+  | "tf-percent"
+  | "tf-quote-google"
+  | "list-split"
+  | "same-name"
+  | "join-no-space"
+  | "heredoc"
+  | "dnscontrol-parts";
 
 export interface HostFault {
   readonly kind: HostFaultKind;

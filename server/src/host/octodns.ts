@@ -9,12 +9,14 @@ import { DecodedBuilder } from "../text/decoded-builder.ts";
 import { describe, nameIn } from "./describe.ts";
 import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
 import type { Found, HostFault, Other } from "./host.ts";
+import { listSplit } from "./list-split.ts";
 import { PerSection } from "./per-section.ts";
 import { secondsOf } from "./record-set.ts";
 import type { Format, Section, Seen } from "./sections.ts";
 import {
   type Entry,
   entryOf,
+  type Item,
   itemsOf,
   knownText,
   plainText,
@@ -81,6 +83,7 @@ function* recordsOf(
   const type = knownText(kind)?.toUpperCase();
   if (type !== "TXT" && type !== "SPF") return;
   const list = valueUnder(record, "values") ?? valueUnder(record, "value");
+  const texts = new Map<Item, Found>();
   for (const item of itemsOf(list)) {
     if (item.value.kind !== "text") {
       const fault = mapFault(at, item.value);
@@ -104,8 +107,11 @@ function* recordsOf(
     const isLenient = plainText(valueUnder(valueUnder(record, "octodns"), "lenient")) === "true";
     const fault =
       scalarFault(section, value, found) ?? (isLenient ? null : semicolonFault(value, found, escapes));
+    texts.set(item, found);
     yield { section, found, ...(fault ? { fault } : {}) };
   }
+  const split = listSplit(at.text, itemsOf(list), (item) => texts.get(item) ?? null);
+  if (split) yield { section: at, fault: split };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Decoded } from "../text/decoded.ts";
 import type { PartSpace, Span } from "../text/span.ts";
 import { describe, isQuoted, unquoted, unquotedOctal, wrapped } from "./describe.ts";
 import type { Found, HostFault, Other } from "./host.ts";
+import { listSplit } from "./list-split.ts";
 import { enquote } from "./quote.ts";
 import type { Section, Seen } from "./sections.ts";
 import {
@@ -54,6 +55,7 @@ const OTHERS: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "MX", "NS", "
 export function* seeRecordSet(set: RecordSet): Iterable<Seen> {
   const type = set.type.toUpperCase();
   const items = itemsOf(set.values);
+  const texts = new Map<Item, Found>();
   for (const item of items) {
     const value = textIn(item.value);
     if (!value) {
@@ -61,9 +63,15 @@ export function* seeRecordSet(set: RecordSet): Iterable<Seen> {
       if (fault) yield { section: set.section, fault };
       continue;
     }
-    if (type === "TXT" || type === "SPF") yield seeText(set, type, value, items.length > 1 ? item : null);
-    else yield* seeOther(set, type, value);
+    if (type === "TXT" || type === "SPF") {
+      const seen = seeText(set, type, value, items.length > 1 ? item : null);
+      if (seen.found) texts.set(item, seen.found);
+      yield seen;
+    } else yield* seeOther(set, type, value);
   }
+  const { section } = set;
+  const split = texts.size < 2 ? null : listSplit(section.text, items, (item) => texts.get(item) ?? null);
+  if (split) yield { section, fault: split };
 }
 
 /** The text of an item, or of the object that it is: `{ value: … }`, `{ content: … }`. */

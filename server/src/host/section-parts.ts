@@ -49,3 +49,10 @@ function sameFound(a: Found, b: Found): boolean {
       (decoded.text === other.text && JSON.stringify(decoded.holes) === JSON.stringify(other.holes)))
   );
 }
+
+/** Notes where the text of a record begins, by section: faults refer to it by its place. */
+export function noteStart(starts: Map<Section, Map<number, Found>>, { section, found }: Seen): void {
+  if (!found) return;
+  const at = starts.get(section) ?? new Map<number, Found>();
+  starts.set(section, at.set(found.dataSpan.start, found));
+}

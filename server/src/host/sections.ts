@@ -226,7 +226,10 @@ function partFor(section: Section, view: View | undefined, members: readonly Mem
     section.text.length,
     section,
     seen.map((each, i): Seen => {
-      if (!each.found) return each;
+      if (!each.found) {
+        const damaged = each.fault?.found && proofs.proven.get(each.fault.found);
+        return each.fault && damaged ? { ...each, fault: { ...each.fault, found: damaged } } : each;
+      }
       const known = proofs.proven.get(each.found);
       const found = known ?? proven(each.found, section, view?.by[i] as Format, members, proofs);
       proofs.proven.set(each.found, found);

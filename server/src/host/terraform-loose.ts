@@ -18,6 +18,7 @@ import {
   type Value,
   valueUnder,
 } from "./syntax/value.ts";
+import { textFaults } from "./terraform-faults.ts";
 import { terraformLanguage } from "./terraform-functions.ts";
 import { resources } from "./terraform-resources.ts";
 import type { Surroundings } from "./terraform-sight.ts";
@@ -27,7 +28,7 @@ const VALUES = ["records", "values", "rrdatas", "value", "content", "data", "tar
 const NAMES = ["name", "hostname", "subdomain", "host", "record"];
 
 /** A record with terms: a bare version is a piece of one that code puts together. */
-const RECORD = /^\s*"?(?:v=spf1|spf2\.0\/[\w,]+) +\S/i;
+const RECORD = /^\s*"?(?:v=spf1|spf2\.0\/[\w,]+)\s+\S/i;
 
 /** What prose about records hardly has: a term that says who may send. */
 const TERM =
@@ -53,7 +54,7 @@ export interface Loose {
   readonly text: Decoded;
   /** Its name for others, as far as it has one: `local.spf`. */
   readonly path: string;
-  readonly seen: Seen;
+  readonly seen: readonly Seen[];
 }
 
 export function looseIn(section: Section, blocks: readonly Entry[], around: Surroundings): readonly Loose[] {
@@ -166,12 +167,9 @@ class Finder {
   ): void {
     const set = about.owners ? about.set : `${this.#folder}#${about.set}`;
     const found = describe({ value, decoded: wrapped(value.text), strings: "tool", ...about, set });
-    this.found.push({
-      at: value.span.start,
-      text: value.text,
-      path,
-      seen: { section: this.#section, found },
-    });
+    const section = this.#section;
+    const faults = [...textFaults(section, value, found)].map((fault): Seen => ({ section, fault }));
+    this.found.push({ at: value.span.start, text: value.text, path, seen: [{ section, found }, ...faults] });
   }
 }
 

@@ -7,6 +7,7 @@ import type { Found } from "./host.ts";
 import type { Section, Seen } from "./sections.ts";
 import type { TextValue } from "./syntax/value.ts";
 import { sliced } from "./terraform-collections.ts";
+import { textFaults } from "./terraform-faults.ts";
 import { placedText } from "./terraform-functions.ts";
 import type { Resource } from "./terraform-resources.ts";
 import type { Sight, Use } from "./terraform-sight.ts";
@@ -54,7 +55,12 @@ function seenOf(uses: readonly Use[]): readonly Seen[] {
   const known = made.get(first);
   if (known && known.uses.length === uses.length && known.uses.every((use, i) => use === uses[i]))
     return known.seen;
-  const seen = [{ section: first.section, found: foundOf(uses) }];
+  const { section } = first;
+  const found = foundOf(uses);
+  const faults = [...textFaults(section, first.value, found, uses)].map(
+    (fault): Seen => ({ section, fault }),
+  );
+  const seen = [{ section, found }, ...faults];
   made.set(first, { uses, seen });
   return seen;
 }
@@ -102,7 +108,7 @@ function sameSpan(one: Use["removal"], other: Use["removal"]): boolean {
 }
 
 /** As the provider publishes it. */
-export function textOf(text: Decoded, { quoting }: Resource): Decoded {
-  if (quoting === "wrapped") return wrapped(text);
+export function textOf(text: Decoded, { quoting, strings }: Resource): Decoded {
+  if (quoting === "wrapped") return wrapped(text, strings);
   return isQuoted(text) ? unquoted(text) : text;
 }

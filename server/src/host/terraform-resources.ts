@@ -19,6 +19,8 @@ export interface Resource {
   readonly type: string | { readonly always: string };
   readonly ttl: string;
   readonly quoting: Quoting;
+  /** The fault of a text that lacks its quotes. */
+  readonly unquoted?: "tf-quote-google";
   /** Who cuts texts of more than 255 octets. */
   readonly strings: "author" | "tool";
   /** Whether all values of the resource are one RRset, which no other resource may have. */
@@ -64,6 +66,7 @@ const named: Readonly<Record<string, Resource>> = {
     values: ["rrdatas"],
     zone: "managed_zone",
     quoting: "quoted",
+    unquoted: "tf-quote-google",
     strings: "author",
     set: true,
   },

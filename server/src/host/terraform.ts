@@ -8,10 +8,12 @@
 import { Memory } from "./asked.ts";
 import type { DeclaredNames } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
-import type { World } from "./host.ts";
-import type { FileHead, Format, Seen, Source } from "./sections.ts";
+import type { Found, World } from "./host.ts";
+import { noteStart } from "./section-parts.ts";
+import type { FileHead, Format, Section, Seen, Source } from "./sections.ts";
 import type { SyntaxName } from "./syntax/index.ts";
 import { blocksOf, namesOf } from "./terraform-blocks.ts";
+import { joinFaults, resourceFaults } from "./terraform-faults.ts";
 import { type Loose, looseIn, pieceNames } from "./terraform-loose.ts";
 import { recordsOf } from "./terraform-records.ts";
 import { type Sight, sightOf } from "./terraform-sight.ts";
@@ -52,13 +54,18 @@ function* seeModule(folder: string, world: World, sources: readonly Source[]): I
   });
   const { records, used, within } = recordsOf(sections, seen);
   yield* records;
+  const starts = new Map<Section, Map<number, Found>>();
+  for (const each of records) noteStart(starts, each);
+  const foundAt = (section: Section, start: number) => starts.get(section)?.get(start) ?? null;
+  yield* resourceFaults(seen, foundAt);
+  for (const section of sections) yield* joinFaults(section, blocksOf(section, hcl), foundAt);
   for (const { others } of seen) yield* others;
   const pieces = new Set(sections.flatMap((section) => pieceNames(blocksOf(section, hcl))));
   for (const section of sections) {
     const blocks = blocksOf(section, hcl);
     const make = (asked: DeclaredNames) => looseIn(section, blocks, { names: asked, variables, folder });
     for (const { at, text, path, seen: each } of looseOnes.of(section, names, variables, make)) {
-      if (!used.get(section)?.has(at) && !within.has(text) && !isPiece(path, pieces)) yield each;
+      if (!used.get(section)?.has(at) && !within.has(text) && !isPiece(path, pieces)) yield* each;
     }
   }
 }

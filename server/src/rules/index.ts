@@ -24,6 +24,7 @@ import { deepChain } from "./deep-chain.ts";
 import { defaultMask } from "./default-mask.ts";
 import { defaultModifier } from "./default-modifier.ts";
 import { dmarcMissing } from "./dmarc-missing.ts";
+import { dnscontrolParts } from "./dnscontrol-parts.ts";
 import { dualCidr } from "./dual-cidr.ts";
 import { duplicateIncludeCost } from "./duplicate-include-cost.ts";
 import { duplicateModifier } from "./duplicate-modifier.ts";
@@ -38,11 +39,13 @@ import { foreignInclude } from "./foreign-include.ts";
 import { foreignToken } from "./foreign-token.ts";
 import { freemailInclude } from "./freemail-include.ts";
 import { gluedTerms } from "./glued-terms.ts";
+import { heredoc } from "./heredoc.ts";
 import { hostBits } from "./host-bits.ts";
 import { identicalDuplicate } from "./identical-duplicate.ts";
 import { includeNeverMatches } from "./include-never-matches.ts";
 import { includeOwn } from "./include-own.ts";
 import { includeQualifier } from "./include-qualifier.ts";
+import { interpolated } from "./interpolated.ts";
 import { ipFamily } from "./ip-family.ts";
 import { ipList } from "./ip-list.ts";
 import { ipRange } from "./ip-range.ts";
@@ -50,9 +53,11 @@ import { ip4Incomplete } from "./ip4-incomplete.ts";
 import { ip4Invalid } from "./ip4-invalid.ts";
 import { ip6Invalid } from "./ip6-invalid.ts";
 import { ipv6Voids } from "./ipv6-voids.ts";
+import { joinNoSpace } from "./join-no-space.ts";
 import { leadingJunk } from "./leading-junk.ts";
 import { leadingZero } from "./leading-zero.ts";
 import { letterCase } from "./letter-case.ts";
+import { listSplit } from "./list-split.ts";
 import { literalQuotes } from "./literal-quotes.ts";
 import { lookupsAtLimit } from "./lookups-at-limit.ts";
 import { lookupsNearLimit } from "./lookups-near-limit.ts";
@@ -103,6 +108,7 @@ import { reservedIp } from "./reserved-ip.ts";
 import { retiredTarget } from "./retired-target.ts";
 import { rfc6652Values } from "./rfc6652-values.ts";
 import type { Rule } from "./rule.ts";
+import { sameName } from "./same-name.ts";
 import { secondVersion } from "./second-version.ts";
 import { selfInclude } from "./self-include.ts";
 import { semicolonComment } from "./semicolon-comment.ts";
@@ -121,6 +127,8 @@ import { targetNone } from "./target-none.ts";
 import { targetNxdomain } from "./target-nxdomain.ts";
 import { targetPermerror } from "./target-permerror.ts";
 import { targetTemperror } from "./target-temperror.ts";
+import { tfPercent } from "./tf-percent.ts";
+import { tfQuoteGoogle } from "./tf-quote-google.ts";
 import { tooManyLookups } from "./too-many-lookups.ts";
 import { tooManyVoids } from "./too-many-voids.ts";
 import { trackingMacros } from "./tracking-macros.ts";
@@ -294,6 +302,14 @@ export const rules: readonly Rule[] = [
   cfnQuote,
   ansibleQuote,
   octodnsSemicolon,
+  tfPercent,
+  tfQuoteGoogle,
+  listSplit,
+  sameName,
+  joinNoSpace,
+  heredoc,
+  dnscontrolParts,
+  interpolated,
   yamlScalar,
   unusedSuppression,
   expiredSuppression,

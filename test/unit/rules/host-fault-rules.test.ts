@@ -33,6 +33,66 @@ const files: Readonly<Record<string, readonly [text: string, fixed: string | nul
     "- route53: { zone: a.example, record: a.example, type: TXT, value: '\"v=spf1 -all\"' }\n",
     "tasks.yml",
   ],
+  "tf-percent.directive": [
+    'resource "vultr_dns_record" "x" {\n  domain = "example.com"\n  type = "TXT"\n  data = "v=spf1 exists:%{ir-}.a.example -all"\n}\n',
+    'resource "vultr_dns_record" "x" {\n  domain = "example.com"\n  type = "TXT"\n  data = "v=spf1 exists:%%{ir-}.a.example -all"\n}\n',
+    "main.tf",
+  ],
+  "tf-percent.interpolation": [
+    'resource "vultr_dns_record" "x" {\n  domain = "example.com"\n  type = "TXT"\n  data = "v=spf1 exists:${ir-}.a.example -all"\n}\n',
+    'resource "vultr_dns_record" "x" {\n  domain = "example.com"\n  type = "TXT"\n  data = "v=spf1 exists:%%{ir-}.a.example -all"\n}\n',
+    "main.tf",
+  ],
+  "tf-quote-google.bare": [
+    'resource "google_dns_record_set" "x" {\n  managed_zone = "z"\n  name = "example.com."\n  type = "TXT"\n  rrdatas = ["v=spf1 -all"]\n}\n',
+    'resource "google_dns_record_set" "x" {\n  managed_zone = "z"\n  name = "example.com."\n  type = "TXT"\n  rrdatas = ["\\"v=spf1 -all\\""]\n}\n',
+    "main.tf",
+  ],
+  "list-split.items": [
+    'resource "aws_route53_record" "a" {\n  zone_id = "Z"\n  name = "example.com"\n  type = "TXT"\n  records = ["v=spf1", "ip4:185.12.80.7", "-all"]\n}\n',
+    'resource "aws_route53_record" "a" {\n  zone_id = "Z"\n  name = "example.com"\n  type = "TXT"\n  records = ["v=spf1 ip4:185.12.80.7 -all"]\n}\n',
+    "main.tf",
+  ],
+  "same-name.set": [
+    'resource "aws_route53_record" "a" {\n  zone_id = "Z"\n  name = "example.com"\n  type = "TXT"\n  records = ["v=spf1 -all"]\n}\nresource "aws_route53_record" "b" {\n  zone_id = "Z"\n  name = "example.com"\n  type = "TXT"\n  records = ["x"]\n}\n',
+    null,
+    "main.tf",
+  ],
+  "join-no-space.join": [
+    'resource "vultr_dns_record" "x" {\n  domain = "example.com"\n  type = "TXT"\n  data = join("", ["v=spf1", "-all"])\n}\n',
+    'resource "vultr_dns_record" "x" {\n  domain = "example.com"\n  type = "TXT"\n  data = join(" ", ["v=spf1", "-all"])\n}\n',
+    "main.tf",
+  ],
+  "heredoc.trailing": [
+    'resource "vultr_dns_record" "x" {\n  domain = "example.com"\n  type = "TXT"\n  data = <<E\nv=spf1 -all\nE\n}\n',
+    'resource "vultr_dns_record" "x" {\n  domain = "example.com"\n  type = "TXT"\n  data = trimspace(<<E\nv=spf1 -all\nE\n  )\n}\n',
+    "main.tf",
+  ],
+  "heredoc.inner": [
+    'resource "vultr_dns_record" "x" {\n  domain = "example.com"\n  type = "TXT"\n  data = "v=spf1\\n-all"\n}\n',
+    null,
+    "main.tf",
+  ],
+  "dnscontrol-parts.version": [
+    'D("a.example", R, SPF_BUILDER({ parts: ["mx", "-all"] }));\n',
+    null,
+    "dnsconfig.js",
+  ],
+  "dnscontrol-parts.few": [
+    'D("a.example", R, SPF_BUILDER({ parts: ["v=spf1 -all"] }));\n',
+    null,
+    "dnsconfig.js",
+  ],
+  "dnscontrol-parts.flatten": [
+    'D("a.example", R, SPF_BUILDER({ parts: ["v=spf1", "-all"], flatten: ["b.example"] }));\n',
+    null,
+    "dnsconfig.js",
+  ],
+  "dnscontrol-parts.overflow": [
+    'D("a.example", R, SPF_BUILDER({ parts: ["v=spf1", "-all"], overflow: "_spf" }));\n',
+    null,
+    "dnsconfig.js",
+  ],
   "octodns-semicolon.unescaped": [
     "'':\n  type: TXT\n  values:\n    - v=spf1 -all\n    - v=DKIM1; p=x\\;\n",
     "'':\n  type: TXT\n  values:\n    - v=spf1 -all\n    - v=DKIM1\\; p=x\\;\n",

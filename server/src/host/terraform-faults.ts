@@ -1,0 +1,150 @@
+/** What is wrong with how Terraform's files carry the text of a record. */
+
+import type { Edit } from "../text/edit.ts";
+import type { PartSpace } from "../text/span.ts";
+import { isQuoted } from "./describe.ts";
+import type { Found, HostFault } from "./host.ts";
+import { listSplit, TERMS } from "./list-split.ts";
+import { enquote } from "./quote.ts";
+import type { Section, Seen } from "./sections.ts";
+import { type CallValue, type Entry, knownText, type TextValue, within } from "./syntax/value.ts";
+import type { Owned, Sight, Use } from "./terraform-sight.ts";
+
+const RECORD = /^\s*"?v=spf1(?:\s|$)/i;
+
+/** A macro of SPF without the second sign that makes no code of it. */
+const MACRO = /(?<!%)%\{[slodiphcrtv]\d*r?[-.+,/_=]*\}|(?<!\$)\$\{[slodiphcrtv]\d*r?[-.+,/_=]*\}/gi;
+
+/** The faults of one text, by itself and for the resources that use it. */
+export function* textFaults(
+  section: Section,
+  value: TextValue,
+  found: Found,
+  uses: readonly Use[] = [],
+): Iterable<HostFault> {
+  yield* macros(section, value, found);
+  const { text } = found.decoded;
+  if (!RECORD.test(value.text.text)) return;
+  if (/\n/.test(text)) {
+    const trailing = /^[^\n]*\n+$/.test(text);
+    const mend = trailing ? trimmed(section.text, value) : null;
+    const detail = trailing ? "trailing" : "inner";
+    yield { kind: "heredoc", detail, span: value.span, data: {}, found, ...(mend ? { mend } : {}) };
+  }
+  const isGoogle = ({ by }: Use) => by.resource.unquoted === "tf-quote-google";
+  if (uses.some(isGoogle) && !isQuoted(value.text) && /\S\s+\S/.test(text)) {
+    // Others may want it as it is.
+    const mend = uses.every(isGoogle) ? enquote(section.text, value) : undefined;
+    const about = { kind: "tf-quote-google", detail: "bare", span: value.span, data: {}, found } as const;
+    yield { ...about, ...(mend ? { mend } : {}) };
+  }
+}
+
+/** Each macro whose sign begins code. */
+function* macros({ text: source }: Section, value: TextValue, found: Found): Iterable<HostFault> {
+  if (value.used || !source.includes("{")) return;
+  for (const { index, 0: written } of source.slice(value.span.start, value.span.end).matchAll(MACRO)) {
+    const start = value.span.start + index;
+    const at = value.text.toDecoded(start);
+    // A name that a `for` gives is code that is meant.
+    if (at === undefined || !value.text.text.startsWith(`%${written.slice(1)}`, at)) continue;
+    yield {
+      kind: "tf-percent",
+      detail: written.startsWith("%") ? "directive" : "interpolation",
+      span: { start, end: start + written.length },
+      data: { written, escaped: `%%${written.slice(1)}` },
+      found,
+      mend: [{ span: { start, end: start + 1 }, text: "%%" }],
+    };
+  }
+}
+
+/** `trimspace` round a heredoc. */
+function trimmed(source: string, { span, used }: TextValue): Edit<PartSpace>[] | null {
+  if (used || !source.startsWith("<<", span.start)) return null;
+  const line = source.lastIndexOf("\n", span.start) + 1;
+  const indent = /^[ \t]*/.exec(source.slice(line))?.[0] ?? "";
+  return [
+    { span: { start: span.start, end: span.start }, text: "trimspace(" },
+    { span: { start: span.end, end: span.end }, text: `\n${indent})` },
+  ];
+}
+
+/** A record in the items of a list, and two resources that have one name. */
+export function* resourceFaults(
+  sights: readonly Sight[],
+  foundAt: (section: Section, start: number) => Found | null,
+): Iterable<Seen> {
+  for (const { lists } of sights) {
+    for (const { by, items } of lists) {
+      if (by.type !== "TXT" && by.type !== "SPF") continue;
+      const { section } = by;
+      const fault = listSplit(section.text, items, ({ value }) => foundAt(section, value.span.start));
+      if (fault) yield { section, fault };
+    }
+  }
+  yield* sameNames(sights, foundAt);
+}
+
+/** Two resources that each want all records of a name and type to be theirs. */
+function* sameNames(
+  sights: readonly Sight[],
+  foundAt: (section: Section, start: number) => Found | null,
+): Iterable<Seen> {
+  const bySet = new Map<string, Owned[]>();
+  for (const { owned } of sights) {
+    for (const each of owned) {
+      if (!each.resource.set || !each.certain || (each.type !== "TXT" && each.type !== "SPF")) continue;
+      const key = `${each.type} ${each.set.toLowerCase()}`;
+      const there = bySet.get(key);
+      if (!there) bySet.set(key, [each]);
+      else if (there.every(({ entry }) => entry !== each.entry)) there.push(each);
+    }
+  }
+  for (const { uses } of sights) {
+    for (const { section, value, by } of uses) {
+      if (!RECORD.test(value.text.text)) continue;
+      const same = bySet.get(`${by.type} ${by.set.toLowerCase()}`) ?? [];
+      const other = same.find(({ entry }) => entry !== by.entry);
+      if (!other || !same.some(({ entry }) => entry === by.entry)) continue;
+      const data = { other: (other.entry.labels ?? []).join("."), own: (by.entry.labels ?? []).join(".") };
+      const found = foundAt(section, value.span.start);
+      yield { section, fault: { kind: "same-name", detail: "set", span: value.span, data, found } };
+    }
+  }
+}
+
+/** Terms that are joined with nothing between them. */
+export function* joinFaults(
+  section: Section,
+  blocks: readonly Entry[],
+  foundAt: (section: Section, start: number) => Found | null,
+): Iterable<Seen> {
+  for (const block of blocks) {
+    for (const { value } of within(block.value)) {
+      if (value.kind !== "call" || value.name !== "join") continue;
+      const fault = joinFault(value, foundAt(section, value.span.start));
+      if (fault) yield { section, fault };
+    }
+  }
+}
+
+function joinFault({ arguments: [separator, list] }: CallValue, found: Found | null): HostFault | null {
+  const between = knownText(separator);
+  // Quotes end one string and begin another, which is another matter.
+  if (between === null || separator?.kind !== "text" || /[\s"]/.test(between)) return null;
+  const texts = list?.kind === "list" ? list.items.map(({ value }) => knownText(value)) : [];
+  const [first, next] = texts;
+  if (!/^v=spf1(?:\s.*)?$/is.test(first ?? "") || /\s$/.test(first ?? "")) return null;
+  if (!TERMS.test(next ?? "") || /^\s/.test(next ?? "")) return null;
+  const text = separator.text.replace({ start: 0, end: between.length }, " ");
+  const joined = `${first}${between}${next}`;
+  const about = {
+    kind: "join-no-space",
+    detail: "join",
+    span: separator.span,
+    data: { joined },
+    found,
+  } as const;
+  return { ...about, ...(text ? { mend: text } : {}) };
+}
