@@ -41,7 +41,7 @@ export function generateZone(count: number): string {
     else {
       const wrong = spf % every === 0 && spf / every < WRONG;
       spf++;
-      const network = wrong ? `ipv4:10.${octet}.${other}.0/24` : `ip4:10.${octet}.${other}.0/24`;
+      const network = wrong ? `ipv4:62.${octet}.${other}.0/24` : `ip4:62.${octet}.${other}.0/24`;
       lines.push(`send${i}\tIN\tTXT\t"v=spf1 ${network} include:_spf.${ZONE_NAME} -all"`);
     }
   }

@@ -18,8 +18,10 @@ export const dangling = rule({
   name: "dangling",
   severity: "warning",
   profile: "recommended",
-  needs: "zone",
+  // Only for the sake of what the tree reaches: to answer for names of the file itself all of it has to be read.
+  needs: "expansion",
   about: ["include", "redirect", "a", "mx", "exists"],
+  reaches: ["nxdomain", "none", "stopped", "a", "mx", "exists"],
   sources: ["RFC 7208, 11.1", "RFC 7208, 5.2", "RFC 7208, 6.1"],
   messages: messagesOf("dangling", {
     target: `DNS has neither {target} nor the domain {organisation}: a check that comes to {term} ends in permerror. ${takeover}`,

@@ -25,6 +25,8 @@ const zonedata: Zonedata = {
   "many.example.net": Array.from({ length: 11 }, (_, i) => ({ MX: [10, `mx${i}.example.net`] })),
 };
 const dns = recorded(zonedata);
+/** And what it does not know. */
+const free = ["free.example.org", "example.org"];
 
 /** The same rules, asked about everything. */
 const unspared = rules.map((rule): Rule => {
@@ -41,7 +43,7 @@ const name = fc.constantFrom(
 );
 const target = fc.oneof(
   { weight: 2, arbitrary: name },
-  fc.constantFrom("%{d}", "%{i}.example.com", ...Object.keys(zonedata)),
+  fc.constantFrom("%{d}", "%{i}.example.com", ...Object.keys(zonedata), ...free),
 );
 const term = fc.oneof(
   { weight: 1, arbitrary: name.map((each) => `include:${each}`) },
@@ -89,7 +91,7 @@ function found(text: string, of: readonly Rule[]): string[] {
   const workspace = new Workspace({ today: () => "2026-11-24", rules: of });
   workspace.configure({ ...defaultSettings, profile: "all" });
   workspace.open(Document.of(uri, text, "dns-zone"));
-  for (const name of Object.keys(zonedata)) {
+  for (const name of [...Object.keys(zonedata), ...free]) {
     for (const type of ["TXT", "A", "MX"] as const)
       workspace.learn({ name, type }, dns({ name, type }), Number.POSITIVE_INFINITY);
   }
