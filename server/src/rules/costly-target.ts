@@ -13,7 +13,7 @@ export const costlyTarget = rule({
   severity: "info",
   profile: "recommended",
   needs: "expansion",
-  about: ["provider"],
+  about: ["known-target"],
   sources: ["RFC 7208, 4.6.4"],
   messages: messagesOf("costly-target", {
     known:

@@ -4,12 +4,14 @@
  * In a zone of a hundred thousand names most records are plain, and most rules are about something special.
  */
 
-import type { Directive, MechanismName, Term } from "../spf/ast.ts";
+import type { Directive, MechanismName, Network, PrefixLength, Term } from "../spf/ast.ts";
 import { hasHostBits } from "../spf/ip.ts";
 import { mechanismNames } from "../spf/names.ts";
 import { providerOf } from "../spf/providers.ts";
-import { isWide } from "./everyone.ts";
+import { isWide, WIDE } from "./everyone.ts";
+import { FREEMAIL } from "./freemail.ts";
 import type { Subject } from "./rule.ts";
+import { specialUse } from "./special-addresses.ts";
 import { literalTarget } from "./terms.ts";
 
 /** A rule that names features is asked about records that have one of them at the least. */
@@ -38,8 +40,12 @@ export type Feature =
   | "host-bits"
   /** An include that gives another result than pass. */
   | "other-include"
-  /** A target that the provider data knows. */
-  | "provider"
+  /** A network that nobody sends from, or may be one. */
+  | "special-net"
+  /** A prefix length that is shorter than most providers need, and not zero. */
+  | "short-prefix"
+  /** A target in the provider data, or a service where anybody has a mailbox. */
+  | "known-target"
   /** Two terms and no more. */
   | "two-terms"
   /** A directive behind an `all`. */
@@ -68,7 +74,9 @@ const features: readonly Feature[] = [
   "full-prefix",
   "host-bits",
   "other-include",
-  "provider",
+  "special-net",
+  "short-prefix",
+  "known-target",
   "two-terms",
   "behind-all",
   "repeated-name",
@@ -102,7 +110,8 @@ export function featuresOf({ found: { decoded }, record }: Subject): number {
   }
   if (isWide(record.terms)) found |= bits.wide;
   if (record.terms.length === 2) found |= bits["two-terms"];
-  if (found & (bits.include | bits.redirect) && record.terms.some(isProviders)) found |= bits.provider;
+  if (found & (bits.include | bits.redirect) && record.terms.some(hasKnownTarget))
+    found |= bits["known-target"];
   return found & bits.all ? found : found | bits.open;
 }
 
@@ -118,13 +127,22 @@ function ofDirective(term: Directive, before: number): number {
   if (term.prefix4?.bits === 32 || term.prefix6?.bits === 128) found |= bits["full-prefix"];
   if (term.domain && !term.domain.literal) found |= bits.macro;
   if (term.prefix4?.bits === 0 || term.prefix6?.bits === 0) found |= bits["zero-prefix"];
-  const prefix = term.network && (term.prefix4 ?? term.prefix6);
-  if (term.network && prefix && hasHostBits(term.network.address, prefix.bits)) found |= bits["host-bits"];
+  if (isShort(term.prefix4, WIDE[4]) || isShort(term.prefix6, WIDE[6])) found |= bits["short-prefix"];
+  if (term.network) found |= ofNetwork(term.network, (term.prefix4 ?? term.prefix6)?.bits);
   if (term.name === "include" && term.qualifier !== "+") found |= bits["other-include"];
   return found;
 }
 
-function isProviders(term: Term): boolean {
+function isShort(prefix: PrefixLength | null, limit: number): boolean {
+  return prefix !== null && prefix.bits > 0 && prefix.bits < limit;
+}
+
+function ofNetwork({ address }: Network, length = address.length * 8): number {
+  const found = specialUse(address, length) ? bits["special-net"] : 0;
+  return hasHostBits(address, length) ? found | bits["host-bits"] : found;
+}
+
+function hasKnownTarget(term: Term): boolean {
   const name = literalTarget(term);
-  return name !== null && providerOf(name) !== null;
+  return name !== null && (providerOf(name) !== null || FREEMAIL[name] !== undefined);
 }

@@ -5,35 +5,16 @@ import { type Message, messagesOf } from "../text/message.ts";
 import { withoutTarget } from "./dead-target.ts";
 import { isWithin } from "./domain-list.ts";
 import { fixText } from "./fix.ts";
+import { FREEMAIL } from "./freemail.ts";
 import { type Fix, type Report, rule, type Subject } from "./rule.ts";
 import { domainOf, evaluatedTerms, literalTarget, shownIn } from "./terms.ts";
-
-/**
- * Domains of mailboxes for everyone, and what the same house has customers with domains of their own include, as its
- * manuals say in 2026; null where it serves none. Those whose manuals name the domain itself (icloud.com) are missing.
- */
-const FREEMAIL: Readonly<Record<string, string | null>> = {
-  ...inOrder("_spf.google.com", ["gmail.com", "googlemail.com"]),
-  ...inOrder("spf.protection.outlook.com", ["outlook.com", "hotmail.com", "live.com", "msn.com"]),
-  ...inOrder("_spf.protonmail.ch", ["proton.me", "protonmail.com", "pm.me"]),
-  ...inOrder("_spf.mail.ru", ["mail.ru", "bk.ru", "inbox.ru", "list.ru"]),
-  ...inOrder("_spf.yandex.net", ["yandex.ru", "yandex.com", "ya.ru"]),
-  ...inOrder("spf.mail.qq.com", ["qq.com", "foxmail.com"]),
-  ...inOrder("spf.163.com", ["163.com", "126.com", "yeah.net"]),
-  ...inOrder(null, ["yahoo.com", "ymail.com", "rocketmail.com", "aol.com", "gmx.com", "gmx.net", "gmx.de"]),
-  ...inOrder(null, ["web.de", "t-online.de", "mail.com", "orange.fr", "libero.it", "wp.pl", "comcast.net"]),
-};
-
-function inOrder(instead: string | null, domains: readonly string[]): Record<string, string | null> {
-  return Object.fromEntries(domains.map((domain) => [domain, instead]));
-}
 
 export const freemailInclude = rule({
   name: "freemail-include",
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  about: ["include", "redirect"],
+  about: ["known-target"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 11.4"],
   messages: messagesOf("freemail-include", {
     business:

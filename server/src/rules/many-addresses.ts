@@ -9,7 +9,7 @@ import { networksInFile } from "./file-addresses.ts";
 import { isForInclusion } from "./include-only.ts";
 import type { Names } from "./names.ts";
 import { grouped } from "./readable.ts";
-import { type Report, rule } from "./rule.ts";
+import { type Context, type Inputs, type Report, rule } from "./rule.ts";
 import { shownIn } from "./terms.ts";
 import { isInFile } from "./tree.ts";
 
@@ -27,26 +27,31 @@ export const manyAddresses = rule({
     many: "This record lets {count} IPv4 addresses send as this domain, {most} of them by {term}, without those of records that others publish. Whoever gets one of them sends mail that passes. Name the networks that your mail leaves from.",
   }),
   yieldsTo: ["zero-prefix", "pass-all", "wide-net", "reserved-ip"],
-  *check({ subject, record, expansion, names }, { zone }): Iterable<Report> {
-    if (subject.found.type !== "TXT" || !record.valid || estimate(expansion, new Set()) < MANY) return;
-    // Networks that let everyone pass are `pass-all`'s.
-    if (isWide(record.terms.filter((term) => term.kind === "directive"))) return;
-    if (isForInclusion(subject, names, zone)) return;
-    const sizes: { readonly term: Term; readonly count: bigint }[] = [];
-    const visible = publicIp4();
-    const all = passing(expansion, names, new Map(), (term, set) => {
-      sizes.push({ term, count: size(intersect(set, visible), 4) });
-    });
-    const count = size(intersect(all, visible), 4);
-    const largest = sizes.reduce(
-      (a, b) => (b.count > a.count ? b : a),
-      sizes[0] ?? { term: null, count: 0n },
-    );
-    if (count <= MANY || !largest.term) return;
-    const args = { count: grouped(count), most: grouped(largest.count), term: shownIn(record, largest.term) };
-    yield { message: manyAddresses.messages.many(args), at: { subject, span: largest.term.span } };
+  check(input, context): Iterable<Report> {
+    const { subject, record, expansion } = input;
+    if (subject.found.type !== "TXT" || !record.valid || estimate(expansion, new Set()) < MANY) return [];
+    return report(input, context);
   },
 });
+
+function* report(
+  { subject, record, expansion, names }: Inputs["expansion"],
+  { zone }: Context,
+): Iterable<Report> {
+  // Networks that let everyone pass are `pass-all`'s.
+  if (isWide(record.terms.filter((term) => term.kind === "directive"))) return;
+  if (isForInclusion(subject, names, zone)) return;
+  const sizes: { readonly term: Term; readonly count: bigint }[] = [];
+  const visible = publicIp4();
+  const all = passing(expansion, names, new Map(), (term, set) => {
+    sizes.push({ term, count: size(intersect(set, visible), 4) });
+  });
+  const count = size(intersect(all, visible), 4);
+  const largest = sizes.reduce((a, b) => (b.count > a.count ? b : a), sizes[0] ?? { term: null, count: 0n });
+  if (count <= MANY || !largest.term) return;
+  const args = { count: grouped(count), most: grouped(largest.count), term: shownIn(record, largest.term) };
+  yield { message: manyAddresses.messages.many(args), at: { subject, span: largest.term.span } };
+}
 
 /** What the prefix lengths allow at the most: a quick look, since hardly any record comes near. */
 function estimate({ terms }: Expansion, path: Set<Expansion>): number {

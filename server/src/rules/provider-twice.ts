@@ -12,7 +12,7 @@ export const providerTwice = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  about: ["provider"],
+  about: ["known-target"],
   sources: ["RFC 7208, 4.6.4", "RFC 7208, 5.2"],
   messages: messagesOf("provider-twice", {
     twice:

@@ -15,7 +15,7 @@ export const reservedIp = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  about: ["ip4", "ip6"],
+  about: ["special-net"],
   sources: ["RFC 6890, 2.2", "RFC 1918, 3", "RFC 4193, 1", "RFC 5737, 3", "RFC 3849, 2"],
   messages: messagesOf("reserved-ip", {
     private: `{term} is in {network}, which is for private networks, ${nobody}. ${act}`,

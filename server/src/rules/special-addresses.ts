@@ -88,6 +88,22 @@ const networks: readonly SpecialNetwork[] = Object.entries(TABLE).map(([text, us
   return { text, use, octets, bits: Number(bits) };
 });
 
+/** Those that addresses with this first octet may lie in, by the length of the address and that octet: most have none. */
+const byFirstOctet: ReadonlyMap<number, readonly SpecialNetwork[]> = groupedByFirstOctet();
+
+function groupedByFirstOctet(): Map<number, SpecialNetwork[]> {
+  const out = new Map<number, SpecialNetwork[]>();
+  for (const each of networks) {
+    const first = each.octets[0] as number;
+    const count = 1 << Math.max(0, 8 - each.bits);
+    for (let octet = first; octet < first + count; octet++) {
+      const key = each.octets.length * 256 + octet;
+      out.set(key, [...(out.get(key) ?? []), each]);
+    }
+  }
+  return out;
+}
+
 /** The networks of one family. */
 export function specialNetworks(family: 4 | 6): Network[] {
   return networks
@@ -97,10 +113,11 @@ export function specialNetworks(family: 4 | 6): Network[] {
 
 /** The network of the table that all addresses with this prefix lie in; null where there is none. */
 export function specialUse(address: Uint8Array, bits: number): SpecialNetwork | null {
-  return networks.find((each) => each.bits <= bits && isIn(address, each)) ?? null;
+  const near = byFirstOctet.get(address.length * 256 + (address[0] as number));
+  return near?.find((each) => each.bits <= bits && isIn(address, each)) ?? null;
 }
 
-/** Octet by octet, since every address of every record is compared with all of the table. */
+/** Octet by octet, since every address of every record is compared. */
 function isIn(address: Uint8Array, { octets, bits }: SpecialNetwork): boolean {
   if (address.length !== octets.length) return false;
   const whole = bits >> 3;

@@ -2,22 +2,19 @@
 
 import type { Directive, PrefixLength, SpfRecord } from "../spf/ast.ts";
 import { type Message, messagesOf } from "../text/message.ts";
-import { coveringTerms, literalNetworks } from "./everyone.ts";
+import { coveringTerms, literalNetworks, WIDE } from "./everyone.ts";
 import { isForInclusion } from "./include-only.ts";
 import { grouped } from "./readable.ts";
 import { type Report, rule } from "./rule.ts";
 import { specialUse } from "./special-addresses.ts";
 import { evaluatedTerms, shownIn } from "./terms.ts";
 
-/** Prefix lengths below which a network is wide; IPv6 providers get a /32 or so. */
-const WIDE = { 4: 16, 6: 32 } as const;
-
 export const wideNet = rule({
   name: "wide-net",
   severity: "warning",
   profile: "recommended",
   needs: "zone",
-  about: ["ip4", "ip6", "a", "mx"],
+  about: ["short-prefix"],
   sources: ["RFC 7208, 11.4", "RFC 7208, 5.6"],
   messages: messagesOf("wide-net", {
     ip4: "{term} lets {count} addresses send as this domain, and hosts of many others are among them. Name the networks that your mail leaves from.",

@@ -10,7 +10,7 @@ export const wrongTarget = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  about: ["provider"],
+  about: ["known-target"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 6.1"],
   messages: messagesOf("wrong-target", {
     wrong:
