@@ -7,6 +7,7 @@ import { type DocumentSpace, overlaps, type Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";
 import { type DocumentEdits, editsOf, firstOf, fixAll, mergeFixes } from "./fixes.ts";
 import { ignoreEdit } from "./ignore.ts";
+import { type IgnorePlace, ignoreEntryEdit } from "./ignore-entry.ts";
 import { raiseSerial, type SerialRaise } from "./serial.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -45,14 +46,23 @@ export const actionMessages = messagesOf("actions", {
   fixAll: "Apply the {count} safe SPF fixes in this file",
   ignoreHere: "Ignore {rule} for this record",
   ignoreInFile: "Ignore {rule} in this file",
+  ignoreHereBy: "Ignore {rule} for {owner} in this file, by an entry in spf-records.json",
+  ignoreInFileBy: "Ignore {rule} in this file, by an entry in spf-records.json",
   page: "Read about {rule}",
   andRaise: "and raise the serial to {serial}",
   noSerial: "There is no SOA record here whose serial could be raised.",
   raise: "Raise the serial of {zone} to {serial}",
 });
 
-/** Everything to do about the findings that a span touches, the best first. */
-export function actions(analysis: Analysis, span: Span<DocumentSpace>): Action[] {
+/**
+ * Everything to do about the findings that a span touches, the best first. `ignorePlace` is where findings are ignored in
+ * a format that has no comments.
+ */
+export function actions(
+  analysis: Analysis,
+  span: Span<DocumentSpace>,
+  ignorePlace: IgnorePlace | null = null,
+): Action[] {
   const touched = analysis.findings.filter((finding) => {
     const own = analysis.toDocument(finding.part, finding.range);
     return overlaps(own, span) || own.start === span.end || own.end === span.start;
@@ -64,7 +74,12 @@ export function actions(analysis: Analysis, span: Span<DocumentSpace>): Action[]
   for (const finding of touched) {
     if (seen.has(finding.rule)) continue;
     seen.add(finding.rule);
-    out.push(...fixAllOfRule(finding, raise, analysis), ...ignoreActions(finding, analysis), page(finding));
+    out.push(
+      ...fixAllOfRule(finding, raise, analysis),
+      ...ignoreActions(finding, analysis),
+      ...entryActions(finding, analysis, ignorePlace),
+      page(finding),
+    );
   }
   if (raise && raise.uri === analysis.document.uri && overlaps(raise.span, span))
     out.push(raiseAction(raise));
@@ -129,6 +144,38 @@ function ignoreActions(finding: Finding, analysis: Analysis): Action[] {
     });
   }
   return out;
+}
+
+/** The same by entries of the configuration, where the format has no comments. */
+function entryActions(finding: Finding, analysis: Analysis, place: IgnorePlace | null): Action[] {
+  const { host, rules } = analysis;
+  // A path with signs of globs would mean other files as well.
+  if (!place || host.comment("") !== null || rules.run.has(finding.rule) || /[*?[\]{}!]/.test(place.path))
+    return [];
+  const { rule } = finding;
+  const owner = finding.subject?.found.owners?.[0];
+  const titles = [
+    ...(owner === undefined ? [] : [{ owner, say: actionMessages.ignoreHereBy({ rule, owner }) }]),
+    { owner: undefined, say: actionMessages.ignoreInFileBy({ rule }) },
+  ];
+  return titles.flatMap(({ owner: own, say }): Action[] => {
+    const about = {
+      path: place.path,
+      ...(own === undefined ? {} : { owner: own }),
+      rules: [rule],
+      reason: "",
+    };
+    const edit = ignoreEntryEdit(place, about);
+    if (!edit) return [];
+    const { config, exists } = place;
+    const changes = {
+      uri: config.uri,
+      document: config,
+      edits: [edit],
+      ...(exists ? {} : { creates: true as const }),
+    };
+    return [{ kind: "ignore", title: [say], edits: [changes], preferred: false, finding, publish: null }];
+  });
 }
 
 function page(finding: Finding): Action {

@@ -72,6 +72,7 @@ export function analysisOf(made: Analysed): Analysis {
     findings: linted.findings.filter((finding) => finding.uri === uri),
     suppressions,
     ignore: made.ignore,
+    place: placed[0] ? { part: placed[0].part, uri } : null,
     lineOf: (_, part, offset) => document.lineColumn(at(part) + offset).line,
     rules,
     names: made.names,

@@ -12,6 +12,10 @@ import type { Workspace } from "./workspace.ts";
 export interface DocumentEdits {
   readonly uri: string;
   readonly edits: readonly Edit<DocumentSpace>[];
+  /** What the edits count in, where it is none of the workspace's documents. */
+  readonly document?: Document;
+  /** Whether the file has to be made first. */
+  readonly creates?: true;
 }
 
 /** What to take of a finding's fixes, or nothing. */

@@ -32,6 +32,7 @@ export { globMatches, wholeGlobs } from "./glob.ts";
 export { type Hint, hints } from "./hints.ts";
 export { type Hover, hover, renderHover } from "./hover.ts";
 export { renderBlocks } from "./hover-block.ts";
+export type { IgnorePlace } from "./ignore-entry.ts";
 export { lensAt, lensMessages, lensPlaces } from "./lenses.ts";
 export { code } from "./markdown.ts";
 export {

@@ -97,17 +97,21 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** Edits of several documents, for those versions of them that the edits were made from. */
 export function toWorkspaceEdit(edits: readonly DocumentEdits[], session: Session): WorkspaceEdit {
   const { workspace, client } = session;
-  const known = edits.flatMap(({ uri, edits: list }) => {
-    const document = workspace.document(uri);
-    return document ? [{ uri, document, changes: list.map((edit) => toTextEdit(edit, document)) }] : [];
+  const known = edits.flatMap(({ uri, edits: list, document: given, creates }) => {
+    const document = given ?? workspace.document(uri);
+    if (!document) return [];
+    return [{ uri, document, creates, changes: list.map((edit) => toTextEdit(edit, document)) }];
   });
   if (!client.versionedEdits) {
     return { changes: Object.fromEntries(known.map(({ uri, changes }) => [uri, changes])) };
   }
   return {
-    documentChanges: known.map(({ uri, document, changes }) => {
+    documentChanges: known.flatMap(({ uri, document, creates, changes }) => {
       const version = workspace.isOpen(uri) ? document.version : null;
-      return { textDocument: { uri, version }, edits: changes };
+      const change = { textDocument: { uri, version }, edits: changes };
+      return creates
+        ? [{ kind: "create" as const, uri, options: { ignoreIfExists: true } }, change]
+        : [change];
     }),
   };
 }

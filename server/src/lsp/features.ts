@@ -18,6 +18,7 @@ import {
   duration,
   fixAllAction,
   hover,
+  type IgnorePlace,
   raiseEdits,
   raiseSerial,
   refactorings,
@@ -49,7 +50,11 @@ export function hoverAt(session: Session, { textDocument, position }: HoverParam
   return { contents: { kind, value }, range: fromSpan(analysis.document, found.span) };
 }
 
-export function actionsAt(session: Session, params: CodeActionParams): CodeAction[] | null {
+export function actionsAt(
+  session: Session,
+  params: CodeActionParams,
+  place: IgnorePlace | null,
+): CodeAction[] | null {
   const { workspace, client } = session;
   const { uri } = params.textDocument;
   const analysis = workspace.analyse(uri);
@@ -59,7 +64,7 @@ export function actionsAt(session: Session, params: CodeActionParams): CodeActio
   const wanted = (kind: string) =>
     !only || only.some((each) => each === "" || kind === each || kind.startsWith(`${each}.`));
   const span = toSpan(analysis.document, params.range);
-  const offered = [...actions(analysis, span), ...refactorings(analysis, span)].filter((action) =>
+  const offered = [...actions(analysis, span, place), ...refactorings(analysis, span)].filter((action) =>
     wanted(actionKind(action)),
   );
   // It takes an analysis of its own, so it is made only for those who ask for source actions.

@@ -229,7 +229,11 @@ function serve(connection: Connection, platform: Platform, client: Client): void
   connection.onDefinition(answering("definition", null, (params) => definitionAt(session, params)));
   connection.onReferences(answering("references", null, (params) => referencesAt(session, params)));
   connection.onDocumentHighlight(answering("highlights", null, (params) => highlightsAt(session, params)));
-  connection.onCodeAction(answering("code actions", null, (params) => actionsAt(session, params)));
+  connection.onCodeAction(
+    answering("code actions", null, (params) =>
+      actionsAt(session, params, settings.ignorePlace(params.textDocument.uri)),
+    ),
+  );
   connection.onDocumentSymbol(
     answering("symbols", null, ({ textDocument }) => symbolsOf(session, textDocument.uri)),
   );

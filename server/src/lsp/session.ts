@@ -66,6 +66,7 @@ export interface Client {
   readonly tagsCompletions: boolean;
   readonly linksDefinitions: boolean;
   readonly versionedEdits: boolean;
+  readonly createsFiles: boolean;
   readonly literalActions: boolean;
   readonly symbolTrees: boolean;
 }
@@ -108,6 +109,7 @@ export function clientOf(params: InitializeParams): Client {
     tagsCompletions: textDocument?.completion?.completionItem?.tagSupport !== undefined,
     linksDefinitions: textDocument?.definition?.linkSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") ?? false,
     literalActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
   };

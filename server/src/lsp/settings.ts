@@ -10,6 +10,7 @@ import {
   type DnsSettings,
   formatFor,
   type IgnoreEntry,
+  type IgnorePlace,
   ignoreFor,
   mergeDns,
   mergeSettings,
@@ -19,6 +20,7 @@ import {
   rules,
   type Settings,
 } from "../ide/index.ts";
+import { Document } from "../text/document.ts";
 import { decodeOctets } from "../text/octets.ts";
 import type { Session } from "./session.ts";
 
@@ -33,6 +35,8 @@ export type Shown = "codeLens" | "inlayHints";
 interface Folder {
   /** Without the final slash; "" for documents outside of every folder. */
   readonly uri: string;
+  /** The text of its file; null where there is none. */
+  readonly text: string | null;
   readonly settings: Settings;
 }
 
@@ -50,7 +54,7 @@ export class SettingsOfFolders {
   readonly #session: Session;
   readonly #ruleNames: ReadonlySet<string>;
   #inForce: InForce = {
-    folders: [{ uri: "", settings: mergeSettings() }],
+    folders: [{ uri: "", text: null, settings: mergeSettings() }],
     dnsOfFiles: [],
     dnsOfEditor: {},
     hidden: [],
@@ -110,6 +114,7 @@ export class SettingsOfFolders {
     const read: InForce = {
       folders: roots.map((root, index) => ({
         uri: withoutSlash(root),
+        text: files[index]?.text ?? null,
         settings: mergeSettings(files[index]?.given ?? {}, editor[index]?.given ?? {}),
       })),
       dnsOfFiles: files.map(({ dns }) => dns).reverse(),
@@ -142,6 +147,18 @@ export class SettingsOfFolders {
   ignoreFor(uri: string): readonly IgnoreEntry[] {
     const { settings, path } = this.#placeOf(uri);
     return ignoreFor(settings, path);
+  }
+
+  /** Where entries for a document are kept; null for one outside of every folder. Unsaved text comes first. */
+  ignorePlace(uri: string): IgnorePlace | null {
+    const folder = this.#folderOf(uri);
+    if (folder.uri === "") return null;
+    const config = configOf(folder.uri);
+    const { workspace, client } = this.#session;
+    const open = workspace.isOpen(config) ? workspace.document(config) : undefined;
+    const exists = open !== undefined || folder.text !== null;
+    if (!exists && !(client.versionedEdits && client.createsFiles)) return null;
+    return { config: open ?? Document.of(config, folder.text ?? ""), exists, path: this.#placeOf(uri).path };
   }
 
   /** The format that the settings give a document, whatever it is called; null where they don't. */
@@ -184,11 +201,14 @@ export class SettingsOfFolders {
     return roots.map((_, i) => values[i] ?? told);
   }
 
-  async #fromFile(root: string): Promise<Pick<ReadConfig, "given" | "dns">> {
-    if (root === "") return nothingGiven;
+  async #fromFile(
+    root: string,
+  ): Promise<Pick<ReadConfig, "given" | "dns"> & { readonly text: string | null }> {
+    if (root === "") return { ...nothingGiven, text: null };
     const octets = await this.#session.files.read(configOf(root));
-    if (octets === null) return nothingGiven;
-    return this.#check(parseConfig(decodeOctets(octets), this.#ruleNames), plain(configOf(root)));
+    if (octets === null) return { ...nothingGiven, text: null };
+    const text = decodeOctets(octets);
+    return { ...this.#check(parseConfig(text, this.#ruleNames), plain(configOf(root))), text };
   }
 
   /** Reports what is wrong in a source of settings, once for each text. */

@@ -12,6 +12,8 @@ export const expiredSuppression = rule({
   messages: messagesOf("expired-suppression", {
     expired:
       "This comment held until {until} and no longer hides anything. Mend the record, or give it a new date.",
+    entry:
+      "The entry of {path} in spf-records.json held until {until} and no longer hides anything. Mend the record, or give it a new date.",
     remove: "Remove the expired suppression",
   }),
   check: null,

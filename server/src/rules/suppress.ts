@@ -86,6 +86,8 @@ export interface SuppressionInput {
   readonly suppressions: readonly Suppression[];
   /** Entries of the configuration that hold for this file. */
   readonly ignore: readonly IgnoreEntry[];
+  /** Where to speak of them: the beginning of the file. */
+  readonly place: { readonly part: Part; readonly uri: string } | null;
   /** Line on which a place of a part stands in its document. */
   lineOf(uri: string, part: Part, offset: number): number;
   readonly rules: RuleTable;
@@ -97,10 +99,15 @@ export interface SuppressionInput {
 /** The findings that remain, and what the linter has to say about the suppressions themselves. */
 export function suppress(input: SuppressionInput): Finding[] {
   const used = new Set<NamedRule>();
+  const spent = new Map<IgnoreEntry, Set<string>>();
   const expired = (each: Suppression) => each.until !== null && each.until < input.today;
   const kept = input.findings.filter((finding) => {
-    if (input.ignore.some((entry) => ignores(entry, finding, input.today))) return false;
     let hidden = false;
+    for (const entry of input.ignore) {
+      if (!concerns(entry, finding)) continue;
+      spent.set(entry, (spent.get(entry) ?? new Set()).add(finding.rule));
+      if (!isOver(entry, input.today)) hidden = true;
+    }
     for (const each of input.suppressions) {
       if (each.uri !== finding.uri || !reaches(each, finding, input)) continue;
       for (const named of each.names) {
@@ -112,6 +119,7 @@ export function suppress(input: SuppressionInput): Finding[] {
     return !hidden;
   });
   for (const each of input.suppressions) kept.push(...about(each, used, expired(each), input));
+  for (const entry of input.ignore) kept.push(...aboutEntry(entry, spent.get(entry) ?? new Set(), input));
   return kept;
 }
 
@@ -123,12 +131,49 @@ function reaches(suppression: Suppression, finding: Finding, input: SuppressionI
   return record === line || (suppression.comment.alone && record === line + 1);
 }
 
-function ignores(entry: IgnoreEntry, finding: Finding, today: string): boolean {
+function isOver({ until }: IgnoreEntry, today: string): boolean {
+  return until !== undefined && until < today;
+}
+
+/** Whether an entry means this finding, whatever day it is. */
+function concerns(entry: IgnoreEntry, finding: Finding): boolean {
   if (!entry.rules.includes(finding.rule)) return false;
-  if (entry.until !== undefined && entry.until < today) return false;
   if (entry.owner === undefined) return true;
   const owner = entry.owner.toLowerCase().replace(/\.$/, "");
   return finding.subject?.found.owners?.some((each) => each.toLowerCase() === owner) ?? false;
+}
+
+/** Findings about an entry that is for this file alone: of one that holds for others as well, no file can tell. */
+function aboutEntry(entry: IgnoreEntry, spent: ReadonlySet<string>, input: SuppressionInput): Finding[] {
+  const { place } = input;
+  const path = entry.path.replace(/^\.?\//, "");
+  if (!place || !path.includes("/") || /[*?[\]{}]/.test(path)) return [];
+  if (!decoded(place.uri).endsWith(`/${path}`)) return [];
+  const out: Finding[] = [];
+  const say = (rule: Rule, message: Message) => {
+    const active = input.rules.run.get(rule.name);
+    const severity = active && input.rules.severity(active, undefined);
+    const at = { ...place, span: { start: 0, end: 0 } };
+    if (severity && severity !== "off")
+      out.push(new Finding(rule.name, severity, { message, at, fixes: [] }));
+  };
+  if (isOver(entry, input.today)) {
+    say(expiredSuppression, expiredSuppression.messages.entry({ path, until: entry.until ?? "" }));
+    return out;
+  }
+  for (const name of entry.rules) {
+    if (!spent.has(name) && input.names.has(name))
+      say(unusedSuppression, unusedSuppression.messages.entry({ name, path }));
+  }
+  return out;
+}
+
+function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
 }
 
 /** Findings about one suppression comment: unknown names, no reason, out of date, hiding nothing. */

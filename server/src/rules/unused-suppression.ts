@@ -12,6 +12,8 @@ export const unusedSuppression = rule({
   messages: messagesOf("unused-suppression", {
     unused:
       "Nothing here is reported by {name}, so this comment hides nothing. Remove it, so that it can't hide a new mistake later.",
+    entry:
+      "Nothing here is reported by {name}, so the entry of {path} in spf-records.json hides nothing. Remove it, so that it can't hide a new mistake later.",
     remove: "Remove the unused suppression",
   }),
   check: null,
