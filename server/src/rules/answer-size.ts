@@ -1,10 +1,10 @@
 /** How large the answer is that carries a record: all TXT records of its name come in one. */
 
 import type { Txt } from "../dns/rr.ts";
-import type { Part } from "../host/host.ts";
 import { HOLE } from "../text/decoded.ts";
 import { octetLength } from "../text/octets.ts";
 import { apexOf } from "./at-name.ts";
+import { isCrowded } from "./crowd.ts";
 import type { Names } from "./names.ts";
 import type { Context, Subject } from "./rule.ts";
 import { onlyOwner } from "./terms.ts";
@@ -23,9 +23,6 @@ export interface AnswerSize {
   /** Of the name and the texts. */
   readonly texts: number;
 }
-
-/** Records that are shorter than this and alone at their names need no count. */
-const SHORT = 200;
 
 /**
  * Null where it can't be much, or nobody knows. Values that are not known count for nothing, and so do records that
@@ -53,21 +50,5 @@ function lengthOf({ strings, holes }: Txt): number {
 
 /** Asking for every name would take the time of a large zone. */
 function isWorthCounting(subject: Subject, context: Context): boolean {
-  const { decoded, set } = subject.found;
-  return decoded.text.length > SHORT || crowded(subject.part).has(set) || apexOf(subject, context) !== null;
-}
-
-const crowds = new WeakMap<Part, ReadonlySet<string>>();
-
-/** Names of the part with several TXT records. */
-function crowded(part: Part): ReadonlySet<string> {
-  const known = crowds.get(part);
-  if (known) return known;
-  const seen = new Set<string>();
-  const twice = new Set<string>();
-  for (const { set, type } of part.found) {
-    if (type === "TXT") (seen.has(set) ? twice : seen).add(set);
-  }
-  crowds.set(part, twice);
-  return twice;
+  return isCrowded(subject) || apexOf(subject, context) !== null;
 }

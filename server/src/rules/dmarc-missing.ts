@@ -12,6 +12,7 @@ export const dmarcMissing = rule({
   severity: "info",
   profile: "strict",
   needs: "zone",
+  about: ["special-name"],
   sources: ["RFC 7208, 11.2", "RFC 9989"],
   messages: messagesOf("dmarc-missing", {
     missing:

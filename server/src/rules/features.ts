@@ -8,6 +8,7 @@ import type { Directive, MechanismName, Network, PrefixLength, Term } from "../s
 import { hasHostBits } from "../spf/ip.ts";
 import { mechanismNames } from "../spf/names.ts";
 import { providerOf } from "../spf/providers.ts";
+import { hasSpecialName, isCrowded } from "./crowd.ts";
 import { isWide, WIDE } from "./everyone.ts";
 import { FREEMAIL } from "./freemail.ts";
 import type { Subject } from "./rule.ts";
@@ -57,7 +58,11 @@ export type Feature =
   /** Several character-strings. */
   | "strings"
   /** More octets than one character-string holds. */
-  | "long";
+  | "long"
+  /** A long record, or other TXT records of its name close by. */
+  | "crowd"
+  /** The zone's own name, a wildcard, a name for helpers. */
+  | "special-name";
 
 const features: readonly Feature[] = [
   ...mechanismNames,
@@ -83,6 +88,8 @@ const features: readonly Feature[] = [
   "open",
   "strings",
   "long",
+  "crowd",
+  "special-name",
 ];
 
 const bits = Object.fromEntries(features.map((feature, i) => [feature, 1 << i])) as Readonly<
@@ -95,10 +102,14 @@ export function maskOf(list: readonly Feature[] | undefined): number {
 }
 
 /** The bits of what a record has, or a text that resembles one. Terms that are no terms count for nothing. */
-export function featuresOf({ found: { decoded }, record }: Subject): number {
+export function featuresOf(subject: Subject, zone: string | null): number {
+  const { record } = subject;
+  const { decoded } = subject.found;
   // RFC 1035, 3.3: a character-string has 255 octets at the most; no text has more octets than three a unit.
   let found = decoded.text.length * 3 > 255 && decoded.octets() > 255 ? bits.long : 0;
   if (decoded.boundaries.length > 0) found |= bits.strings;
+  if (isCrowded(subject)) found |= bits.crowd;
+  if (hasSpecialName(subject, zone)) found |= bits["special-name"];
   if (!record) return found;
   if (record.version.protocol === "spf2.0") found |= bits["sender-id"];
   for (const term of record.terms) {

@@ -63,7 +63,7 @@ export function lintPart(placed: Placed, format: string, linting: Linting, befor
     const subject = subjectOf(found, placed, format, before);
     if (!subject) continue;
     const { record } = subject;
-    const features = featuresOf(subject);
+    const features = featuresOf(subject, context.zone);
     learnt.push({ subject, features, set: nothing, zone: null, reached: null, known: null });
     for (const fault of subject.faults) {
       const rule = rules.fault.get(fault.kind);

@@ -12,6 +12,7 @@ export const nullmxPermissive = rule({
   severity: "warning",
   profile: "recommended",
   needs: "zone",
+  about: ["special-name"],
   sources: ["RFC 7505, 4.2", "RFC 7208, 10.1.2"],
   messages: messagesOf("nullmx-permissive", {
     permissive:

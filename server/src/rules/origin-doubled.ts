@@ -9,6 +9,7 @@ export const originDoubled = rule({
   severity: "warning",
   profile: "recommended",
   needs: "text",
+  about: ["special-name"],
   sources: ["RFC 1035, 5.1"],
   messages: messagesOf("origin-doubled", {
     doubled:

@@ -9,6 +9,7 @@ export const over450 = rule({
   severity: "info",
   profile: "recommended",
   needs: "zone",
+  about: ["crowd", "special-name"],
   sources: ["RFC 7208, 3.4"],
   messages: messagesOf("over-450", {
     near: "{name} and its TXT records take {size} octets together. Up to {limit} an answer is sure to fit into a UDP message without EDNS; this one still does, the next text may be too much.",

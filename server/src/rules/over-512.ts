@@ -9,6 +9,7 @@ export const over512 = rule({
   severity: "warning",
   profile: "recommended",
   needs: "zone",
+  about: ["crowd", "special-name"],
   sources: ["RFC 7208, 3.4", "RFC 1035, 2.3.4"],
   messages: messagesOf("over-512", {
     one: "The answer with this record takes {size} octets, and {limit} fit into a UDP message without EDNS: where the longer way is blocked, receivers never see it. Shorten the record, or move part of it into one that it includes.",

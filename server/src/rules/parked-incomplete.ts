@@ -11,6 +11,7 @@ export const parkedIncomplete = rule({
   severity: "info",
   profile: "strict",
   needs: "zone",
+  about: ["special-name"],
   sources: ["RFC 7208, 10.1.2", "RFC 7505, 3", "RFC 9989"],
   messages: messagesOf("parked-incomplete", {
     both: "No host may send as {name}, and it has no MX records. Say in full that there is no mail: {name} MX 0 . (so that nobody tries its addresses), and v=DMARC1; p=reject at _dmarc.{name} (for its sub-domains, too).",

@@ -8,6 +8,7 @@ export const ttlDiffers = rule({
   severity: "warning",
   profile: "recommended",
   needs: "text",
+  about: ["crowd"],
   sources: ["RFC 2181, 5.2"],
   messages: messagesOf("ttl-differs", {
     differs:

@@ -10,6 +10,7 @@ export const unusedHelper = rule({
   severity: "hint",
   profile: "all",
   needs: "zone",
+  about: ["special-name"],
   sources: ["RFC 7208, 5.2"],
   messages: messagesOf("unused-helper", {
     unused: "No record in this file includes {name} or redirects to it. If none elsewhere does, remove it.",

@@ -9,6 +9,7 @@ export const wildcard = rule({
   severity: "info",
   profile: "recommended",
   needs: "record",
+  about: ["special-name"],
   sources: ["RFC 7208, 3.5", "RFC 4592, 2.2.1"],
   messages: messagesOf("wildcard", {
     wildcard:

@@ -11,6 +11,7 @@ export const wrongLabel = rule({
   severity: "warning",
   profile: "recommended",
   needs: "zone",
+  about: ["special-name"],
   sources: ["RFC 7208, 3", "RFC 7208, 4.4"],
   messages: messagesOf("wrong-label", {
     dmarc:

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { recorded } from "../../../server/src/dns/recorded.ts";
 import type { Zonedata } from "../../../server/src/dns/zonedata.ts";
-import type { Found } from "../../../server/src/host/host.ts";
+import type { Found, Part } from "../../../server/src/host/host.ts";
 import { Workspace } from "../../../server/src/ide/workspace.ts";
 import { featuresOf } from "../../../server/src/rules/features.ts";
 import { rules } from "../../../server/src/rules/index.ts";
@@ -87,10 +87,11 @@ describe("what rules are about", () => {
     const text = "v=spf1 ip4:62.4.17.0/24 include:_spf.example.com -all";
     const source = `"${text}"`;
     const decoded = Decoded.verbatim(source, 1, text.length + 1, (each) => each);
-    const found = { decoded } as Found;
-    const subject = { found, record: parse(text) } as Partial<Subject> as Subject;
+    const found = { decoded, owners: ["www.example.com"] } as Partial<Found> as Found;
+    const part = { found: [found] } as Partial<Part> as Part;
+    const subject = { found, part, record: parse(text) } as Partial<Subject> as Subject;
     const table = ruleTable(rules, defaultSettings);
-    const features = featuresOf(subject);
+    const features = featuresOf(subject, "example.com");
     const asked = [
       ...table.text(features),
       ...table.record(features),
