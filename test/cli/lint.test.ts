@@ -370,15 +370,6 @@ describe("lint with a configuration", () => {
     assert.deepEqual(files.map((file) => file.findings.length).sort(), [0, 1]);
   });
 
-  it("tells of an entry for one file that hides nothing there", async () => {
-    const record = '{ "subdomain": "a", "domain": "is-a.dev", "records": { "TXT": "v=spf1 ptr -all" } }';
-    const ignore = [{ path: "domains/a.json", owner: "a.is-a.dev", rules: ["ptr", "mx-use"], reason: "old" }];
-    const folder = folderOf({ "spf-records.json": JSON.stringify({ ignore }), "domains/a.json": record });
-    const { files } = await lintJson(["domains"], { folder });
-    const found = files.flatMap((file) => file.findings.map(({ rule, messageId }) => [rule, messageId]));
-    assert.deepEqual(found, [["unused-suppression", "unused-suppression.entry"]]);
-  });
-
   it("that is wrong still lints with what holds of it, and ends with 2", async () => {
     const folder = folderOf({
       "spf-records.json": '{"rule": {}, "rules": {"ptr": "error"}}',
