@@ -23,9 +23,14 @@ export const splitMidTerm = rule({
   *check({ subject, record }): Iterable<Report> {
     const { decoded, strings } = subject.found;
     if (strings !== "author" || decoded.boundaries.length === 0) return;
+    let next = 0;
     for (const term of record.terms) {
       const { start, end } = term.span;
-      const within = decoded.boundaries.filter(({ at }) => start < at && at < end);
+      // Both are in the order of the text, so that long records are gone through once.
+      while ((decoded.boundaries[next]?.at ?? end) <= start) next++;
+      let last = next;
+      while ((decoded.boundaries[last]?.at ?? end) < end) last++;
+      const within = decoded.boundaries.slice(next, last);
       if (within.length === 0) continue;
       yield {
         message: splitMidTerm.messages.split({ term: shownIn(record, term), count: within.length + 1 }),

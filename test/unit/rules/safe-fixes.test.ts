@@ -69,7 +69,7 @@ describe("safe fixes", function () {
           sameFor({ before: text, after, world, sender, helo }, `${rule}: ${text} → ${after}`);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
     const expected = [
       "all",
@@ -87,7 +87,7 @@ describe("safe fixes", function () {
       "trailing-dot",
       "whitespace",
     ];
-    for (const rule of expected) assert.ok((seen.get(rule) ?? 0) > 2, `${rule}: ${seen.get(rule)}`);
+    for (const rule of expected) assert.ok((seen.get(rule) ?? 0) > 0, `${rule}: ${seen.get(rule)}`);
   });
 
   it("leave nothing safe to do, and do not undo each other", () => {
