@@ -21,10 +21,12 @@ function listOf(values: Values, { span }: CallValue, whole = true): Value {
   return { kind: "list", items: values.map((value) => ({ value, removal: null })), span, whole };
 }
 
-/** The values of several lists after each other. */
+/** The values of several lists after each other; a list that is not known stands there itself, for none or for many. */
 const concat: Operation = (call) => {
   const lists = call.arguments;
-  const items = lists.flatMap((list): readonly Item[] => (list.kind === "list" ? list.items : []));
+  const items = lists.flatMap((list): readonly Item[] =>
+    list.kind === "list" ? list.items : [{ value: { kind: "unknown", span: list.span }, removal: null }],
+  );
   const whole = lists.every((list) => list.kind === "list" && list.whole);
   return listOf(
     items.map(({ value }) => value),
@@ -224,8 +226,12 @@ function* each(call: CallValue, parts: number, source: string, apply: Apply): Ge
 const forList: Operation = (call, source, apply) => {
   const made = [...each(call, 1, source, apply)];
   if (made.length > 0 && made.every((one) => one === null)) return null;
-  const known = made.flatMap((parts) => parts ?? []);
-  return listOf(known, call, !made.includes(null));
+  const nobodyKnows: Value = { kind: "unknown", span: call.span };
+  return listOf(
+    made.flatMap((parts) => parts ?? [nobodyKnows]),
+    call,
+    !made.includes(null),
+  );
 };
 
 const forMap: Operation = (call, source, apply) => {

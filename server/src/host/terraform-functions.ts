@@ -33,8 +33,10 @@ const template: Operation = ({ named, span }, source) => {
 
 const join: Operation = ({ arguments: [separator, list, ...more], span }, source) => {
   const between = knownText(separator);
-  const items = more.length === 0 ? wholeList(list) : null;
-  if (between === null || !items) return null;
+  if (between === null || list?.kind !== "list" || more.length > 0) return null;
+  const { items, whole } = list;
+  // Of a list that is not known from end to end, what is not known has to stand where it is.
+  if (!whole && !items.some(({ value }) => value.kind === "unknown" || value.kind === "call")) return null;
   const pieces = items.flatMap(({ value }, i): Piece[] =>
     i === 0 || between === "" ? [inText(value)] : [between, inText(value)],
   );

@@ -118,6 +118,11 @@ class Finder {
       case "call": {
         // What a call that is not known makes of its arguments is not known either.
         const text = this.#evaluator.value(this.#section, value);
+        // One of two is published.
+        if (text.kind === "call" && text.name === "?:" && value.kind === "call") {
+          for (const each of value.arguments.slice(1)) this.look(each, path, depth + 1);
+          return;
+        }
         if (text.kind !== "text" || text.used || text.written) return;
         if (!RECORD.test(text.text.text) || !TERM.test(text.text.text)) return;
         this.#add(text, path, { owners: null, set: `${path}@${value.span.start}`, certain: false });

@@ -146,6 +146,7 @@ const named: Readonly<Record<string, Resource>> = {
   },
   dns_a_record_set: { ...one, values: ["addresses"], zone: "zone", type: { always: "A" }, set: true },
   dns_aaaa_record_set: { ...one, values: ["addresses"], zone: "zone", type: { always: "AAAA" }, set: true },
+  inwx_nameserver_record: { ...one, values: ["content"], zone: "domain", full: true },
   netlify_dns_record: { ...one, values: ["value"], zone: "zone_id", name: "hostname", full: true },
 };
 
