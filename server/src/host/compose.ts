@@ -86,3 +86,24 @@ export function stringsIn(source: string, value: Value): Value {
   const pieces = value.items.flatMap((item, i): Piece[] => (i === 0 ? [item.value] : [BORDER, item.value]));
   return compose(source, pieces, value.span);
 }
+
+/** What texts of one place have in common: how they begin and how they end, word by word. */
+export function commonText(source: string, values: readonly TextValue[]): TextValue {
+  const [value, ...others] = values as readonly [TextValue, ...TextValue[]];
+  const whole = value.text.text;
+  if (others.every(({ text }) => text.text === whole)) return value;
+  const all = values.map(({ text }) => text.text);
+  const same = (length: number, at: (text: string, i: number) => string | undefined) => {
+    let count = 0;
+    while (count < length && all.every((text) => at(text, count) === at(whole, count))) count++;
+    return count;
+  };
+  const shortest = Math.min(...all.map(({ length }) => length));
+  const start = same(shortest, (text, i) => text[i]);
+  const end = whole.length - same(shortest - start, (text, i) => text[text.length - 1 - i]);
+  const from = whole.slice(0, start).lastIndexOf(" ") + 1;
+  const to = end + Math.max(0, whole.slice(end).search(/ |$/));
+  const part = (one: number, two: number): TextValue => ({ ...value, text: value.text.slice(one, two) });
+  const { span } = value;
+  return compose(source, [part(0, from), { kind: "unknown", span }, part(to, whole.length)], span);
+}

@@ -161,7 +161,8 @@ export class Evaluator {
     const local = section.tree.locals?.get(reference);
     const declared = local ? { section, value: local } : this.#names.get(reference);
     if (declared) return this.follow(declared.section, declared.value, depth);
-    const said = this.#variables[reference.replace(/@\d+/, "")];
+    const written = reference.replace(/@\d+/, "");
+    const said = Object.hasOwn(this.#variables, written) ? this.#variables[written] : undefined;
     if (said !== undefined)
       return { section, value: compose(section.text, [textAt(said, section.text, span)], span) };
     return this.#member(section, value, depth) ?? { section, value };
@@ -245,7 +246,10 @@ export function declaredIn(sections: readonly Section[]): DeclaredNames {
 /** A value of the same section: a text that is not written where it is used stands there as one. */
 function usedIn(use: Value, value: Value): Value {
   const within = use.span.start <= value.span.start && value.span.end <= use.span.end;
-  return value.kind === "text" && !within ? usedAt(value, use.span) : value;
+  if (within) return value;
+  // What is not known is not known here.
+  if (value.kind === "unknown") return { ...value, span: use.span };
+  return value.kind === "text" ? usedAt(value, use.span) : value;
 }
 
 /** A value that is written elsewhere, as far as it can be had here: its spans mean nothing in this section. */

@@ -10,6 +10,7 @@ import { exchangedJson, exchangedYaml } from "./exchanged.ts";
 import { fileKinds } from "./file-kinds.ts";
 import type { Host } from "./host.ts";
 import { kubernetes } from "./kubernetes.ts";
+import { nix } from "./nix.ts";
 import { octodns } from "./octodns.ts";
 import { pulumi } from "./pulumi.ts";
 import { record } from "./record.ts";
@@ -48,6 +49,7 @@ export const hosts: readonly Host[] = [
     slashes,
   ),
   sectionedHost("bicep", fileKinds.bicep.languages, [bicep], slashes),
+  sectionedHost("nix", fileKinds.nix.languages, [nix], hash),
   sectionedHost("python", fileKinds.python.languages, [cdk("python"), pulumi("python")], hash),
   unbound,
   dnsmasq,

@@ -4,7 +4,7 @@
  */
 
 import { Memory } from "./asked.ts";
-import { compose, stringsIn } from "./compose.ts";
+import { commonText, stringsIn } from "./compose.ts";
 import { describe, unquoted, wrapped } from "./describe.ts";
 import { declaredIn, Evaluator, type Language, type Placed } from "./evaluate.ts";
 import type { Found } from "./host.ts";
@@ -89,9 +89,16 @@ function foundOf(uses: readonly [Use, ...Use[]], place: string): Found {
   const { made } = first;
   const owners = [...new Set(uses.flatMap(({ owner }) => owner ?? []))].slice(0, MOST_OWNERS);
   const type = property(made.props, "type");
-  // What differs from one call to the next is not known.
+  // What differs from one call to the next is not known: as the function has it, or by how the texts begin and end.
   const differs = uses.some(({ value }) => value.text.text !== first.value.text.text);
-  const value = differs ? commonOf(first, uses) : first.value;
+  const common = differs ? first.common() : null;
+  const isCommon = common !== null && common.text.text !== first.value.text.text;
+  const value = isCommon
+    ? common
+    : commonText(
+        first.section.text,
+        [first, ...uses].map((use) => use.value),
+      );
   return describe({
     value,
     decoded: made.quoting === "plain" ? value.text : asPublished(value, made.quoting),
@@ -104,29 +111,6 @@ function foundOf(uses: readonly [Use, ...Use[]], place: string): Found {
     typeSpan: type?.kind === "text" && made.section === first.section ? type.span : null,
     removal: uses.length === 1 ? first.removal : null,
   });
-}
-
-/** What the texts of one place have in common: as their function has it, else how they begin and end. */
-function commonOf(first: Use, uses: readonly Use[]): TextValue {
-  const common = first.common();
-  if (common && common.text.text !== first.value.text.text) return common;
-  const { section, value } = first;
-  const [own, ...others] = [value, ...uses.map((use) => use.value)].map(({ text }) => text.text);
-  const whole = own ?? "";
-  const same = (length: number, at: (text: string, i: number) => string | undefined) => {
-    let count = 0;
-    while (count < length && others.every((text) => at(text, count) === at(whole, count))) count++;
-    return count;
-  };
-  const shortest = Math.min(...others.map(({ length }) => length));
-  const start = same(shortest, (text, i) => text[i]);
-  const end = whole.length - same(shortest - start, (text, i) => text[text.length - 1 - i]);
-  // Words are parted nowhere.
-  const from = whole.slice(0, start).lastIndexOf(" ") + 1;
-  const to = end + Math.max(0, whole.slice(end).search(/ |$/));
-  const part = (one: number, two: number): TextValue => ({ ...value, text: value.text.slice(one, two) });
-  const { span } = value;
-  return compose(section.text, [part(0, from), { kind: "unknown", span }, part(to, whole.length)], span);
 }
 
 /** A text, or the character-strings of one. */

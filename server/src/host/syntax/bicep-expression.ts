@@ -156,13 +156,17 @@ export class BicepExpressions extends Cursor {
     const yes = this.#expression(depth + 1);
     if (!this.take(/\s*:/y)) return opaque("", this.from(start), [value, yes]);
     this.#skip(true);
-    return opaque("?:", this.from(start), [value, yes, this.#expression(depth + 1)]);
+    const no = this.#expression(depth + 1);
+    return opaque("?:", this.from(start), [value, yes, no]);
   }
 
   #operand(depth: number): Value {
     const start = this.at;
     if (depth > DEEPEST) return { kind: "unknown", span: this.from(start) };
-    if (this.take(/[!-](?=\S)/y)) return opaque("!", this.from(start), [this.#operand(depth + 1)]);
+    if (this.take(/[!-](?=\S)/y)) {
+      const value = this.#operand(depth + 1);
+      return opaque("!", this.from(start), [value]);
+    }
     return this.#behind(this.#plain(depth), start, depth);
   }
 
@@ -185,7 +189,8 @@ export class BicepExpressions extends Cursor {
     if (name === undefined) return { kind: "unknown", span: this.from(start) };
     if (this.take(/\s*=>/y)) {
       this.#skip(true);
-      return opaque("=>", this.from(start), [this.#expression(depth + 1)]);
+      const value = this.#expression(depth + 1);
+      return opaque("=>", this.from(start), [value]);
     }
     return { kind: "unknown", span: this.from(start), reference: this.#bound.get(name) ?? name };
   }

@@ -35,6 +35,7 @@ const loaders = {
   javascript: async (_: AssetOctets): Promise<Syntax> => (await import("./javascript.ts")).javascript,
   python: async (_: AssetOctets): Promise<Syntax> => (await import("./python.ts")).python,
   bicep: async (_: AssetOctets): Promise<Syntax> => (await import("./bicep.ts")).bicep,
+  nix: async (_: AssetOctets): Promise<Syntax> => (await import("./nix.ts")).nix,
   lines: async (_: AssetOctets): Promise<Syntax> => (await import("./lines.ts")).lines,
 };
 

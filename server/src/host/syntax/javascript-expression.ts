@@ -3,8 +3,8 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { PartSpace, Span } from "../../text/span.ts";
 import { decodeRaw, decodeText, insideOf } from "./javascript-strings.ts";
-import { childrenOf, nameOf, spanOf } from "./lezer-nodes.ts";
-import { listOf, opaque } from "./program-values.ts";
+import { childrenOf, spanOf } from "./lezer-nodes.ts";
+import { listOf, nameOf, opaque } from "./program-values.ts";
 import { bracketRemoval } from "./removal.ts";
 import type { Scope } from "./scope.ts";
 import type { CallValue, Entry, FunctionValue, TextValue, Value } from "./value.ts";

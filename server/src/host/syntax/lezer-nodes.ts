@@ -1,9 +1,8 @@
 /** Nodes of Lezer's trees as what the reader makes values of. */
 
 import type { SyntaxNode } from "@lezer/common";
-import { Decoded } from "../../text/decoded.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
-import type { TextValue, TreeComment } from "./value.ts";
+import type { TreeComment } from "./value.ts";
 
 type PartSpan = Span<PartSpace>;
 
@@ -15,12 +14,6 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
 
 export function spanOf({ from, to }: SyntaxNode): PartSpan {
   return { start: from, end: to };
-}
-
-/** A name as the text that it is. */
-export function nameOf(source: string, { from, to }: SyntaxNode): TextValue {
-  const text = Decoded.verbatim(source, from, to, () => undefined);
-  return { kind: "text", text, span: { start: from, end: to } };
 }
 
 /** A comment that stands in the source from here to there; its sign is not part of it. */

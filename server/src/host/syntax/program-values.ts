@@ -1,8 +1,9 @@
 /** Values that the readers of programs make alike. */
 
+import { Decoded } from "../../text/decoded.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
 import { bracketRemoval } from "./removal.ts";
-import type { CallValue, Tree, TreeComment, Value } from "./value.ts";
+import type { CallValue, TextValue, Tree, TreeComment, Value } from "./value.ts";
 
 type PartSpan = Span<PartSpace>;
 
@@ -30,4 +31,13 @@ export function programTree(
   const items = values.map((value) => ({ value, removal: null }));
   const root: Value = { kind: "list", items, span: { start: 0, end: source.length }, whole: true };
   return { root, comments, names, ...(locals ? { locals } : {}) };
+}
+
+/** A name as the text that it is. */
+export function nameOf(
+  source: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): TextValue {
+  const text = Decoded.verbatim(source, from, to, () => undefined);
+  return { kind: "text", text, span: { start: from, end: to } };
 }

@@ -2,8 +2,8 @@
 
 import type { SyntaxNode } from "@lezer/common";
 import type { PartSpace, Span } from "../../text/span.ts";
-import { childrenOf, nameOf, spanOf } from "./lezer-nodes.ts";
-import { listOf, opaque } from "./program-values.ts";
+import { childrenOf, spanOf } from "./lezer-nodes.ts";
+import { listOf, nameOf, opaque } from "./program-values.ts";
 import { groupsOf, isFormat, isOctets, negative, numberOf, operatorOf } from "./python-nodes.ts";
 import { decodePython, literalAt } from "./python-strings.ts";
 import { bracketRemoval } from "./removal.ts";
