@@ -81,7 +81,12 @@ export class FileLint {
   #last: { readonly reading: Reading; readonly linted: Linted } | null = null;
 
   constructor(rules: RuleTable, context: Context) {
-    this.#linting = { rules, context, standsAlone: (subject) => this.#standsAlone(subject) };
+    this.#linting = {
+      rules,
+      context,
+      standsAlone: (subject) => this.#standsAlone(subject),
+      expansion: (subject) => this.#last?.linted.expansion(subject) ?? null,
+    };
   }
 
   /** All findings over a reading of the file; the same object as long as nothing is different. */

@@ -1,6 +1,7 @@
 /** How rules make fixes: exact edits of a subject's text, or no fix at all. */
 
 import type { SpfRecord, Term } from "../spf/ast.ts";
+import type { IsPlain } from "../spf/program.ts";
 import { type Change, isKept } from "../spf/proof.ts";
 import { orderEdits } from "../text/edit.ts";
 import type { Message } from "../text/message.ts";
@@ -11,20 +12,26 @@ import type { Fix, FixEdit, FixKind, Subject } from "./rule.ts";
 export type Replacement = Change;
 
 /** What is claimed to be safe is so once it is proved; else it repairs. */
-function proven(kind: FixKind, { found, record }: Subject, changes: readonly Replacement[]): FixKind {
+function proven(
+  kind: FixKind,
+  { found, record }: Subject,
+  changes: readonly Replacement[],
+  isPlain?: IsPlain,
+): FixKind {
   if (kind !== "safe") return kind;
-  return record && isKept(record, found.decoded.holes, changes) ? "safe" : "repair";
+  return record && isKept(record, found.decoded.holes, changes, isPlain) ? "safe" : "repair";
 }
 
 /**
  * A fix of one record as a list that is empty where the host can't carry it out to the letter, so that
- * `fixes: [...fixText(…), ...fixText(…)]` reads well.
+ * `fixes: [...fixText(…), ...fixText(…)]` reads well. `isPlain` helps to prove that it is safe.
  */
 export function fixText(
   kind: FixKind,
   title: Message,
   subject: Subject,
   replacements: readonly Replacement[],
+  isPlain?: IsPlain,
 ): Fix[] {
   const edits: FixEdit[] = [];
   for (const { span, text } of replacements) {
@@ -36,7 +43,7 @@ export function fixText(
   if (!ordered || ordered.length === 0) return [];
   return [
     {
-      kind: proven(kind, subject, replacements),
+      kind: proven(kind, subject, replacements, isPlain),
       title,
       edits: ordered.map((edit) => ({ ...edit, part: subject.part })),
     },

@@ -30,6 +30,8 @@ export interface Learnt extends ReachMemory {
 export interface Linting {
   readonly rules: RuleTable;
   readonly context: Context;
+  /** What a record reaches, as far as it is known now. */
+  expansion(subject: Subject): Expansion | null;
   /** Whether a record has no other beside it, as far as the file tells now. */
   standsAlone(subject: Subject): boolean;
 }
@@ -67,7 +69,13 @@ export function lintPart(placed: Placed, format: string, linting: Linting, befor
     learnt.push({ subject, features, set: nothing, zone: null, reached: null, known: null });
     for (const fault of subject.faults) {
       const rule = rules.fault.get(fault.kind);
-      if (rule) collect(findings, rule, rule.check({ subject, fault }, context), linting);
+      if (rule)
+        collect(
+          findings,
+          rule,
+          rule.check({ subject, fault, expansion: () => linting.expansion(subject) }, context),
+          linting,
+        );
     }
     for (const rule of rules.text(features))
       collect(findings, rule, rule.check({ subject }, context), linting);

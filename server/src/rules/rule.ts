@@ -107,7 +107,12 @@ export interface Inputs {
   /** One record, and what the whole file says of the names that the rule asks for. */
   readonly zone: { readonly subject: Subject; readonly record: SpfRecord; readonly names: Names };
   /** One fault of one record, of a kind named in `faults`. */
-  readonly fault: { readonly subject: Subject; readonly fault: Fault };
+  readonly fault: {
+    readonly subject: Subject;
+    readonly fault: Fault;
+    /** For a fix that is asked for later: what the record reaches then, where it is one. */
+    readonly expansion: () => Expansion | null;
+  };
   /** One fault of the host's text, of a kind named in `hostFaults`. `subject` is the record it damages. */
   readonly hostFault: {
     readonly fault: HostFault;

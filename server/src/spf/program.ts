@@ -20,7 +20,13 @@ export interface Program {
   readonly globals: readonly string[];
 }
 
-export function programOf({ text, terms, version, holes }: SpfRecord): Program {
+/**
+ * Whether the records that a name leads to, in lower case and without its final dot, are the same with the dot: `%{d}` in
+ * them would show it (RFC 7208, 7.3).
+ */
+export type IsPlain = (name: string) => boolean;
+
+export function programOf({ text, terms, version, holes }: SpfRecord, isPlain: IsPlain): Program {
   const boxes: string[] = [];
   const literals: Literal[] = [];
   const labels: string[] = [];
@@ -33,8 +39,8 @@ export function programOf({ text, terms, version, holes }: SpfRecord): Program {
     if (network && !isPositional(terms[term.index + 1])) {
       literals.push({ index: literals.length, term: term as Directive, network });
       labels.push(labelOf(boxes.length, (term as Directive).qualifier));
-    } else if (term.kind === "modifier" && !isPositional(term)) globals.push(...globalKey(term));
-    else boxes.push(boxKey(text, term));
+    } else if (term.kind === "modifier" && !isPositional(term)) globals.push(...globalKey(term, isPlain));
+    else boxes.push(boxKey(text, term, isPlain));
   }
   // Where redirect and exp stand has no meaning (RFC 7208, 6); of others nobody knows.
   return { boxes, deciding: decidingIn(literals), labels, globals: globals.sort(byName) };
@@ -49,9 +55,10 @@ function labelOf(boxes: number, qualifier: Qualifier): string {
 }
 
 /** A second `v=spf1` is a modifier that nobody knows, whatever it was meant to be. */
-function globalKey({ name, known, value }: Modifier): string[] {
+function globalKey({ name, known, value }: Modifier, isPlain: IsPlain): string[] {
   if (name === "v") return [];
-  return [known ? `0 ${name}=${known === "exp" ? undotted(value) : value.text}` : `1 ${name}=${value.text}`];
+  if (!known) return [`1 ${name}=${value.text}`];
+  return [`0 ${name}=${known === "exp" ? undotted(value) : plainly(value, isPlain)}`];
 }
 
 /** Those that are known before the others, which stay in their order: sorting is stable. */
@@ -60,18 +67,27 @@ function byName(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function boxKey(text: string, term: Term): string {
+function boxKey(text: string, term: Term, isPlain: IsPlain): string {
   if (term.kind !== "directive" || !term.valid || term.holes)
     return text.slice(term.span.start, term.span.end);
   const { qualifier, name, domain, prefix4, prefix6 } = term;
   const network = networkIn(term);
-  const value = network ? `${network.first}/${network.bits}` : domain ? `:${targetKey(term, domain)}` : "";
+  const value = network
+    ? `${network.first}/${network.bits}`
+    : domain
+      ? `:${targetKey(term, domain, isPlain)}`
+      : "";
   return `${qualifier}${name}${value}/${prefix4?.bits ?? 32}//${prefix6?.bits ?? 128}`;
 }
 
-/** The dot at the end of an included name may show in `%{d}` there; all other names are only looked up. */
-function targetKey({ name }: Directive, domain: MacroString): string {
-  return name === "include" ? domain.text : undotted(domain);
+/** Where no other record is evaluated, a name is only looked up. */
+function targetKey({ name }: Directive, domain: MacroString, isPlain: IsPlain): string {
+  return name === "include" ? plainly(domain, isPlain) : undotted(domain);
+}
+
+function plainly(domain: MacroString, isPlain: IsPlain): string {
+  const name = undotted(domain);
+  return domain.literal && isPlain(name.toLowerCase()) ? name : domain.text;
 }
 
 /** Without the final dot, where that ends a label that is written out. */

@@ -11,7 +11,7 @@ import type { RecordSpace, Span } from "../text/span.ts";
 import type { SpfRecord } from "./ast.ts";
 import { decidingOf } from "./deciding.ts";
 import { parse } from "./parse.ts";
-import { differences, programOf } from "./program.ts";
+import { differences, type IsPlain, programOf } from "./program.ts";
 
 /** Text to put in place of a span of a record. */
 export interface Change {
@@ -22,12 +22,15 @@ export interface Change {
 /** More than this is not looked through: of records so long nobody proves anything, term by term. */
 const LONGEST = 16_384;
 
+/** Of what other names lead to nothing is known. */
+const nothingKnown: IsPlain = () => false;
+
 /** Whether two records do the same. */
-export function isSame(a: SpfRecord, b: SpfRecord): boolean {
+export function isSame(a: SpfRecord, b: SpfRecord, isPlain = nothingKnown): boolean {
   if (a.text === b.text) return true;
   if (a.valid !== b.valid || !isSameVersion(a, b)) return false;
   // Where both are broken, both are a permerror; what they are once mended should be the same, too.
-  return differences(programOf(a), programOf(b))?.length === 0;
+  return differences(programOf(a, isPlain), programOf(b, isPlain))?.length === 0;
 }
 
 /** Whether the changes, which are apart, leave the record what it is. */
@@ -35,6 +38,7 @@ export function isKept(
   record: SpfRecord,
   holes: readonly Span<RecordSpace>[],
   changes: readonly Change[],
+  isPlain = nothingKnown,
 ): boolean {
   if (changes.length === 0) return true;
   const ordered = [...changes].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
@@ -45,7 +49,7 @@ export function isKept(
   const after = cut(record, holes, window, head, ordered);
   if (before.text === after.text) return true;
   if (before.valid !== after.valid || !isSameVersion(before, after)) return false;
-  const different = differences(programOf(before), programOf(after));
+  const different = differences(programOf(before, isPlain), programOf(after, isPlain));
   if (different === null || (different.length > 0 && window.start === 0)) return different?.length === 0;
   const first = record.terms.find(({ span }) => span.end > window.start)?.index ?? record.terms.length;
   return different.every((range) => decidingOf(record).isDecidedBefore(range, first));

@@ -160,7 +160,10 @@ function reportsOn(decoded: Decoded): { fault: Fault; report: Report }[] {
   const subject = { found, part: {} as Part, uri: "", format: "zone", record, faults } as unknown as Subject;
   return faults.flatMap((fault) => {
     const rule = faultRules.find((each) => each.faults?.includes(fault.kind));
-    return [...(rule?.check({ subject, fault }, context) ?? [])].map((report) => ({ fault, report }));
+    return [...(rule?.check({ subject, fault, expansion: () => null }, context) ?? [])].map((report) => ({
+      fault,
+      report,
+    }));
   });
 }
 

@@ -119,6 +119,29 @@ describe("safe fixes", function () {
     assert.ok(kinds(`${plus}\n@ IN TXT "spf2.0/pra -all"`).includes("explicit-plus safe"));
   });
 
+  it("are repairs where a name that is evaluated loses its dot, unless all that it leads to is plain", () => {
+    const dotted = (term: string, ...records: readonly string[]) =>
+      kinds([`"v=spf1 ${term}"`, ...records].join("\n")).filter((kind) => kind.startsWith("trailing-dot"));
+    const plain = [
+      '_spf IN TXT "v=spf1 ip4:185.12.80.7 include:b.a.example -all"',
+      'b IN TXT "v=spf1 mx -all"',
+    ];
+    for (const term of ["include:_spf.a.example. -all", "redirect=_spf.a.example."]) {
+      assert.deepEqual(dotted(term, ...plain), ["trailing-dot safe"]);
+      assert.deepEqual(dotted(term), ["trailing-dot repair"]);
+      for (const deeper of [
+        "exists:%{d}.x.example",
+        "a:%{p}.example",
+        "-all exp=e.example",
+        "include:c.example",
+      ]) {
+        const own = `b IN TXT "v=spf1 mx ${deeper}"`;
+        assert.deepEqual(dotted(term, plain[0] as string, own), ["trailing-dot repair"], deeper);
+      }
+    }
+    assert.deepEqual(dotted("a:h.example. -all"), ["trailing-dot safe"]);
+  });
+
   it("are repairs where lookups go", () => {
     assert.deepEqual(kinds('"v=spf1 a:h.example.net a:h.example.net -all"'), ["duplicate-term repair"]);
   });
