@@ -1,6 +1,7 @@
 /** The hosts there are, in the order in which they are asked. */
 
 import { ansible } from "./ansible.ts";
+import { arm } from "./arm.ts";
 import { bicep } from "./bicep.ts";
 import { cdk } from "./cdk.ts";
 import { cloudformation } from "./cloudformation.ts";
@@ -13,6 +14,7 @@ import { kubernetes } from "./kubernetes.ts";
 import { nix } from "./nix.ts";
 import { octodns } from "./octodns.ts";
 import { pulumi } from "./pulumi.ts";
+import { pulumiYaml } from "./pulumi-yaml.ts";
 import { record } from "./record.ts";
 import { registry } from "./registry.ts";
 import { sectionedHost } from "./sections.ts";
@@ -32,13 +34,13 @@ export const hosts: readonly Host[] = [
   sectionedHost(
     "yaml",
     fileKinds.yaml.languages,
-    [octodns, cloudformation("yaml"), ansible, kubernetes, exchangedYaml],
+    [octodns, cloudformation("yaml"), ansible, pulumiYaml, kubernetes, exchangedYaml],
     hash,
   ),
   sectionedHost(
     "json",
     fileKinds.json.languages,
-    [registry, cloudformation("json"), exchangedJson, terraform("json")],
+    [registry, cloudformation("json"), arm, exchangedJson, terraform("json")],
     () => null,
   ),
   sectionedHost("hcl", fileKinds.hcl.languages, [terraform("hcl")], hash),

@@ -108,7 +108,8 @@ function isRecordList(values: Value): boolean {
 /** A class in a file of its own, as the CDK for Terraform has them: `imports.cloudflare.record.Record`. */
 const OWN_FILE = /(?:^|[._])(?:provider_|imports\.)(\w+)\.\w+\.(\w+)$/;
 
-function resourceOf(name: string): { name: string; resource: Resource } | null {
+/** The resource that a class stands for, by its name with the module that it is in. */
+export function resourceOf(name: string): { name: string; resource: Resource } | null {
   const parts = name.replace(OWN_FILE, ".$1.$2").split(".");
   for (const end of [parts.slice(-2).join("."), parts.at(-1) ?? ""]) {
     const found = Object.hasOwn(classes, end) ? classes[end] : undefined;

@@ -100,6 +100,10 @@ const HOSTS: Readonly<Record<string, readonly [name: string, text: string]>> = {
     "dns.yaml",
     "apiVersion: externaldns.k8s.io/v1alpha1\nkind: DNSEndpoint\nmetadata: {name: mail}\nspec:\n  endpoints:\n    - dnsName: clean.net\n      recordType: TXT\n      recordTTL: 3600\n      targets: [v=spf1 ip4:185.12.80.7 include:_spf.google.com -all]\n",
   ],
+  arm: [
+    "azuredeploy.json",
+    '{ "resources": [{ "type": "Microsoft.Network/dnszones/TXT", "name": "clean.net/@", "properties": { "TTL": 3600, "TXTRecords": [{ "value": ["v=spf1 ip4:185.12.80.7 include:spf.protection.outlook.com -all"] }] } }] }\n',
+  ],
   ansible: [
     "tasks/main.yml",
     "- amazon.aws.route53:\n    zone: clean.net\n    record: clean.net\n    type: TXT\n    ttl: 300\n    value: '\"v=spf1 ip4:185.12.80.7 include:amazonses.com -all\"'\n  when: is_mail\n",
