@@ -58,5 +58,6 @@ export const fileKinds = {
   json: { languages: ["json", "jsonc"], names: ["*.json"] },
   dnsmasq: { languages: ["dnsmasq"], names: ["dnsmasq*.conf", "*.conf"] },
   unbound: { languages: ["unbound"], names: ["unbound*.conf"] },
+  markdown: { languages: ["markdown"], names: ["*.{md,markdown}"] },
   tinydns: { languages: ["tinydns"], names: ["data", "*.{tinydns,data}", "tinydns*"] },
 } as const satisfies Readonly<Record<string, FileKind>>;

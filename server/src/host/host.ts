@@ -145,6 +145,8 @@ export interface Reading {
   readonly needs?: readonly SyntaxName[];
   /** The domain the file is about, without the final dot, where it can be known. */
   readonly zone: string | null;
+  /** Whether it shows records and publishes none, so that it answers for no name. */
+  readonly isShown?: boolean;
 }
 
 /** What a host may ask while it reads; everything is there already or it is not there. */

@@ -12,6 +12,7 @@ import { fileKinds } from "./file-kinds.ts";
 import type { Host } from "./host.ts";
 import { kubernetes } from "./kubernetes.ts";
 import { nix } from "./nix.ts";
+import { markdown } from "./markdown.ts";
 import { octodns } from "./octodns.ts";
 import { pulumi } from "./pulumi.ts";
 import { pulumiYaml } from "./pulumi-yaml.ts";
@@ -53,6 +54,7 @@ export const hosts: readonly Host[] = [
   sectionedHost("bicep", fileKinds.bicep.languages, [bicep], slashes),
   sectionedHost("nix", fileKinds.nix.languages, [nix], hash),
   sectionedHost("python", fileKinds.python.languages, [cdk("python"), pulumi("python")], hash),
+  markdown((file) => hostFor(file)),
   unbound,
   dnsmasq,
   tinydns,

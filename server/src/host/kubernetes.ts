@@ -1,10 +1,12 @@
-/** Kubernetes: endpoints of ExternalDNS, and record sets of operators for Route 53. */
+/** Kubernetes: endpoints of ExternalDNS, record sets of operators for Route 53, zones in ConfigMaps of CoreDNS. */
 
 import { fileNameOf } from "./file-names.ts";
 import { filledRoot } from "./jinja.ts";
 import { PerSection } from "./per-section.ts";
-import type { Format } from "./sections.ts";
-import { kubernetesShapes, seeShapes } from "./shapes.ts";
+import type { Format, Seen } from "./sections.ts";
+import { kubernetesShapes, type Place, seeShapes } from "./shapes.ts";
+import type { Value } from "./syntax/value.ts";
+import { seeZones } from "./zones-within.ts";
 
 const memory = new PerSection();
 
@@ -14,6 +16,11 @@ export const kubernetes: Format = {
   mayHold: ({ uri }) => /\.ya?ml$/i.test(fileNameOf(uri)),
   see: (sections, { uri }) =>
     memory.see(sections, (section, root, names) =>
-      seeShapes(kubernetesShapes, { section, uri, root: filledRoot(section, root, names) }),
+      seeObjects({ section, uri, root: filledRoot(section, root, names) }, root),
     ),
 };
+
+function* seeObjects(place: Place, root: Value): Iterable<Seen> {
+  yield* seeShapes(kubernetesShapes, place);
+  yield* seeZones(place.section, root);
+}

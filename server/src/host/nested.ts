@@ -10,6 +10,7 @@ import { Document } from "../text/document.ts";
 import type { Edit } from "../text/edit.ts";
 import type { PartSpace, Span } from "../text/span.ts";
 import type { Comment, Found, HostFault, Other, Part, Reading, Soa, World } from "./host.ts";
+import type { Section, Seen } from "./sections.ts";
 
 type PartSpan = Span<PartSpace>;
 
@@ -66,8 +67,11 @@ function linesOutward(removal: PartSpan, nesting: Nesting): PartSpan | null {
   const { source } = nesting;
   const { start, end } = spanOutward(removal, nesting);
   const from = source.lastIndexOf("\n", start - 1) + 1;
-  const ends = end === source.length || source[end - 1] === "\n";
-  return ends && source.slice(from, start).trim() === "" ? { start: from, end } : null;
+  // A line end within may stand for the indentation of the next line as well.
+  const line = source.lastIndexOf("\n", end - 1) + 1;
+  const to = end < source.length && source.slice(line, end).trim() === "" ? line : end;
+  const ends = to === source.length || source[to - 1] === "\n";
+  return from < to && ends && source.slice(from, start).trim() === "" ? { start: from, end: to } : null;
 }
 
 function soaOutward(soa: Soa, nesting: Nesting): Soa {
@@ -125,3 +129,52 @@ export const nowhere: World = {
   syntax: () => undefined,
   variables: {},
 };
+
+/** A part with other records in the place of its own; its faults are faults of those. */
+export function withRecords(part: Part, change: (found: Found) => Found): Part {
+  const changed = new Map(part.found.map((found) => [found, change(found)]));
+  const faults = part.faults.map((fault) => ({
+    ...fault,
+    found: (fault.found && changed.get(fault.found)) ?? null,
+  }));
+  return { ...part, found: [...changed.values()], faults };
+}
+
+/**
+ * A part whose edits are offered only where its text, read again, says what was wanted and else what it said. `said` is
+ * what is found after edits, in the order of the text; without edits it is what is found now.
+ */
+export function provenPart(
+  part: Part,
+  said: (edits: readonly Edit<PartSpace>[]) => readonly Pick<Found, "owners" | "type" | "ttl" | "decoded">[],
+): Part {
+  const tell = (edits: readonly Edit<PartSpace>[]) =>
+    said(edits).map(({ owners, type, ttl, decoded }) => ({
+      about: JSON.stringify([owners, type, ttl]),
+      text: decoded.text,
+    }));
+  const proof = (edits: readonly Edit<PartSpace>[], text: string): boolean => {
+    const [before, after] = [tell([]), tell(edits)];
+    const same = (i: number) => before[i]?.about === after[i]?.about;
+    const changed = before.flatMap((each, i) => (each.text === after[i]?.text ? [] : [i]));
+    return (
+      before.length === after.length &&
+      before.every((_, i) => same(i)) &&
+      changed.every((i) => after[i]?.text === text) &&
+      changed.length < 2
+    );
+  };
+  return withRecords(part, (found) => ({ ...found, decoded: found.decoded.provenBy(proof) }));
+}
+
+/** What a part holds, as a format sees it in a section. */
+export function* seenIn(part: Part, section: Section): Iterable<Seen> {
+  for (const comment of part.comments) yield { section, comment };
+  for (const found of part.found) {
+    const fault = part.faults.find((each) => each.found === found);
+    yield { section, found, ...(fault ? { fault } : {}) };
+  }
+  for (const fault of part.faults) if (!fault.found) yield { section, fault };
+  for (const other of part.others()) yield { section, other };
+  if (part.soa) yield { section, soa: part.soa };
+}

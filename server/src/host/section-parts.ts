@@ -5,12 +5,15 @@ import type { Section, Seen } from "./sections.ts";
 
 export function partOf(length: number, section: Section | null, seen: readonly Seen[]): Part {
   const others = seen.flatMap(({ other }) => other ?? []);
+  const own = section?.tree.comments ?? [];
+  const within = seen.flatMap(({ comment }) => comment ?? []);
+  const zones = seen.flatMap(({ soa }) => soa ?? []);
   return {
     length,
     found: seen.flatMap(({ found }) => found ?? []),
     others: () => others,
-    soa: null,
-    comments: section?.tree.comments ?? [],
+    soa: zones.length === 1 ? (zones[0] ?? null) : null,
+    comments: within.length === 0 ? own : [...own, ...within].sort((a, b) => a.span.start - b.span.start),
     faults: seen.flatMap(({ fault }) => fault ?? []),
   };
 }

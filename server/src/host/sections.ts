@@ -7,7 +7,7 @@
 
 import type { Document } from "../text/document.ts";
 import { applyEdits } from "../text/edit.ts";
-import type { Found, Host, HostFault, Other, Part, Placed, Reading, World } from "./host.ts";
+import type { Comment, Found, Host, HostFault, Other, Part, Placed, Reading, Soa, World } from "./host.ts";
 import { companyOf, type Member, mayHold, memberOf } from "./members.ts";
 import { onePerText } from "./same-text.ts";
 import { partOf, samePart } from "./section-parts.ts";
@@ -29,6 +29,10 @@ export interface Seen {
   readonly other?: Other;
   /** With a record it is a fault of that one. */
   readonly fault?: HostFault;
+  /** Of a text within, which has comments of its own. */
+  readonly comment?: Comment;
+  /** Of a zone within. */
+  readonly soa?: Soa;
 }
 
 /** A document, and its sections in order. */
@@ -288,7 +292,7 @@ function proven(
       })
     );
   });
-  return { ...found, format: format.format, decoded };
+  return { ...found, format: found.format ?? format.format, decoded };
 }
 
 function saidOf({ owners, type, ttl, decoded }: Found): { about: string; text: string } {

@@ -12,7 +12,7 @@ import type { PartSpace } from "../text/span.ts";
 import { fileKinds } from "./file-kinds.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Found, Host, Other, Part, Placed, Reading, World } from "./host.ts";
-import { nowhere, outward } from "./nested.ts";
+import { nowhere, outward, provenPart } from "./nested.ts";
 import { samePart } from "./section-parts.ts";
 import { inSource, isOpen, OPEN_TTL, sourceMap, type TemplateText, templateText } from "./template-text.ts";
 import { readZone } from "./zone/reading.ts";
@@ -80,12 +80,12 @@ function readTemplate(document: Document, _: World, earlier?: Reading): Reading 
     const text = source.slice(start, end);
     const outer = sourceMap(template, text, each.at, each.at + each.part.length, start);
     const home: Home = { uri: document.uri, source, start };
-    const part = provenPart(told(outward(each.part, { outer, source: text }), template, start, text), home);
+    const said = told(outward(each.part, { outer, source: text }), template, start, text);
+    const part: Part = provenPart(said, (edits) => saidBy(homes.get(part) ?? home, said.length, edits));
+    homes.set(part, home);
     const known = before?.placed.find(
-      ({ part: own, at, uri }) =>
-        uri === document.uri &&
-        own.length === part.length &&
-        before.document.slice({ start: at, end: at + own.length }) === text,
+      ({ part: own, at }) =>
+        own.length === part.length && before.document.slice({ start: at, end: at + own.length }) === text,
     );
     const same = known && samePart(known.part, part) ? known.part : part;
     Object.assign(homes.get(same) ?? {}, home);
@@ -108,43 +108,11 @@ interface Home {
 
 const homes = new WeakMap<Part, Home>();
 
-/** A part whose edits are offered only where the template, read again, says what was wanted and else what it said. */
-function provenPart(part: Part, home: Home): Part {
-  const proven = new Map(
-    part.found.map((found) => [found, { ...found, decoded: found.decoded.provenBy(proof) }]),
-  );
-  const faults = part.faults.map((fault) => ({
-    ...fault,
-    found: (fault.found && proven.get(fault.found)) ?? null,
-  }));
-  const out = { ...part, found: [...proven.values()], faults };
-  homes.set(out, home);
-  return out;
-
-  function proof(edits: readonly Edit<PartSpace>[], text: string): boolean {
-    const { uri, source, start } = homes.get(out) ?? home;
-    const { length } = part;
-    const changed =
-      source.slice(0, start) +
-      applyEdits(source.slice(start, start + length), edits) +
-      source.slice(start + length);
-    const said = (all: string) =>
-      readMade(uri, textOf(uri, all)).placed.flatMap((each) =>
-        each.part.found.map(({ owners, type, ttl, decoded }) => ({
-          about: JSON.stringify([owners, type, ttl]),
-          text: decoded.text,
-        })),
-      );
-    const [before, after] = [said(source), said(changed)];
-    const differing = before.filter((each, i) => each.text !== after[i]?.text);
-    return (
-      before.length === after.length &&
-      before.every((each, i) => each.about === after[i]?.about) &&
-      (differing.length === 0 ||
-        (differing.length === 1 &&
-          after.some((each, i) => each.text === text && each.text !== before[i]?.text)))
-    );
-  }
+/** What is found in the template after edits of a part of it. */
+function saidBy({ uri, source, start }: Home, length: number, edits: readonly Edit<PartSpace>[]): Found[] {
+  const own = applyEdits(source.slice(start, start + length), edits);
+  const changed = source.slice(0, start) + own + source.slice(start + length);
+  return readMade(uri, textOf(uri, changed)).placed.flatMap(({ part }) => part.found);
 }
 
 /** What a part says that is certain whatever the values are. */

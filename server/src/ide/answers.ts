@@ -53,7 +53,7 @@ export class Answers {
   }
 
   #placeOf(uri: string, open: boolean, reading: Reading | null): Place {
-    if (!reading) return () => ({ kind: "unknown", source: "nobody" });
+    if (!reading || reading.isShown) return () => ({ kind: "unknown", source: "nobody" });
     const { holdings, source } = this.own(uri, open, reading);
     return overlay(holdings, source);
   }

@@ -1,5 +1,7 @@
 /** Writes the comment that makes the linter leave a finding out: a new line, or one more name in a comment that is there. */
 
+import type { Host } from "../host/host.ts";
+import { hostsOf } from "../host/index.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Subject } from "../rules/rule.ts";
 import type { Edit } from "../text/edit.ts";
@@ -40,9 +42,29 @@ function commentLine(analysis: Analysis, line: number, text: string): Edit<Docum
   const comment = host.comment(text);
   if (comment === null) return null;
   const start = document.offset({ line, column: 0 });
+  const inner = scope === "record" ? hostWithin(finding, analysis) : null;
+  const comment = (inner ?? host).comment(`spf-ignore${scope === "file" ? "-file" : ""} ${finding.rule}: `);
+  if (comment === null) return null;
+  const target = scope === "file" ? 0 : line;
+  const start = document.offset({ line: target, column: 0 });
+  const text = document.line(target);
+  if (inner) {
+    // A line of the inner text is indented as its neighbour is, and there must be lines.
+    const column = document.lineColumn(analysis.at(finding.part) + place).column;
+    const before = text.slice(0, column);
+    if (before.trim() !== "") return null;
+    return { span: emptySpan(start), text: `${before}${comment}${lineEnd(analysis)}` };
+  }
   // A byte order mark stays the first character of the file.
   const at = start === 0 && document.line(line).startsWith("\uFEFF") ? 1 : start;
   return { span: emptySpan(at), text: `${comment}${lineEnd(analysis)}` };
+}
+
+/** The host of the text that a record stands in, where that lies in a text of another host. */
+function hostWithin(finding: Finding, { host }: Analysis): Host | null {
+  const format = finding.subject?.found.format;
+  if (format === undefined || format === host.format || host.formats?.includes(format)) return null;
+  return hostsOf(format)[0] ?? null;
 }
 
 /** The end of the last name in a comment that already reaches the record or the file. */
