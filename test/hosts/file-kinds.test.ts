@@ -49,7 +49,7 @@ describe("kinds of files", () => {
     ["named.conf", null],
     ["named.conf.local", null],
     [".env.local", null],
-    ["README.md", null],
+    ["README.md", "markdown"],
     ["main.rs", null],
     ["Makefile.in", null],
     ["dns.tf", "hcl"],

@@ -24,7 +24,10 @@ export function ignoreEdit(
   const there = existing(scope, line, analysis);
   if (there !== null) return { span: emptySpan(there), text: `, ${finding.rule}` };
   const comment = `spf-ignore${scope === "file" ? "-file" : ""} ${finding.rule}: `;
-  return commentLine(analysis, scope === "file" ? 0 : line, comment);
+  if (scope === "file") return commentLine(analysis, 0, comment);
+  return finding.subject
+    ? lineAbove(analysis, finding.subject, comment)
+    : commentLine(analysis, line, comment);
 }
 
 /** The edit that puts a comment above a record; null where the format has none. */
@@ -33,8 +36,22 @@ export function lineAbove(
   { part, found }: Subject,
   text: string,
 ): Edit<DocumentSpace> | null {
-  const { line } = analysis.document.lineColumn(analysis.at(part) + found.span.start);
-  return commentLine(analysis, line, text);
+  const { document, host } = analysis;
+  const { line, column } = document.lineColumn(analysis.at(part) + found.span.start);
+  const inner = hostWithin(found.format, host);
+  if (!inner) return commentLine(analysis, line, text);
+  const comment = inner.comment(text);
+  // A line of the inner text is indented as its neighbour is, and there must be lines.
+  const before = document.line(line).slice(0, column);
+  if (comment === null || before.trim() !== "") return null;
+  const start = document.offset({ line, column: 0 });
+  return { span: emptySpan(start), text: `${before}${comment}${lineEnd(analysis)}` };
+}
+
+/** The host of the text that a record stands in, where that lies in a text of another host. */
+function hostWithin(format: string | undefined, { format: own, formats }: Host): Host | null {
+  if (format === undefined || format === own || formats?.includes(format)) return null;
+  return hostsOf(format)[0] ?? null;
 }
 
 function commentLine(analysis: Analysis, line: number, text: string): Edit<DocumentSpace> | null {
@@ -42,29 +59,9 @@ function commentLine(analysis: Analysis, line: number, text: string): Edit<Docum
   const comment = host.comment(text);
   if (comment === null) return null;
   const start = document.offset({ line, column: 0 });
-  const inner = scope === "record" ? hostWithin(finding, analysis) : null;
-  const comment = (inner ?? host).comment(`spf-ignore${scope === "file" ? "-file" : ""} ${finding.rule}: `);
-  if (comment === null) return null;
-  const target = scope === "file" ? 0 : line;
-  const start = document.offset({ line: target, column: 0 });
-  const text = document.line(target);
-  if (inner) {
-    // A line of the inner text is indented as its neighbour is, and there must be lines.
-    const column = document.lineColumn(analysis.at(finding.part) + place).column;
-    const before = text.slice(0, column);
-    if (before.trim() !== "") return null;
-    return { span: emptySpan(start), text: `${before}${comment}${lineEnd(analysis)}` };
-  }
   // A byte order mark stays the first character of the file.
   const at = start === 0 && document.line(line).startsWith("\uFEFF") ? 1 : start;
   return { span: emptySpan(at), text: `${comment}${lineEnd(analysis)}` };
-}
-
-/** The host of the text that a record stands in, where that lies in a text of another host. */
-function hostWithin(finding: Finding, { host }: Analysis): Host | null {
-  const format = finding.subject?.found.format;
-  if (format === undefined || format === host.format || host.formats?.includes(format)) return null;
-  return hostsOf(format)[0] ?? null;
 }
 
 /** The end of the last name in a comment that already reaches the record or the file. */
