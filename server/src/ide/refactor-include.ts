@@ -1,17 +1,9 @@
-/** What an include stands for, in its place: the terms of its record, or the networks that pass there. */
+/** The terms of an included record in the place of the include. */
 
-import { driveSync } from "../dns/drive.ts";
 import { fixText } from "../rules/fix.ts";
-import { literalTarget, shownIn, textOf } from "../rules/terms.ts";
-import { addresses } from "../spf/addresses.ts";
+import { shownIn, textOf } from "../rules/terms.ts";
 import type { Directive, SpfRecord } from "../spf/ast.ts";
-import { printNetwork } from "../spf/ip.ts";
-import { isEmpty, subtract, toNetworks } from "../spf/ip-set.ts";
-import { lineAbove } from "./ignore.ts";
 import { type Refactoring, type RefactorPlace, refactorMessages } from "./refactor-place.ts";
-
-/** Longer lists than this nobody wants in a record. */
-const MOST_NETWORKS = 100;
 
 /** Only where the terms mean the same in the record that includes them. */
 export function* inlineInclude(place: RefactorPlace): Iterable<Refactoring> {
@@ -61,31 +53,6 @@ function inlinedTerm(record: SpfRecord, term: Directive, domain: string): string
   if (term.network) return text;
   const end = term.nameSpan.end - term.nameSpan.start;
   return `${text.slice(0, end)}:${domain}${text.slice(end)}`;
-}
-
-/** All networks that pass by the target, where everything is known of it; with the day, since they go stale. */
-export function* flattenInclude(place: RefactorPlace): Iterable<Refactoring> {
-  const { analysis, subject, record } = place;
-  const include = includeAt(place);
-  const target = include && literalTarget(include);
-  if (!include || !target) return;
-  const { results, exact } = driveSync(addresses(target, null), analysis.answer);
-  const { pass, permerror, temperror } = results;
-  const failing = [permerror, temperror].some(({ possible }) => !isEmpty(possible));
-  if (!exact || failing || !isEmpty(subtract(pass.possible, pass.certain))) return;
-  const networks = toNetworks(pass.certain);
-  if (networks.length === 0 || networks.length > MOST_NETWORKS) return;
-  const qualifier = include.qualifier === "+" ? "" : include.qualifier;
-  const text = networks.map((each) => `${qualifier}ip${each.family}:${printNetwork(each)}`).join(" ");
-  const args = { term: shownIn(record, include), count: networks.length };
-  const title = networks.length === 1 ? refactorMessages.flattenOne(args) : refactorMessages.flatten(args);
-  const note = lineAbove(
-    analysis,
-    subject,
-    `${args.term} as of ${analysis.context.today}: look again from time to time`,
-  );
-  for (const fix of fixText("choice", title, subject, [{ span: include.span, text }]))
-    yield { kind: "inline", fix, beside: note ? [note] : [] };
 }
 
 function includeAt({ terms }: RefactorPlace): Directive | null {

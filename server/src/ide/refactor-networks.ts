@@ -1,10 +1,9 @@
-/** Networks in order, networks as few as can be, and addresses in place of names. */
+/** Networks in order, and as few as can be. */
 
-import { networksInFile } from "../rules/file-addresses.ts";
 import { fixText, withBlankBefore } from "../rules/fix.ts";
 import { joinedNetworks } from "../rules/join-networks.ts";
 import { lateNetworks } from "../rules/late-networks.ts";
-import { onlyOwner, shownIn, textOf } from "../rules/terms.ts";
+import { textOf } from "../rules/terms.ts";
 import type { Directive, SpfRecord, Term } from "../spf/ast.ts";
 import { decidingOf, networkIn } from "../spf/deciding.ts";
 import { compareNetworks, printNetwork } from "../spf/ip.ts";
@@ -72,20 +71,4 @@ export function* joinNetworks({ subject, record }: RefactorPlace): Iterable<Refa
   for (const fix of fixText("safe", title, subject, replacements)) {
     if (fix.kind === "safe") yield { kind: "rewrite", fix };
   }
-}
-
-/** More terms than this make a record worse than the lookup that they save. */
-const MOST_NETWORKS = 8;
-
-/** The addresses that an a has in the file, in place of its name; `mx-use` offers that for an mx. */
-export function* listAddresses({ analysis, subject, record, terms }: RefactorPlace): Iterable<Refactoring> {
-  const [term, ...others] = terms;
-  if (term?.kind !== "directive" || term.name !== "a" || !term.valid || others.length > 0) return;
-  const { networks, complete } = networksInFile(term, onlyOwner(subject), analysis.linted.names);
-  if (!complete || networks.length > MOST_NETWORKS) return;
-  const qualifier = term.qualifier === "+" ? "" : term.qualifier;
-  const text = networks.map((each) => `${qualifier}ip${each.family}:${printNetwork(each)}`).join(" ");
-  const title = refactorMessages.addresses({ term: shownIn(record, term), networks: text });
-  for (const fix of fixText("choice", title, subject, [{ span: term.span, text }]))
-    yield { kind: "inline", fix };
 }

@@ -31,12 +31,11 @@ export const refactorMessages = messagesOf("refactor", {
   split: "Start a new string before {term}",
   splitAll: "Split the string at terms, as late as it can be",
   unite: "Write the record in one string",
-  addresses: "Replace {term} by the addresses in this file: {networks}",
   inline: "Replace {term} by the {count} terms of its record as of today (changes there no longer count)",
   inlineOne: "Replace {term} by what its record lists as of today (changes there no longer count)",
   flatten:
-    "Replace {term} by the {count} networks that pass there today (they go stale; a comment says the date where the file can hold one)",
+    "Replace {term} by the {count} networks that it matches today (they go stale; a comment says the date where the file can hold one)",
   flattenOne:
-    "Replace {term} by the network that passes there today (it goes stale; a comment says the date where the file can hold one)",
+    "Replace {term} by the network that it matches today (it goes stale; a comment says the date where the file can hold one)",
   extract: "Move {count} terms to {name} and include it (one lookup more)",
 });

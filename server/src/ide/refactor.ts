@@ -6,8 +6,9 @@ import type { Analysis } from "./analysis.ts";
 import { type DocumentEdits, editsOf } from "./fixes.ts";
 import { subjectsIn } from "./locate.ts";
 import { extractTerms } from "./refactor-extract.ts";
-import { flattenInclude, inlineInclude } from "./refactor-include.ts";
-import { joinNetworks, listAddresses, sortTerms } from "./refactor-networks.ts";
+import { flatten } from "./refactor-flatten.ts";
+import { inlineInclude } from "./refactor-include.ts";
+import { joinNetworks, sortTerms } from "./refactor-networks.ts";
 import type { Refactor, Refactoring, RefactorPlace } from "./refactor-place.ts";
 import { joinStrings, splitString } from "./refactor-strings.ts";
 import { raiseSerial } from "./serial.ts";
@@ -17,9 +18,8 @@ const refactors: readonly Refactor[] = [
   joinNetworks,
   splitString,
   joinStrings,
-  listAddresses,
   inlineInclude,
-  flattenInclude,
+  flatten,
   extractTerms,
 ];
 

@@ -26,7 +26,7 @@ import {
   readBefore,
   unanswered,
 } from "./learnt.ts";
-import { type Answering, FileNames, type Names, referencesOf } from "./names.ts";
+import { type Answering, FileNames, referencesOf } from "./names.ts";
 import { isRival } from "./neighbours.ts";
 import { partChange } from "./part-change.ts";
 import { expansionOf, type Neighbours, namesReached, neighbours } from "./reach.ts";
@@ -43,8 +43,6 @@ export interface Linted {
   expansion(subject: Subject): Expansion | null;
   /** Records, and what resembles them, at a name in lower case and without the final dot. */
   at(name: string): readonly Subject[];
-  /** What the file says of names. */
-  readonly names: Names;
   /** Questions to DNS whose answers would say more, each once. */
   unanswered(): readonly Query[];
 }
@@ -230,7 +228,6 @@ export class FileLint {
         const learnt = this.#parts.get(subject.part)?.learnt.find((each) => each.subject === subject);
         return expansionOf(subject, around, learnt ?? { known: null });
       },
-      names: this.#names,
       at: (name) => this.#owners.at(name) ?? none,
       unanswered: () => {
         const queries = new Map<string, Query>();
