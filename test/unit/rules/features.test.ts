@@ -73,10 +73,10 @@ const record = fc
   .map(([version, terms, more]) => [version, ...terms, ...(more === null ? [] : [more])].join(" "));
 const line = fc
   .tuple(
-    fc.constantFrom("@", "a", "b", "c"),
+    fc.constantFrom("@", "a", "b", "c", "*.d", "_spf", "_dmarc", "example.com", "b 300"),
     fc.oneof(
       { weight: 4, arbitrary: record.map((text) => `TXT "${text}"`) },
-      fc.constantFrom("A 192.0.2.1", "MX 10 a"),
+      fc.constantFrom("A 192.0.2.1", "MX 10 a", "MX 0 ."),
     ),
   )
   .map((both) => `${both.join(" IN ")}\n`);
