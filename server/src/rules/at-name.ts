@@ -22,7 +22,12 @@ export function isWhole(name: string, names: Names): boolean {
 export function mailInFile(name: string, names: Names): "some" | "none" | "unsaid" {
   const hosts = names.others(name).filter(({ type }) => type === "MX");
   if (hosts.length === 0) return "unsaid";
-  return hosts.every(({ data }) => /^\d+\s+\.$/.test(data)) ? "none" : "some";
+  return hosts.every(({ data }) => isNullMxData(data)) ? "none" : "some";
+}
+
+/** Whether the data of an MX record says that there is no host (RFC 7505, 3). */
+export function isNullMxData(data: string): boolean {
+  return /^\d+\s+\.?$/.test(data);
 }
 
 /** Whether the name certainly has no SPF record, as what is at hand or DNS says. */

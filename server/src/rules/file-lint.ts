@@ -26,6 +26,7 @@ import {
   readBefore,
   unanswered,
 } from "./learnt.ts";
+import { NameLint } from "./name-lint.ts";
 import { type Answering, FileNames, referencesOf } from "./names.ts";
 import { isRival } from "./neighbours.ts";
 import { partChange } from "./part-change.ts";
@@ -76,6 +77,7 @@ export class FileLint {
   readonly #hearing = new Interest<Learnt>();
   /** Records that are looked at each time, since nobody tells when what they saw changes. */
   readonly #asking = new Set<Learnt>();
+  readonly #nameLint: NameLint;
   #last: { readonly reading: Reading; readonly linted: Linted } | null = null;
 
   constructor(rules: RuleTable, context: Context) {
@@ -85,6 +87,7 @@ export class FileLint {
       standsAlone: (subject) => this.#standsAlone(subject),
       expansion: (subject) => this.#last?.linted.expansion(subject) ?? null,
     };
+    this.#nameLint = new NameLint(this.#linting);
   }
 
   /** All findings over a reading of the file; the same object as long as nothing is different. */
@@ -103,8 +106,10 @@ export class FileLint {
     const around = neighbours((name) => this.#owners.at(name), answer);
     const heard = answering.changed((name) => this.#reaching.has(name) || this.#hearing.has(name));
     const changed = this.#lookAround(fresh, owners, heard, around);
+    const named = this.#nameLint.look(reading.placed, this.#names);
+    for (const part of named) this.#changedIn(part);
     const last = this.#last;
-    if (!changed && last?.reading === reading) return last.linted;
+    if (!changed && named.size === 0 && last?.reading === reading) return last.linted;
     const linted = this.#linted(reading, around);
     this.#last = { reading, linted };
     return linted;
@@ -203,7 +208,11 @@ export class FileLint {
   }
 
   #changed({ subject }: Learnt): void {
-    const standing = this.#standing.get(subject.part);
+    this.#changedIn(subject.part);
+  }
+
+  #changedIn(part: Part): void {
+    const standing = this.#standing.get(part);
     if (standing) standing.findings = null;
   }
 
@@ -212,7 +221,7 @@ export class FileLint {
     const lints: PartLint[] = [];
     for (const { part } of reading.placed) {
       const standing = this.#standing.get(part) as Standing;
-      standing.findings ??= findingsOf(standing.lint, this.#linting.rules);
+      standing.findings ??= findingsOf(standing.lint, this.#nameLint.findings(part), this.#linting.rules);
       lints.push(standing.lint);
       // One by one: a line of megabytes has more findings than a call takes arguments.
       for (const finding of standing.findings) findings.push(finding);
@@ -246,8 +255,8 @@ type Heard = Pick<Learnt, "zone" | "reached" | "known">;
 const nobody: readonly Learnt[] = [];
 const none: readonly Subject[] = [];
 
-function findingsOf(lint: PartLint, rules: RuleTable): readonly Finding[] {
-  const all: Finding[] = [...lint.findings];
+function findingsOf(lint: PartLint, named: readonly Finding[], rules: RuleTable): readonly Finding[] {
+  const all: Finding[] = [...lint.findings, ...named];
   for (const { set, zone, reached } of lint.learnt) {
     for (const finding of set) all.push(finding);
     for (const finding of zone?.findings ?? nothing) all.push(finding);

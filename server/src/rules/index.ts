@@ -15,6 +15,7 @@ import { bareSuppression } from "./bare-suppression.ts";
 import { boundaryGlue } from "./boundary-glue.ts";
 import { cfnQuote } from "./cfn-quote.ts";
 import { cloudRange } from "./cloud-range.ts";
+import { cnameConflict } from "./cname-conflict.ts";
 import { commaJoinedTarget } from "./comma-joined-target.ts";
 import { contradictory } from "./contradictory.ts";
 import { costlyTarget } from "./costly-target.ts";
@@ -39,6 +40,7 @@ import { foreignInclude } from "./foreign-include.ts";
 import { foreignToken } from "./foreign-token.ts";
 import { freemailInclude } from "./freemail-include.ts";
 import { gluedTerms } from "./glued-terms.ts";
+import { heloMissing } from "./helo-missing.ts";
 import { heredoc } from "./heredoc.ts";
 import { hostBits } from "./host-bits.ts";
 import { identicalDuplicate } from "./identical-duplicate.ts";
@@ -68,6 +70,7 @@ import { macroP } from "./macro-p.ts";
 import { macroSyntax } from "./macro-syntax.ts";
 import { manyAddresses } from "./many-addresses.ts";
 import { mappedIp6 } from "./mapped-ip6.ts";
+import { missingRecord } from "./missing-record.ts";
 import { missingValue } from "./missing-value.ts";
 import { mixedVersion } from "./mixed-version.ts";
 import { modifierBeforeMechanism } from "./modifier-before-mechanism.ts";
@@ -166,6 +169,9 @@ export const rules: readonly Rule[] = [
   type99Mismatch,
   senderIdRecord,
   senderIdDisagrees,
+  missingRecord,
+  heloMissing,
+  cnameConflict,
   wrongLabel,
   unusedHelper,
   originDoubled,

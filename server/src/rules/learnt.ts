@@ -199,7 +199,7 @@ export function* unanswered({ zone, reached, known }: Learnt): Iterable<Query> {
   }
 }
 
-function collect(
+export function collect(
   findings: Finding[],
   rule: Rule,
   reports: Iterable<Report>,

@@ -5,7 +5,7 @@
  * what it `needs`. It speaks in the coordinates of what it looks at; nobody but `ide/` knows documents.
  */
 
-import type { Found, HostFault, HostFaultKind, Part } from "../host/host.ts";
+import type { Found, HostFault, HostFaultKind, Other, Part } from "../host/host.ts";
 import type { Fault, FaultKind, SpfRecord } from "../spf/ast.ts";
 import type { Expansion } from "../spf/expand.ts";
 import type { Edit } from "../text/edit.ts";
@@ -106,6 +106,18 @@ export interface Inputs {
   readonly set: { readonly owner: string | null; readonly subjects: readonly Subject[] };
   /** One record, and what the whole file says of the names that the rule asks for. */
   readonly zone: { readonly subject: Subject; readonly record: SpfRecord; readonly names: Names };
+  /**
+   * One name with MX or CNAME records, of a zone whose SOA record is in the file: `others` are those of one part, none of
+   * them twice. In large zones of names at their tops alone.
+   */
+  readonly name: {
+    /** Lower case, without the final dot. */
+    readonly name: string;
+    readonly others: readonly Other[];
+    readonly part: Part;
+    readonly uri: string;
+    readonly names: Names;
+  };
   /** One fault of one record, of a kind named in `faults`. */
   readonly fault: {
     readonly subject: Subject;

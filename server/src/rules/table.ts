@@ -11,6 +11,7 @@ type Of<N extends Rule["needs"]> = Extract<Rule, { needs: N }>;
 
 export interface RuleTable {
   readonly set: readonly Of<"set">[];
+  readonly name: readonly Of<"name">[];
   /** Those about a record, or a text like one, with these features, as bits; the same list each time. */
   text(features: number): readonly Of<"text">[];
   record(features: number): readonly Of<"record">[];
@@ -46,6 +47,7 @@ export function ruleTable(rules: readonly Rule[], settings: Settings): RuleTable
     record: byFeatures(needing("record")),
     text: byFeatures(needing("text")),
     set: needing("set"),
+    name: needing("name"),
     zone: byFeatures(needing("zone")),
     expansion: byTree(needing("expansion")),
     fault: new Map(

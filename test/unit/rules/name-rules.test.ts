@@ -1,0 +1,98 @@
+/** What rules about names find comes and goes as a zone is edited, and is the same as in a reading of its own. */
+
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { Workspace } from "../../../server/src/ide/workspace.ts";
+import { defaultSettings } from "../../../server/src/rules/settings.ts";
+import { Document } from "../../../server/src/text/document.ts";
+
+const uri = "file:///zones/db.example.com";
+const HEAD = "$ORIGIN example.com.\n$TTL 1h\n";
+const SOA = "@ IN SOA ns1.hoster.net. hostmaster ( 2026110101 2h 1h 2w 1h )\n";
+
+const LINES = [
+  "@ MX 10 mx.hoster.net.\n",
+  "@ MX 0 .\n",
+  '@ TXT "v=spf1 -all"\n',
+  '@ TXT "v=spf10"\n',
+  '@ TXT "hello"\n',
+  "a MX 10 b\n",
+  "a CNAME b\n",
+  'a TXT "v=spf1 mx -all"\n',
+  '_spf TXT "v=spf1 mx -all"\n',
+  '@ TXT "v=spf1 include:_spf.example.com -all"\n',
+  "b A 185.12.80.7\n",
+  'b SPF "v=spf1 a -all"\n',
+  "a NS ns.a\n",
+  "$INCLUDE missing.inc\n",
+];
+
+function workspaceOf(text: string): Workspace {
+  const workspace = new Workspace({ today: () => "2026-11-24" });
+  workspace.configure({ ...defaultSettings, profile: "all" });
+  workspace.open(Document.of(uri, text, "dns-zone"));
+  return workspace;
+}
+
+function found(workspace: Workspace): string[] {
+  for (let wants = workspace.wants(uri); wants.length > 0; wants = workspace.wants(uri))
+    for (const want of wants) workspace.load(want, null);
+  return (workspace.analyse(uri)?.findings ?? []).map(
+    ({ rule, range }) => `${rule} ${range.start}-${range.end}`,
+  );
+}
+
+function named(workspace: Workspace): string[] {
+  const all = found(workspace).map((each) => each.split(" ")[0] as string);
+  return all.filter((rule) => /^(?:missing-record|helo-missing|cname-conflict|wrong-label)$/.test(rule));
+}
+
+describe("rules about names", () => {
+  it("hear of records that come and go elsewhere in the file", () => {
+    const text = `${HEAD}${SOA}@ MX 10 mx.hoster.net.\n`;
+    const workspace = workspaceOf(text);
+    assert.deepEqual(named(workspace), ["missing-record"]);
+    const far = `${"; far away\n".repeat(300)}@ TXT "v=spf1 -all"\n`;
+    const end = { start: text.length, end: text.length };
+    workspace.change((workspace.document(uri) as Document).edit(end, far));
+    assert.deepEqual(named(workspace), []);
+    const gone = { start: text.length, end: text.length + far.length };
+    workspace.change((workspace.document(uri) as Document).edit(gone, ""));
+    assert.deepEqual(named(workspace), ["missing-record"]);
+  });
+
+  it("say nothing where another document may hold the rest, or nobody knows", () => {
+    assert.deepEqual(named(workspaceOf(`${HEAD}@ MX 10 mx.hoster.net.\n`)), []);
+    assert.deepEqual(named(workspaceOf(`${HEAD}${SOA}@ MX 10 mx.hoster.net.\n$INCLUDE missing.inc\n`)), []);
+  });
+
+  it("say one thing of a record at the wrong name", () => {
+    const workspace = workspaceOf(`${HEAD}${SOA}@ MX 10 mx.hoster.net.\n_spf TXT "v=spf1 -all"\n`);
+    assert.deepEqual(named(workspace), ["wrong-label"]);
+  });
+
+  it("look at the top of a large zone alone", () => {
+    const many = Array.from({ length: 10_000 }, (_, i) => `host${i} MX 10 mx.hoster.net.\n`).join("");
+    assert.deepEqual(named(workspaceOf(`${HEAD}${SOA}@ MX 10 mx.hoster.net.\n${many}`)).length < 1000, true);
+    assert.equal(named(workspaceOf(`${HEAD}${SOA}@ MX 10 mx.hoster.net.\n${many}`))[0], "missing-record");
+  });
+
+  it("find after any edit what a fresh reading finds", () => {
+    const lines = fc.array(fc.constantFrom(...LINES), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(lines, lines, fc.nat(8), fc.nat(8), (first, second, at, count) => {
+        const workspace = workspaceOf(HEAD + SOA + first.join(""));
+        found(workspace);
+        const from = Math.min(at, first.length);
+        const kept = [...first.slice(0, from), ...second, ...first.slice(from + count)];
+        const start = (HEAD + SOA + first.slice(0, from).join("")).length;
+        const end = start + first.slice(from, from + count).join("").length;
+        workspace.change((workspace.document(uri) as Document).edit({ start, end }, second.join("")));
+        const text = HEAD + SOA + kept.join("");
+        assert.equal((workspace.document(uri) as Document).text(), text);
+        assert.deepEqual(found(workspace), found(workspaceOf(text)), text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
