@@ -84,6 +84,26 @@ describe("parsers", () => {
   }
 });
 
+describe("variables of the settings", () => {
+  it("fill what a Terraform file leaves open, and are filled anew when they change", async () => {
+    const [folder, uri] = ["file:///zones", "file:///zones/dns.tf"];
+    const config = `${folder}/spf-records.json`;
+    const given = (variables: object) => JSON.stringify({ variables });
+    const disk = memoryPlatform({ [config]: given({ "var.office": "192.0.2.300", "var.all": "-all" }) });
+    const client = await TestClient.start({
+      entry: { platform: { ...disk, assets: () => assets } },
+      folders: [folder],
+    });
+    const [, language, text] = samples.hcl as readonly [string, string, string];
+    client.open(uri, text.replace("ptr -all", `ip4:\${var.office} \${var.all}`), language);
+    await client.diagnostics(uri, (all) => all.some(({ code }) => code === "ip4-invalid"));
+    disk.disk.set(config, given({ "var.office": "185.12.80.7", "var.all": "+all" }));
+    client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: config, type: 2 }] });
+    const found = await client.diagnostics(uri, (all) => all.some(({ code }) => code === "pass-all"));
+    assert.ok(!found.some(({ code }) => code === "ip4-invalid"));
+  });
+});
+
 describe("a missing parser", () => {
   it("is told of once, and other documents are read", async () => {
     const disk = memoryPlatform();

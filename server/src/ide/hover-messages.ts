@@ -11,7 +11,7 @@ export const hoverMessages = messagesOf("hover", {
   senderId: "A Sender ID record for {scopes}.",
   permerror:
     "As it stands every mail gets permerror, whoever sends it. Errors to mend: {count} (RFC 7208, 4.6).",
-  holes: "Some values are not known here, so this holds for the rest.",
+  holes: "Some values are not known here, so this holds for the rest. What is known: {text}",
   nobody: "Nobody may send as this name: all mail fails.",
   anybody: "Everybody may send as this name: all mail passes.",
   passes: "Mail from {terms} passes.",
@@ -33,6 +33,8 @@ export const hoverMessages = messagesOf("hover", {
     "One character-string ends here and the next begins. Receivers join them without a blank (RFC 7208, 3.3).",
   borderSizes: "The one before has {before} octets, the one after has {after}; each may have 255.",
   hole: "This value is put in by the tool that publishes the record; it is not known here.",
+  holeNamed:
+    "The value of {name} is put in by the tool that publishes the record; it is not known here. variables in the settings can say what it is.",
 
   term: "{term}",
   junk: "{term} is no term of SPF: every mail gets permerror (RFC 7208, 4.6).",

@@ -4,6 +4,7 @@ import type { Subject } from "../rules/rule.ts";
 import type { Directive, Qualifier, SpfRecord } from "../spf/ast.ts";
 import type { Message } from "../text/message.ts";
 import type { Analysis } from "./analysis.ts";
+import { withHoleNames } from "./hole-names.ts";
 import { type Block, item, text } from "./hover-block.ts";
 import { hoverMessages as say } from "./hover-messages.ts";
 import { duration } from "./serial.ts";
@@ -23,7 +24,7 @@ export function aboutRecord(subject: Subject, analysis: Analysis): Block[] {
   const errors = record.faults.filter((fault) => fault.error).length;
   if (errors > 0) blocks.push(text(say.permerror({ count: errors })));
   else blocks.push(text(...whatItDoes(record)));
-  if (record.holes) blocks.push(text(say.holes()));
+  if (record.holes) blocks.push(text(say.holes({ text: withHoleNames(subject, analysis) })));
   return [...blocks, ...limits(subject, record, analysis).map((each) => item(each))];
 }
 

@@ -4,6 +4,7 @@ import type { Subject } from "../rules/rule.ts";
 import type { SpfRecord, Term, Token } from "../spf/ast.ts";
 import type { DocumentSpace, PartSpace, RecordSpace, Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";
+import { holeName } from "./hole-names.ts";
 import { type Block, renderBlocks, type Sentence, text } from "./hover-block.ts";
 import { hoverMessages as say } from "./hover-messages.ts";
 import { aboutMacro, aboutNetwork, aboutQualifier, aboutScope } from "./hover-part.ts";
@@ -53,10 +54,15 @@ function aboutToken(record: SpfRecord, token: Token, subject: Subject, analysis:
     return { span: token.span, blocks: [text(say.junk({ term: written }))] };
   }
   if (!term) return null;
-  return aboutPart(term, token) ?? { span: term.span, blocks: aboutTerm(term, subject, analysis) };
+  return (
+    aboutPart(term, token, subject, analysis) ?? {
+      span: term.span,
+      blocks: aboutTerm(term, subject, analysis),
+    }
+  );
 }
 
-function aboutPart(term: Term, token: Token): About | null {
+function aboutPart(term: Term, token: Token, subject: Subject, analysis: Analysis): About | null {
   switch (token.kind) {
     case "qualifier":
       return term.kind === "directive" ? { span: token.span, blocks: aboutQualifier(term.qualifier) } : null;
@@ -69,8 +75,10 @@ function aboutPart(term: Term, token: Token): About | null {
     case "macro-letter":
     case "macro-transformer":
       return aboutMacro(term, token.span);
-    case "hole":
-      return { span: token.span, blocks: [text(say.hole())] };
+    case "hole": {
+      const name = holeName(token.span, subject, analysis);
+      return { span: token.span, blocks: [text(name === "" ? say.hole() : say.holeNamed({ name }))] };
+    }
     default:
       return null;
   }

@@ -47,6 +47,8 @@ interface Known {
   open: boolean;
   /** Whether a document that was read with it has changed. */
   stale: boolean;
+  /** The settings that its host and its reading were found under. */
+  under: string | null;
 }
 
 export class Workspace {
@@ -82,14 +84,11 @@ export class Workspace {
    * function says which hold for a uri; it gives the same object as long as they are the same.
    */
   configure(settings: Settings | ((uri: string) => Settings)): void {
-    const before = this.#settingsFor;
     this.#settingsFor = typeof settings === "function" ? settings : () => settings;
     for (const [uri, known] of this.#known) {
       known.analysis = null;
-      const [then, now] = [before(uri), this.#settingsFor(uri)].map(({ hosts, variables }) =>
-        JSON.stringify([hosts, variables]),
-      );
-      if (then === now) continue;
+      // The function of before may have other settings by now, so what counts is what it was read under.
+      if (known.under === null || known.under === this.#under(uri)) continue;
       known.host = null;
       known.reading = null;
       this.#invalidate(uri);
@@ -313,8 +312,16 @@ export class Workspace {
   }
 
   #hostOf(uri: string, known: Known): Host | null {
-    known.host ??= hostOf(known.document, this.#options.formatFor?.(uri) ?? null);
+    if (known.host) return known.host;
+    known.under = this.#under(uri);
+    known.host = hostOf(known.document, this.#options.formatFor?.(uri) ?? null);
     return known.host;
+  }
+
+  /** The settings that say how a document is read. */
+  #under(uri: string): string {
+    const { hosts, variables } = this.#settingsFor(uri);
+    return JSON.stringify([hosts, variables]);
   }
 
   /** Suppression comments of a part, read once. */
@@ -373,7 +380,7 @@ export class Workspace {
 
 function freshly(document: Document, open: boolean): Known {
   const unread = { host: null, reading: null, cache: null, analysis: null };
-  return { document, open, ...unread, answers: new SteadyAnswers(), heard: 0, stale: false };
+  return { document, open, ...unread, answers: new SteadyAnswers(), heard: 0, stale: false, under: null };
 }
 
 function sameContext(a: Context, b: Context): boolean {
