@@ -6,6 +6,7 @@ import { Document } from "../text/document.ts";
 import { applyEdits, composeEdits, type Edit, orderEdits } from "../text/edit.ts";
 import type { DocumentSpace } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";
+import { isPublishedAlike } from "./kept.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Edits of one document, in order and apart. */
@@ -99,7 +100,7 @@ export interface FixedAll {
 /**
  * Applies the chosen fix of every finding in a document, looks again, and goes on until nothing is left to fix:
  * fixes that overlap, and faults that another hid, come in a later pass. Fixes that reach into other documents are
- * left out. What the workspace knows stays as it is.
+ * left out, and so are those that are called safe and turn out not to be. What the workspace knows stays as it is.
  */
 export function fixAll(workspace: Workspace, uri: string, choose: Choose): FixedAll {
   let analysis = workspace.analyse(uri);
@@ -109,14 +110,40 @@ export function fixAll(workspace: Workspace, uri: string, choose: Choose): Fixed
     const here: Analysis = analysis;
     const fixes = here.findings.flatMap((finding) => choose(finding) ?? []);
     const own = fixes.filter((fix) => fix.edits.every((edit) => here.uriOf(edit.part) === uri));
-    const { edits, taken } = mergeFixes(own, here);
-    const now = edits.find((each) => each.uri === uri)?.edits ?? [];
-    if (now.length === 0) break;
-    all = composeEdits(all, now);
-    count += taken.length;
-    analysis = workspace.preview(edited(here.document, now));
+    const step = together(own, here, workspace) ?? firstAlone(own, here, workspace);
+    if (!step) break;
+    all = composeEdits(all, step.edits);
+    count += step.count;
+    analysis = step.after;
   }
   return { edits: all, count };
+}
+
+interface Step extends FixedAll {
+  readonly after: Analysis | null;
+}
+
+/** All that can be made at once; null where there is none, or where they are called safe and are not. */
+function together(fixes: readonly Fix[], here: Analysis, workspace: Workspace): Step | null {
+  const { edits, taken } = mergeFixes(fixes, here);
+  const now = edits.find((each) => each.uri === here.document.uri)?.edits ?? [];
+  if (now.length === 0) return null;
+  const after = workspace.preview(edited(here.document, now));
+  const safe = taken.every(({ kind }) => kind === "safe");
+  if (safe && !(after && isPublishedAlike(here, after))) return null;
+  return { edits: now, count: taken.length, after };
+}
+
+/** More than this are not tried one by one. */
+const MOST_TRIED = 50;
+
+/** The first that keeps what it promises, where those together do not. */
+function firstAlone(fixes: readonly Fix[], here: Analysis, workspace: Workspace): Step | null {
+  for (const fix of fixes.slice(0, MOST_TRIED)) {
+    const step = together([fix], here, workspace);
+    if (step) return step;
+  }
+  return null;
 }
 
 /** A document after edits, which are in order and apart. */

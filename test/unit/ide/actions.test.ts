@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { type Action, actions, fixAllAction } from "../../../server/src/ide/actions.ts";
 import { firstOf, fixAll } from "../../../server/src/ide/fixes.ts";
-import { sayIn } from "../../../server/src/text/message.ts";
+import { type Rule, rule } from "../../../server/src/rules/rule.ts";
+import { messagesOf, sayIn } from "../../../server/src/text/message.ts";
 import { analysed, edited, type Options, spanOf, uri, zoneOf } from "./analysed.ts";
 
 /** What is offered at a text of a zone. */
@@ -182,5 +183,46 @@ describe("fix all", () => {
     const { workspace, text } = analysed(zone);
     const { edits } = fixAll(workspace, uri, firstOf(["safe", "repair"]));
     assert.equal(edited(text, edits), zone.replace("v=spf1  ipv4", "v=spf1 ip4"));
+  });
+});
+
+describe("all safe fixes", () => {
+  /** A rule that calls safe whatever it is told to do to the text. */
+  const liar = (from: string, to: string): Rule =>
+    rule({
+      name: "liar",
+      severity: "hint",
+      profile: "recommended",
+      needs: "text",
+      sources: [],
+      messages: messagesOf("liar", { found: "{text}", fix: "{text}" }),
+      *check({ subject }) {
+        const { text } = subject.found.decoded;
+        const start = text.indexOf(from);
+        if (start < 0) return;
+        const span = { start, end: start + from.length };
+        const edits = (subject.found.decoded.replace(span, to) ?? []).map((edit) => ({
+          ...edit,
+          part: subject.part,
+        }));
+        const message = { id: "liar", english: "liar", args: {} };
+        yield { message, at: { subject, span }, fixes: [{ kind: "safe", title: message, edits }] };
+      },
+    });
+  const all = (text: string, ...rules: readonly Rule[]) => {
+    const { workspace } = analysed(text, { rules });
+    return edited(text, fixAll(workspace, uri, firstOf(["safe"])).edits);
+  };
+  const zone = zoneOf('@ IN TXT "v=spf1 +a mx -all"', 'b IN TXT "v=spf1 +a -all"');
+
+  it("are looked at once more, whoever made them", () => {
+    assert.equal(all(zone, liar("mx", "ptr")), zone);
+    assert.equal(all(zone, liar("-all", "~all")), zone);
+    assert.equal(all(zone, liar("v=spf1", "v=spf2")), zone);
+    assert.equal(all(zone, liar("+a", "a")), zone.replaceAll("+a", "a"));
+  });
+
+  it("come alone where one of them is none", () => {
+    assert.equal(all(zone, liar("mx", "ptr"), liar("+a", "a")), zone.replaceAll("+a", "a"));
   });
 });
