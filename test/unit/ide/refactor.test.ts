@@ -1,6 +1,7 @@
 /** What records can be made into: offered only where it is right, and what the text is after it. */
 
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { recorded } from "../../../server/src/dns/recorded.ts";
 import type { Zonedata } from "../../../server/src/dns/zonedata.ts";
 import type { Action } from "../../../server/src/ide/actions.ts";
@@ -208,4 +209,89 @@ describe("refactorings", () => {
     assert.equal(strings.join(""), `v=spf1 ${many.join(" ")} -all`);
     assert.ok(strings.every((each) => each.length <= 255));
   });
+
+  it("let the same hosts pass, whatever is moved", () => {
+    const written = fc.constantFrom(
+      "ip4:185.12.80.0/30",
+      "ip4:185.12.80.7",
+      "ip6:2a01::/32",
+      "a",
+      "A/31",
+      "mx",
+      "a:h.example.net",
+      "exists:%{l}.h.example.net",
+      "-ip4:185.12.80.1",
+      "?a:h.example.net",
+      "a:%{d}",
+      "ptr",
+    );
+    const terms = fc.array(written, { minLength: 1, maxLength: 5 });
+    const ends = fc.constantFrom(" -all", " ~all", "", " ?all", " +all");
+    let made = 0;
+    fc.assert(
+      fc.property(terms, ends, terms, ends, (own, end, theirs, theirEnd) => {
+        const zones: Zonedata = {
+          "t.example.net": [
+            { TXT: `v=spf1 ${theirs.join(" ")}${theirEnd}` },
+            { A: "185.12.80.3" },
+            { MX: [10, "h.example.net"] },
+          ],
+          "h.example.net": [{ A: "185.12.80.7" }, { AAAA: "2a01::7" }],
+          "x.h.example.net": [{ A: "127.0.0.2" }],
+        };
+        const text = `v=spf1 ${own.join(" ")} include:t.example.net${end}`;
+        const lines = [
+          `@ IN TXT "${text}"`,
+          "  IN MX 10 mail",
+          "  IN A 185.12.80.5",
+          "mail IN A 185.12.80.6",
+        ];
+        const zone = zoneOf(...lines);
+        const cursor = offered(zone, "include:t", zones);
+        const selected = offered(zone, own.length > 1 ? own.join(" ") : "SOA", zones);
+        const afters = [
+          ...cursor.titles
+            .filter((title) => /^Replace include/.test(title))
+            .map((title) => cursor.after(title)),
+          ...selected.titles.filter((title) => /^Move/.test(title)).map((title) => selected.after(title)),
+        ];
+        for (const after of afters) {
+          made++;
+          for (const ip of [
+            "185.12.80.1",
+            "185.12.80.3",
+            "185.12.80.5",
+            "185.12.80.6",
+            "185.12.80.7",
+            "9.9.9.9",
+            "2a01::7",
+            "::7",
+          ])
+            for (const sender of ["x@example.com", "y@example.com"]) {
+              const [one, other] = [zone, after].map((each) => resultOf(each, zones, ip, sender));
+              assert.equal(one, other, `${text} | ${zones["t.example.net"]} | ${after} | ${ip}`);
+            }
+        }
+      }),
+      { numRuns: 150 },
+    );
+    assert.ok(made > 40, String(made));
+  });
 });
+
+/** What a check says with the records of a zone and those of others. */
+function resultOf(zone: string, zones: Zonedata, ip: string, sender: string): string {
+  const texts = [...zone.matchAll(/^(\S+) (?:\d+ )?IN TXT (.*)$/gm)].map((match) => {
+    const name = match[1] === "@" ? "example.com" : (match[1] ?? "").replace(/\.$/, "");
+    return [name, [...(match[2] ?? "").matchAll(/"([^"]*)"/g)].map((each) => each[1]).join("")] as const;
+  });
+  const own = Object.fromEntries(texts.map(([name, TXT]) => [name, [{ TXT }]]));
+  const hosts: Zonedata = {
+    "example.com": [...(own["example.com"] ?? []), { MX: [10, "mail.example.com"] }, { A: "185.12.80.5" }],
+    "mail.example.com": [{ A: "185.12.80.6" }],
+  };
+  const ask = recorded({ ...zones, ...own, ...hosts });
+  // Where lookups are moved, so are the limits.
+  const limits = { lookups: 100, voids: 100 };
+  return checkNow({ ip, helo: "h.example", sender }, ask, { limits }).result;
+}
