@@ -118,6 +118,8 @@ export interface HostFault {
 export interface Part {
   readonly length: number;
   readonly found: readonly Found[];
+  /** What is written in a span, where the host keeps its text. */
+  source?(span: PartSpan): string;
   /** Made when asked: most readers of a large zone never need them. */
   others(): readonly Other[];
   readonly soa: Soa | null;

@@ -1,9 +1,10 @@
 /** `missing-record`: a name that takes mail and has no SPF record. */
 
+import type { Other, Part } from "../host/host.ts";
 import { messagesOf } from "../text/message.ts";
 import { isNullMxData, lacksSpf } from "./at-name.ts";
 import { isAtHand, type Names } from "./names.ts";
-import { type Report, rule } from "./rule.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
 
 export const missingRecord = rule({
   name: "missing-record",
@@ -15,6 +16,8 @@ export const missingRecord = rule({
     zone: "{name} takes mail and has no SPF record: anybody can send as it, and many receivers refuse or mark mail without SPF. Publish one, v=spf1 -all if the name sends no mail.",
     below:
       "{name} takes mail and has no SPF record; that of {zone} does not count for it. Publish one, v=spf1 -all if the name sends no mail.",
+    receivers: "Publish v=spf1 mx -all at {name} (the hosts that receive may send)",
+    nobody: "Publish v=spf1 -all at {name} (no host may send)",
   }),
   *check({ name, others, part, uri, names }, { zone }): Iterable<Report> {
     const mx = others.find(({ type, data }) => type === "MX" && !isNullMxData(data));
@@ -24,9 +27,28 @@ export const missingRecord = rule({
     yield {
       message: isBelow ? messages.below({ name, zone }) : messages.zone({ name }),
       at: { part, uri, span: mx.span },
+      fixes: () => publishing(name, mx, part),
     };
   },
 });
+
+/** A line before that of the MX record, whose owner is the same, however those behind it inherit theirs. */
+function publishing(name: string, { span }: Other, part: Part): Fix[] {
+  const before = part.source?.({ start: 0, end: span.start });
+  if (before === undefined) return [];
+  const start = before.length - (/[ \t]*$/.exec(before)?.[0].length ?? 0);
+  if (start > 0 && before[start - 1] !== "\n") return [];
+  const eol = before.endsWith("\r\n", start) ? "\r\n" : "\n";
+  const { receivers, nobody } = missingRecord.messages;
+  return [
+    { title: receivers({ name }), record: "v=spf1 mx -all" },
+    { title: nobody({ name }), record: "v=spf1 -all" },
+  ].map(({ title, record }) => ({
+    kind: "choice",
+    title,
+    edits: [{ part, span: { start, end: start }, text: `${name}. IN TXT "${record}"${eol}` }],
+  }));
+}
 
 /** What resembles a record, or stands at the wrong name, has a finding of its own. */
 function lacksRecord(name: string, names: Names): boolean {

@@ -14,6 +14,7 @@ export const originDoubled = rule({
   messages: messagesOf("origin-doubled", {
     doubled:
       "This record stands at {name}: a name without a final dot gets the origin behind it. Write {meant} with the dot.",
+    dot: "Write {meant} (the record moves to that name)",
   }),
   *check({ subject }, { zone }): Iterable<Report> {
     const name = onlyOwner(subject);
@@ -21,10 +22,28 @@ export const originDoubled = rule({
     if (name === null || zone === null || !zone.includes(".")) return;
     const origin = zone.toLowerCase();
     if (name !== `${origin}.${origin}` && !name.endsWith(`.${origin}.${origin}`)) return;
-    const { found } = subject;
+    const { found, part, uri } = subject;
+    const meant = name.slice(0, -origin.length - 1);
+    const { start } = found.span;
+    const owner = { start, end: start + meant.length };
+    const isWritten =
+      part
+        .source?.({ start, end: owner.end + 1 })
+        .toLowerCase()
+        .trimEnd() === meant;
+    const { doubled, dot } = originDoubled.messages;
     yield {
-      message: originDoubled.messages.doubled({ name, meant: `${name.slice(0, -origin.length - 1)}.` }),
-      at: { part: subject.part, uri: subject.uri, span: found.typeSpan ?? found.dataSpan, subject },
+      message: doubled({ name, meant: `${meant}.` }),
+      at: { part, uri, span: isWritten ? owner : (found.typeSpan ?? found.dataSpan), subject },
+      fixes: isWritten
+        ? [
+            {
+              kind: "repair",
+              title: dot({ meant: `${meant}.` }),
+              edits: [{ part, span: { start: owner.end, end: owner.end }, text: "." }],
+            },
+          ]
+        : [],
     };
   },
 });

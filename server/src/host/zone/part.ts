@@ -164,6 +164,10 @@ export class ZonePart implements Part {
     this.faults = contents.faults;
   }
 
+  source({ start, end }: Span<PartSpace>): string {
+    return this.#contents.text.slice(start, end);
+  }
+
   others(): readonly Other[] {
     return this.#contents.others();
   }
