@@ -121,6 +121,9 @@ const { text } = fc.letrec<{ text: string; list: string; map: string; test: stri
     fc.tuple(tie("text"), tie("text")).map(([a, b]) => `${a} == ${b}`),
     fc.tuple(tie("text"), tie("text")).map(([a, b]) => `${a} != ${b}`),
     tie("test").map((a) => `!(${a})`),
+    fc
+      .tuple(fc.constantFrom("startswith", "endswith"), tie("text"), separator)
+      .map(([f, a, b]) => `${f}(${a}, ${b})`),
     tie("list").map((a) => `contains(${a}, "v=spf1 ")`),
     fc
       .tuple(tie("list"), fc.constantFrom(">", "<", ">=", "<=", "==", "!="), fc.nat(2))

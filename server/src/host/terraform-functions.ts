@@ -158,6 +158,14 @@ const order = (isMeant: (a: number, b: number) => boolean): Operation => {
   };
 };
 
+/** Whether a text begins or ends with another. */
+const having = (isMeant: (text: string, part: string) => boolean): Operation => {
+  return ({ arguments: [value, given], span }) => {
+    const [text, part] = [knownText(value), knownText(given)];
+    return text === null || part === null ? null : said(isMeant(text, part), span);
+  };
+};
+
 const not: Operation = ({ arguments: [value], span }) => {
   const known = truth(value);
   return known === null ? null : said(!known, span);
@@ -187,6 +195,8 @@ export const terraformLanguage: Language = {
     replace,
     trimsuffix,
     trimprefix,
+    startswith: having((text, part) => text.startsWith(part)),
+    endswith: having((text, part) => text.endsWith(part)),
     "==": equal(true),
     "!=": equal(false),
     "<": order((a, b) => a < b),

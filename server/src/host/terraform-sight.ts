@@ -252,7 +252,11 @@ class Looker implements Sight {
     { evaluator, value }: Holder,
   ): { owners: readonly string[] | null; set: string } {
     const section = this.#section;
-    const zone = zoneOf(evaluator, this.#around.names, section, valueUnder(entry.value, resource.zone));
+    // Before Cloudflare's provider knew zones by their numbers it had their domain.
+    const written =
+      valueUnder(entry.value, resource.zone) ??
+      (resource.zone === "zone_id" ? valueUnder(entry.value, "domain") : undefined);
+    const zone = zoneOf(evaluator, this.#around.names, section, written);
     const name = valueUnder(value, resource.name);
     const label = name ? plainText(evaluator.value(section, name)) : "";
     const owner = label === null ? null : fullName(label, zone.domain, resource.full);
@@ -261,9 +265,11 @@ class Looker implements Sight {
     );
     const view = [zone.key === zone.domain ? "" : zone.key, ...views].filter((each) => each !== "").join("#");
     if (owner !== null) return { owners: [owner], set: view === "" ? owner : `${owner}#${view}` };
-    const written = this.#written(evaluator, name);
+    const expression = this.#written(evaluator, name);
     // What differs from one instance to the next is not the name of another resource.
-    const own = /\b(?:each|count)\./.test(written) ? `${entry.labels?.join(".")}#${written}` : written;
+    const own = /\b(?:each|count)\./.test(expression)
+      ? `${entry.labels?.join(".")}#${expression}`
+      : expression;
     return { owners: null, set: [this.#around.folder, zone.domain ?? "", view, own].join("#") };
   }
 
