@@ -4,6 +4,7 @@ import type { Other, Part } from "../host/host.ts";
 import { messagesOf } from "../text/message.ts";
 import { isNullMxData, lacksSpf } from "./at-name.ts";
 import { isAtHand, type Names } from "./names.ts";
+import { linesBefore } from "./new-line.ts";
 import { type Fix, type Report, rule } from "./rule.ts";
 
 export const missingRecord = rule({
@@ -32,22 +33,15 @@ export const missingRecord = rule({
   },
 });
 
-/** A line before that of the MX record, whose owner is the same, however those behind it inherit theirs. */
 function publishing(name: string, { span }: Other, part: Part): Fix[] {
-  const before = part.source?.({ start: 0, end: span.start });
-  if (before === undefined) return [];
-  const start = before.length - (/[ \t]*$/.exec(before)?.[0].length ?? 0);
-  if (start > 0 && before[start - 1] !== "\n") return [];
-  const eol = before.endsWith("\r\n", start) ? "\r\n" : "\n";
   const { receivers, nobody } = missingRecord.messages;
   return [
-    { title: receivers({ name }), record: "v=spf1 mx -all" },
-    { title: nobody({ name }), record: "v=spf1 -all" },
-  ].map(({ title, record }) => ({
-    kind: "choice",
-    title,
-    edits: [{ part, span: { start, end: start }, text: `${name}. IN TXT "${record}"${eol}` }],
-  }));
+    { title: receivers({ name }), record: 'TXT "v=spf1 mx -all"' },
+    { title: nobody({ name }), record: 'TXT "v=spf1 -all"' },
+  ].flatMap(({ title, record }) => {
+    const edits = linesBefore(part, span.start, name, [{ owner: name, record }]);
+    return edits.length > 0 ? { kind: "choice", title, edits } : [];
+  });
 }
 
 /** What resembles a record, or stands at the wrong name, has a finding of its own. */

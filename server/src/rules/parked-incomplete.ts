@@ -1,9 +1,10 @@
 /** `parked-incomplete`: a domain that sends no mail, and says so in SPF alone. */
 
-import { type Message, messagesOf } from "../text/message.ts";
+import { messagesOf } from "../text/message.ts";
 import { apexOf, isWhole, mailAt, textsAt } from "./at-name.ts";
 import { DMARC_TEXT } from "./dmarc-missing.ts";
 import type { Names } from "./names.ts";
+import { linesBefore } from "./new-line.ts";
 import { type Report, rule } from "./rule.ts";
 
 export const parkedIncomplete = rule({
@@ -18,24 +19,35 @@ export const parkedIncomplete = rule({
     mx: "No host may send as {name}, and it has no MX records. Say that it takes no mail, either, or senders try its addresses: {name} MX 0 .",
     dmarc:
       "No host may send as {name}. Say that mail with it as the visible sender is to be refused, for its sub-domains, too: v=DMARC1; p=reject at _dmarc.{name}.",
+    publish: "Publish what is missing",
   }),
   silences: ["dmarc-missing"],
   *check({ subject, record, names }, context): Iterable<Report> {
     const name = apexOf(subject, context);
     if (name === null || !/^v=spf1 -all *$/i.test(record.text)) return;
-    const message = lacking(name, names);
-    if (message) yield { message, at: { subject, span: record.version.span } };
+    const lacks = lacking(name, names);
+    if (!lacks || !(lacks.mx || lacks.dmarc)) return;
+    const { both, mx, dmarc, publish } = parkedIncomplete.messages;
+    yield {
+      message: (lacks.mx ? (lacks.dmarc ? both : mx) : dmarc)({ name }),
+      at: { subject, span: record.version.span },
+      fixes: () => {
+        const lines = [
+          ...(lacks.dmarc ? [{ owner: `_dmarc.${name}`, record: 'TXT "v=DMARC1; p=reject"' }] : []),
+          ...(lacks.mx ? [{ owner: name, record: "MX 0 ." }] : []),
+        ];
+        const edits = linesBefore(subject.part, subject.found.span.start, name, lines);
+        return edits.length > 0 ? [{ kind: "choice", title: publish(), edits }] : [];
+      },
+    };
   },
 });
 
 /** Where mail comes in, the domain is not parked. */
-function lacking(name: string, names: Names): Message | null {
+function lacking(name: string, names: Names): { readonly mx: boolean; readonly dmarc: boolean } | null {
   const mail = mailAt(name, names);
   if (mail === null || mail === "some" || !isWhole(name, names)) return null;
   const policies = textsAt(`_dmarc.${name}`, DMARC_TEXT, names);
-  const refuses =
-    policies === null || policies.some(({ strings }) => /;\s*p\s*=\s*reject\b/i.test(strings.join("")));
-  const { both, mx, dmarc } = parkedIncomplete.messages;
-  if (mail === "unsaid") return (refuses ? mx : both)({ name });
-  return refuses ? null : dmarc({ name });
+  // Another policy than this is somebody's choice to change.
+  return { mx: mail === "unsaid", dmarc: policies?.length === 0 };
 }
