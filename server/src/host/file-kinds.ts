@@ -54,6 +54,7 @@ export const fileKinds = {
   python: { languages: ["python"], names: ["*.py"] },
   bicep: { languages: ["bicep"], names: ["*.bicep"] },
   nix: { languages: ["nix"], names: ["*.nix"] },
+  ruby: { languages: ["ruby"], names: ["{Routefile,routefile}", "*.route"] },
   yaml: { languages: ["yaml"], names: ["*.{yaml,yml}"] },
   json: { languages: ["json", "jsonc"], names: ["*.json"] },
   dnsmasq: { languages: ["dnsmasq"], names: ["dnsmasq*.conf", "*.conf"] },

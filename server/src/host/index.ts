@@ -18,6 +18,7 @@ import { pulumi } from "./pulumi.ts";
 import { pulumiYaml } from "./pulumi-yaml.ts";
 import { record } from "./record.ts";
 import { registry } from "./registry.ts";
+import { roadworker } from "./roadworker.ts";
 import { sectionedHost } from "./sections.ts";
 import { terraform } from "./terraform.ts";
 import { tinydns } from "./tinydns.ts";
@@ -53,6 +54,7 @@ export const hosts: readonly Host[] = [
   ),
   sectionedHost("bicep", fileKinds.bicep.languages, [bicep], slashes),
   sectionedHost("nix", fileKinds.nix.languages, [nix], hash),
+  sectionedHost("ruby", fileKinds.ruby.languages, [roadworker], hash),
   sectionedHost("python", fileKinds.python.languages, [cdk("python"), pulumi("python")], hash),
   markdown((file) => hostFor(file)),
   unbound,

@@ -147,7 +147,7 @@ class Finder implements Records {
   readonly #base: Evaluator;
   readonly #makes: Makes;
   /** Functions that are written down: those that nothing here calls are looked at by themselves. */
-  #waiting = new Map<FunctionValue, Sight>();
+  #waiting = new Map<FunctionValue, Sight[]>();
   readonly #reached = new Set<Value>();
   #left = MOST;
 
@@ -163,11 +163,13 @@ class Finder implements Records {
     while (this.#waiting.size > 0) {
       const waiting = [...this.#waiting];
       this.#waiting = new Map();
-      for (const [written, sight] of waiting) {
-        const within = sight.within || written.span.start;
+      for (const [written, sights] of waiting) {
         if (this.#reached.has(written)) continue;
         this.#reached.add(written);
-        for (const each of written.body) this.#look(each, { ...sight, within });
+        for (const sight of sights) {
+          const within = sight.within || written.span.start;
+          for (const each of written.body) this.#look(each, { ...sight, within });
+        }
       }
     }
   }
@@ -182,11 +184,18 @@ class Finder implements Records {
         for (const entry of value.entries) this.#look(entry.value, sight);
         return;
       case "function":
-        this.#waiting.set(value, sight);
+        this.#wait(value, sight);
         return;
       case "call":
         this.#call(value, sight);
     }
+  }
+
+  /** A block of a loop is there once for each round. */
+  #wait(written: FunctionValue, sight: Sight): void {
+    const sights = this.#waiting.get(written);
+    if (!sights) this.#waiting.set(written, [sight]);
+    else if (sights.every(({ evaluator }) => evaluator !== sight.evaluator)) sights.push(sight);
   }
 
   #call(value: CallValue, sight: Sight): void {

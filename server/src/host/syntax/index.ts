@@ -36,6 +36,7 @@ const loaders = {
   python: async (_: AssetOctets): Promise<Syntax> => (await import("./python.ts")).python,
   bicep: async (_: AssetOctets): Promise<Syntax> => (await import("./bicep.ts")).bicep,
   nix: async (_: AssetOctets): Promise<Syntax> => (await import("./nix.ts")).nix,
+  ruby: async (_: AssetOctets): Promise<Syntax> => (await import("./ruby.ts")).ruby,
   lines: async (_: AssetOctets): Promise<Syntax> => (await import("./lines.ts")).lines,
 };
 
