@@ -68,6 +68,12 @@ export class ByName<T> {
     return answer;
   }
 
+  /** Whether there is anything. */
+  has(name: string): boolean {
+    if (this.#next) this.#update(this.#next);
+    return this.#parts.has(name);
+  }
+
   /** Names with something. */
   names(): Iterable<string> {
     if (this.#next) this.#update(this.#next);

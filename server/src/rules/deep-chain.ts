@@ -23,7 +23,7 @@ export const deepChain = rule({
     if (subject.found.type !== "TXT") return;
     const owner = onlyOwner(subject);
     // What leads here has the whole chain in view.
-    if (owner !== null && names.references(owner).length > 0) return;
+    if (owner !== null && names.isReferenced(owner)) return;
     let told: Term | null = null;
     for (const reached of reachedTerms(expansion)) {
       const { term } = reached.root;

@@ -176,7 +176,8 @@ export function asksAround({ zone, reached }: Pick<Learnt, "zone" | "reached">):
 }
 
 function asksOthers(asked: Asked = nothingAsked): boolean {
-  return asked.references !== null || asked.records !== null || asked.others !== null;
+  const { references, referenced, records, others } = asked;
+  return references !== null || referenced !== null || records !== null || others !== null;
 }
 
 /** Names of which rules heard what DNS answers, lower case and without the final dot. */

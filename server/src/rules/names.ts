@@ -25,6 +25,8 @@ export interface Reference {
 export interface Names {
   /** Terms of TXT records that include the name or redirect to it, where it is written out. */
   references(name: string): readonly Reference[];
+  /** Whether there are any, which is told sooner than which. */
+  isReferenced(name: string): boolean;
   /** Records at the name, TXT and SPF, and what resembles them. */
   records(name: string): readonly Subject[];
   /** Records of other types at the name. */
@@ -111,6 +113,10 @@ export class FileNames implements Names {
     return this.#references.at(name);
   }
 
+  isReferenced(name: string): boolean {
+    return this.#references.has(name);
+  }
+
   records(name: string): readonly Subject[] {
     return this.#records(name);
   }
@@ -123,6 +129,7 @@ export class FileNames implements Names {
 /** What was asked and what was answered; null where nothing was. */
 export interface Asked {
   readonly references: ReadonlyMap<string, readonly Reference[]> | null;
+  readonly referenced: ReadonlyMap<string, boolean> | null;
   readonly records: ReadonlyMap<string, readonly Subject[]> | null;
   readonly others: ReadonlyMap<string, readonly Other[]> | null;
   /** By type and name. */
@@ -133,6 +140,7 @@ export interface Asked {
 export class Noting implements Names {
   readonly #names: Names;
   #references: Map<string, readonly Reference[]> | null = null;
+  #referenced: Map<string, boolean> | null = null;
   #records: Map<string, readonly Subject[]> | null = null;
   #others: Map<string, readonly Other[]> | null = null;
   #answers: Map<string, { readonly query: Query; readonly answer: Answer }> | null = null;
@@ -144,6 +152,7 @@ export class Noting implements Names {
   asked(): Asked {
     const asked = {
       references: this.#references,
+      referenced: this.#referenced,
       records: this.#records,
       others: this.#others,
       answers: this.#answers,
@@ -154,6 +163,13 @@ export class Noting implements Names {
   references(name: string): readonly Reference[] {
     this.#references ??= new Map();
     return noted(this.#references, name, (each) => this.#names.references(each));
+  }
+
+  isReferenced(name: string): boolean {
+    const answer = this.#names.isReferenced(name);
+    this.#referenced ??= new Map();
+    this.#referenced.set(name, answer);
+    return answer;
   }
 
   records(name: string): readonly Subject[] {
@@ -176,7 +192,13 @@ export class Noting implements Names {
 }
 
 /** What is asked for most records. */
-export const nothingAsked: Asked = { references: null, records: null, others: null, answers: null };
+export const nothingAsked: Asked = {
+  references: null,
+  referenced: null,
+  records: null,
+  others: null,
+  answers: null,
+};
 
 /** Whether the same questions would be answered alike. */
 export function stillHolds(asked: Asked, names: Names): boolean {
@@ -184,6 +206,7 @@ export function stillHolds(asked: Asked, names: Names): boolean {
   if (asked.answers) {
     for (const { query, answer } of asked.answers.values()) if (names.answer(query) !== answer) return false;
   }
+  for (const [name, then] of asked.referenced ?? []) if (names.isReferenced(name) !== then) return false;
   return (
     unchanged(asked.references ?? [], (name) => names.references(name)) &&
     unchanged(asked.records ?? [], (name) => names.records(name)) &&

@@ -21,7 +21,7 @@ export const unusedHelper = rule({
     if (subject.found.type !== "TXT") return;
     const name = onlyOwner(subject);
     // Mail is never checked against such a name itself.
-    if (name === null || !name.startsWith("_") || names.references(name).length > 0) return;
+    if (name === null || !name.startsWith("_") || names.isReferenced(name)) return;
     yield {
       message: unusedHelper.messages.unused({ name }),
       at: { subject, span: record.version.span },

@@ -40,6 +40,6 @@ function misplaced(name: string, names: Names): Message | null {
 /** Whether a record at `_spf.` or `spf.` of a domain is all that the domain has. */
 export function isMeantFor(domain: string, name: string, names: Names): boolean {
   // What leads here is told sooner than what else there is at the domain.
-  if (names.references(name).length > 0 || mailInFile(domain, names) !== "some") return false;
+  if (names.isReferenced(name) || mailInFile(domain, names) !== "some") return false;
   return lacksSpf(domain, names);
 }
