@@ -37,5 +37,6 @@ export const refactorMessages = messagesOf("refactor", {
     "Replace {term} by the {count} networks that it matches today (they go stale; a comment says the date where the file can hold one)",
   flattenOne:
     "Replace {term} by the network that it matches today (it goes stale; a comment says the date where the file can hold one)",
+  builder: "Write the record with SPF_BUILDER, a line for each term",
   extract: "Move {count} terms to {name} and include it (one lookup more)",
 });

@@ -5,6 +5,7 @@ import type { Action } from "./actions.ts";
 import type { Analysis } from "./analysis.ts";
 import { type DocumentEdits, editsOf } from "./fixes.ts";
 import { subjectsIn } from "./locate.ts";
+import { asBuilder } from "./refactor-builder.ts";
 import { extractTerms } from "./refactor-extract.ts";
 import { flatten } from "./refactor-flatten.ts";
 import { inlineInclude } from "./refactor-include.ts";
@@ -21,6 +22,7 @@ const refactors: readonly Refactor[] = [
   inlineInclude,
   flatten,
   extractTerms,
+  asBuilder,
 ];
 
 /** What can be made of the one record that a span touches. */
