@@ -9,15 +9,16 @@ import { type Character, type Option, optionsIn, splitAtCommas, textOf, trimmed 
 import { fileKinds } from "./file-kinds.ts";
 import { fileNameOf, folderNameOf } from "./file-names.ts";
 import type { Host, Other } from "./host.ts";
+import { PerSection } from "./per-section.ts";
 import { type Format, type Section, type Seen, sectionedHost } from "./sections.ts";
+
+const memory = new PerSection();
 
 const format: Format = {
   format: "dnsmasq",
   syntax: "lines",
   mayHold: () => true,
-  *see(sections) {
-    for (const section of sections) yield* seeSection(section);
-  },
+  see: (sections) => memory.see(sections, seeSection),
 };
 
 const { languages } = fileKinds.dnsmasq;

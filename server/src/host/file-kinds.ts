@@ -59,6 +59,8 @@ export const fileKinds = {
   json: { languages: ["json", "jsonc"], names: ["*.json"] },
   dnsmasq: { languages: ["dnsmasq"], names: ["dnsmasq*.conf", "*.conf"] },
   unbound: { languages: ["unbound"], names: ["unbound*.conf"] },
+  sql: { languages: ["sql", "mysql", "postgres"], names: ["*.{sql,pgsql,mysql}"] },
+  csv: { languages: ["csv", "tsv"], names: ["*.{csv,tsv}"] },
   markdown: { languages: ["markdown"], names: ["*.{md,markdown}"] },
   tinydns: { languages: ["tinydns"], names: ["data", "*.{tinydns,data}", "tinydns*"] },
 } as const satisfies Readonly<Record<string, FileKind>>;

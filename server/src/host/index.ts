@@ -5,6 +5,7 @@ import { arm } from "./arm.ts";
 import { bicep } from "./bicep.ts";
 import { cdk } from "./cdk.ts";
 import { cloudformation } from "./cloudformation.ts";
+import { csvExports } from "./csv.ts";
 import { dnscontrol } from "./dnscontrol.ts";
 import { dnsmasq } from "./dnsmasq.ts";
 import { exchangedJson, exchangedYaml } from "./exchanged.ts";
@@ -20,6 +21,7 @@ import { record } from "./record.ts";
 import { registry } from "./registry.ts";
 import { roadworker } from "./roadworker.ts";
 import { sectionedHost } from "./sections.ts";
+import { sqlInserts } from "./sql.ts";
 import { terraform } from "./terraform.ts";
 import { tinydns } from "./tinydns.ts";
 import { unbound } from "./unbound.ts";
@@ -56,6 +58,8 @@ export const hosts: readonly Host[] = [
   sectionedHost("nix", fileKinds.nix.languages, [nix], hash),
   sectionedHost("ruby", fileKinds.ruby.languages, [roadworker], hash),
   sectionedHost("python", fileKinds.python.languages, [cdk("python"), pulumi("python")], hash),
+  sectionedHost("sql", fileKinds.sql.languages, [sqlInserts], (text) => `-- ${text}`),
+  sectionedHost("csv", fileKinds.csv.languages, [csvExports], () => null),
   markdown((file) => hostFor(file)),
   unbound,
   dnsmasq,

@@ -9,6 +9,7 @@ import { Decoded, type Encode } from "../text/decoded.ts";
 import { fileKinds } from "./file-kinds.ts";
 import { fileNameOf, isDomain } from "./file-names.ts";
 import type { Found, Host, HostFault } from "./host.ts";
+import { PerSection } from "./per-section.ts";
 import { type Format, type Section, type Seen, sectionedHost } from "./sections.ts";
 import { type DataLine, dataLines, type Field, weighData } from "./tinydns-lines.ts";
 import { othersOf } from "./tinydns-others.ts";
@@ -17,13 +18,13 @@ import { decodeField, decodeRaw, fieldText } from "./tinydns-text.ts";
 /** What a line without a TTL gets. */
 const DEFAULT_TTL = 86400;
 
+const memory = new PerSection();
+
 const format: Format = {
   format: "tinydns",
   syntax: "lines",
   mayHold: () => true,
-  *see(sections) {
-    for (const section of sections) yield* seeSection(section);
-  },
+  see: (sections) => memory.see(sections, seeSection),
 };
 
 const { languages } = fileKinds.tinydns;

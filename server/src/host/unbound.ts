@@ -9,19 +9,20 @@ import { fileKinds } from "./file-kinds.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Host, Other } from "./host.ts";
 import { nowhere, readWithin } from "./nested.ts";
+import { PerSection } from "./per-section.ts";
 import { type Format, type Section, type Seen, sectionedHost } from "./sections.ts";
 import { readZone } from "./zone/reading.ts";
 
 /** How unbound completes a line: names end at the root, and data is kept for an hour. */
 const BEFORE = "$ORIGIN .\n$TTL 3600\n";
 
+const memory = new PerSection();
+
 const format: Format = {
   format: "unbound",
   syntax: "lines",
   mayHold: () => true,
-  *see(sections) {
-    for (const section of sections) yield* seeSection(section);
-  },
+  see: (sections) => memory.see(sections, seeSection),
 };
 
 const { languages } = fileKinds.unbound;

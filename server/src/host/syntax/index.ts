@@ -37,6 +37,8 @@ const loaders = {
   bicep: async (_: AssetOctets): Promise<Syntax> => (await import("./bicep.ts")).bicep,
   nix: async (_: AssetOctets): Promise<Syntax> => (await import("./nix.ts")).nix,
   ruby: async (_: AssetOctets): Promise<Syntax> => (await import("./ruby.ts")).ruby,
+  sql: async (_: AssetOctets): Promise<Syntax> => (await import("./sql.ts")).sql,
+  csv: async (_: AssetOctets): Promise<Syntax> => (await import("./csv.ts")).csv,
   lines: async (_: AssetOctets): Promise<Syntax> => (await import("./lines.ts")).lines,
 };
 

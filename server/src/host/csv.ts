@@ -1,0 +1,100 @@
+/**
+ * Exports of records in separated values: a row of titles says which column is what. Names are full ones where all of
+ * them are below one of them, or where the file is named after the zone.
+ */
+
+import type { Decoded, Encode } from "../text/decoded.ts";
+import { DecodedBuilder } from "../text/decoded-builder.ts";
+import { type Cell, columnsOf, known, seeRow } from "./columns.ts";
+import { nameIn } from "./describe.ts";
+import { domainOf, fileNameOf, isDomain } from "./file-names.ts";
+import type { Format, Section, Seen } from "./sections.ts";
+import { type CsvCell, csvRows, separatorOf } from "./syntax/csv.ts";
+
+export const csvExports: Format = {
+  format: "csv",
+  syntax: "csv",
+  mayHold: ({ uri }) => /\.[ct]sv$/i.test(fileNameOf(uri)),
+  zone: ({ uri }) => zoneOf(uri),
+  *see(sections, { uri }) {
+    for (const section of sections) yield* seeRows(section, zoneOf(uri));
+  },
+};
+
+function zoneOf(uri: string): string | null {
+  return domainOf(
+    fileNameOf(uri)
+      .replace(/\.[ct]sv$/i, "")
+      .replace(/[-_](?:dns|records|export|zone).*$/i, ""),
+  );
+}
+
+function* seeRows(section: Section, fileZone: string | null): Iterable<Seen> {
+  const { text } = section;
+  const separator = separatorOf(text);
+  const [head, ...rows] = [...csvRows(text, separator)].map(({ cells, ...row }) => ({
+    ...row,
+    cells: cells.map((cell): Cell => {
+      const quote = cell.quoted ? 1 : 0;
+      return {
+        text: textOf(text, cell, separator),
+        span: { start: cell.start - quote, end: cell.end + quote },
+      };
+    }),
+  }));
+  const columns = head && columnsOf(head.cells.map((cell) => known(cell) ?? ""));
+  if (!columns) return;
+  const names = rows.flatMap(
+    ({ cells }) => known(cells[columns.name])?.trim().toLowerCase().replace(/\.$/, "") ?? [],
+  );
+  const top = topOf(names);
+  for (const { cells, start, next } of rows) {
+    const end = start + text.slice(start, next).trimEnd().length;
+    yield* seeRow(
+      {
+        section,
+        cells,
+        span: { start, end },
+        removal: { start, end: next },
+        fullName: (written, zone) => fullName(written, zone ?? fileZone, top !== null),
+      },
+      columns,
+    );
+  }
+}
+
+/** The name that all others are below, if one of them is that. */
+function topOf(names: readonly string[]): string | null {
+  const top = names.filter(isDomain).sort((a, b) => a.length - b.length)[0];
+  return top && names.every((name) => name === top || name.endsWith(`.${top}`)) ? top : null;
+}
+
+function fullName(written: string, zone: string | null, areFull: boolean): string | null {
+  if (/.\.$/.test(written)) return written.slice(0, -1);
+  if (areFull) return written;
+  const [name, top] = [written.toLowerCase(), zone?.toLowerCase() ?? ""];
+  return zone !== null && (name === top || name.endsWith(`.${top}`)) ? written : nameIn(zone, written);
+}
+
+function textOf(source: string, { start, end, quoted }: CsvCell, separator: string): Decoded {
+  const builder = new DecodedBuilder(source, quoted ? inQuotes : bare(separator));
+  let plain = start;
+  if (quoted) {
+    for (let at = source.indexOf('""', start); at >= 0 && at < end; at = source.indexOf('""', at + 2)) {
+      if (plain < at) builder.verbatim(plain, at);
+      builder.replaced(at, at + 2, '"');
+      plain = at + 2;
+    }
+  }
+  if (plain < end || start === end) builder.verbatim(plain, end);
+  return builder.build();
+}
+
+const inQuotes: Encode = (text) => (/[\r\n]/.test(text) ? undefined : text.replaceAll('"', '""'));
+
+function bare(separator: string): Encode {
+  return (text, { before }) =>
+    /["\r\n]/.test(text) || text.includes(separator) || (before === "" && /^\uFEFF/.test(text))
+      ? undefined
+      : text;
+}
