@@ -7,11 +7,45 @@ import { type Entry, type Item, itemsOf, type Value } from "./syntax/value.ts";
 /** YAML has no functions; what tags mean is the matter of those who have them. */
 const plain: Language = { functions: {} };
 
+/** Values that aliases may make of a section: what multiplies is an attack. */
+const MOST = 20_000;
+/** Values within values, and aliases of aliases. */
+const DEEPEST = 60;
+
 /** What a section says, with what its aliases stand for in their places. */
 export function resolvedRoot(section: Section, names: DeclaredNames): Value {
   const { root } = section.tree;
-  if (!/[*]|<</.test(section.text)) return root;
+  if (!/[*]|<</.test(section.text) || sizeOf(root, names, new Map(), 0) > MOST) return root;
   return merged(new Evaluator(names, plain, {}).value(section, root));
+}
+
+/** How many values a value would be with all aliases in it resolved; without end where one leads to itself. */
+function sizeOf(value: Value, names: DeclaredNames, known: Map<Value, number>, depth: number): number {
+  const size = known.get(value);
+  if (size !== undefined) return size;
+  if (depth > DEEPEST) return Number.POSITIVE_INFINITY;
+  known.set(value, Number.POSITIVE_INFINITY);
+  let own = 1;
+  for (const inner of partsOf(value, names)) own += sizeOf(inner, names, known, depth + 1);
+  known.set(value, own);
+  return own;
+}
+
+function partsOf(value: Value, names: DeclaredNames): readonly Value[] {
+  switch (value.kind) {
+    case "list":
+      return value.items.map((item) => item.value);
+    case "map":
+      return value.entries.map((entry) => entry.value);
+    case "call":
+      return value.arguments;
+    case "unknown": {
+      const target = value.reference === undefined ? undefined : names.get(value.reference)?.value;
+      return target ? [target] : [];
+    }
+    default:
+      return [];
+  }
 }
 
 /** A value whose maps have the entries that they take from others; their own come first. */

@@ -3,7 +3,8 @@
 import { DecodedBuilder } from "../text/decoded-builder.ts";
 import type { Entry, TextValue, Value } from "./syntax/value.ts";
 
-const ARGUMENT = /([A-Za-z_]\w*)=("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?:\{\{[\s\S]*?\}\}|[^\s"'])*)/g;
+const ARGUMENT =
+  /([A-Za-z_]\w*)=("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?:\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*\}\}|[^\s"'])*)/g;
 
 /** The arguments as a map, as a module in lines of its own has them. */
 export function argumentsIn(value: TextValue): Value {

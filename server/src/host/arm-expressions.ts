@@ -6,15 +6,23 @@ type Names = (name: string) => string | null;
 const TOKEN = /\s*(?:'((?:[^']|'')*)'|([A-Za-z_]\w*)|(-?\d+)|([(),.[\]]))/y;
 /** Functions within functions, and names that stand for expressions. */
 const DEEPEST = 20;
+/** Names that one expression may ask for, and how long a text may become: what multiplies is an attack. */
+const MOST = 500;
+const LONGEST = 10_000;
 
 /** The text itself where it is no expression; what the expression says, or null. */
-export function expressionText(text: string, names: Names, depth = 0): string | null {
+export function expressionText(
+  text: string,
+  names: Names,
+  depth = 0,
+  budget = { left: MOST },
+): string | null {
   if (text.startsWith("[[")) return text.slice(1);
   if (!/^\[[\s\S]*\]$/.test(text)) return text;
   if (depth > DEEPEST) return null;
   const known: Names = (name) => {
-    const said = names(name);
-    return said === null ? null : expressionText(said, names, depth + 1);
+    const said = budget.left-- > 0 ? names(name) : null;
+    return said === null ? null : expressionText(said, names, depth + 1, budget);
   };
   const reader = new Reader(text.slice(1, -1), known);
   const value = reader.value(0);
@@ -58,6 +66,7 @@ class Reader {
     if (name === "parameters" || name === "variables")
       return first === null ? null : this.#names(`${name} ${first.toLowerCase()}`);
     if (given.some((each) => each === null)) return null;
+    if (given.reduce((length, each) => length + (each?.length ?? 0), 0) > LONGEST) return null;
     if (name === "concat") return given.join("");
     if (name === "tolower") return first?.toLowerCase() ?? null;
     if (name === "toupper") return first?.toUpperCase() ?? null;

@@ -86,7 +86,7 @@ export class Template {
   #sub(given: Value, depth: number): TextValue | null {
     const [text, names] = given.kind === "list" ? given.items.map((item) => item.value) : [given];
     if (text?.kind !== "text") return null;
-    return filledIn(text, /\$\{(!?)([^}]*)\}/g, ([, literal, inner = ""]) => {
+    return filledIn(text, /\$\{(!?)([^{}]*)\}/g, ([, literal, inner = ""]) => {
       if (literal) return `\${${inner}}`;
       const reference = inner.trim();
       const own = entryOf(names, reference)?.value;

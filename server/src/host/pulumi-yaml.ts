@@ -92,7 +92,7 @@ function filled(value: Value, names: DeclaredNames): Value {
     return { ...value, entries };
   }
   if (value.kind !== "text") return value;
-  return filledIn(value, /\$?\$\{([^}]*)\}/g, ([whole, inner = ""]) => {
+  return filledIn(value, /\$?\$\{([^{}]*)\}/g, ([whole, inner = ""]) => {
     if (whole.startsWith("$$")) return whole.slice(1);
     const said = names.get(inner.trim())?.value;
     return settingOf(said) ?? { reference: inner.trim() };

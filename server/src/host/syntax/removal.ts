@@ -4,11 +4,18 @@ import type { PartSpace, Span } from "../../text/span.ts";
 
 type PartSpan = Span<PartSpace>;
 
+/** How far a line is looked at on either side. */
+const WIDEST = 2000;
+
 /** The whole lines of a span, where nothing but blanks and a comment stands beside it in them. */
 export function lineRemoval(source: string, { start, end }: PartSpan, comment: "#" | "//"): PartSpan | null {
-  const from = source.lastIndexOf("\n", start - 1) + 1;
+  const near = Math.max(0, start - WIDEST);
+  const before = source.slice(near, start).lastIndexOf("\n");
+  const from = before < 0 ? 0 : near + before + 1;
   const newline = source.indexOf("\n", end);
   const to = newline < 0 ? source.length : newline + 1;
+  // A longer line holds more than this.
+  if ((before < 0 && near > 0) || to - end > WIDEST) return null;
   const rest = source.slice(end, to).trim();
   const alone = source.slice(from, start).trim() === "" && (rest === "" || rest.startsWith(comment));
   return alone ? { start: from, end: to } : null;

@@ -4,7 +4,6 @@ import {
   type Alias,
   Composer,
   type CST,
-  type Document,
   isAlias,
   isMap,
   isScalar,
@@ -25,11 +24,15 @@ type PartSpan = Span<PartSpace>;
 
 /** Nodes within nodes; what lies deeper is unknown. */
 const DEEPEST = 100;
+/** Brackets within brackets, those in texts included. */
+const MOST_BRACKETS = 1000;
 
 export const yaml: Syntax = { sections: (text) => cutYaml(text).starts, cut: cutYaml, read };
 
 function read(section: string, lead = ""): Tree {
   const source = lead + section;
+  const span = { start: 0, end: section.length };
+  if (isTooDeep(source)) return { root: { kind: "unknown", span }, comments: [], names: new Map() };
   const tokens = [...new Parser().parse(source)];
   const composer = new Composer({
     keepSourceTokens: true,
@@ -40,10 +43,9 @@ function read(section: string, lead = ""): Tree {
   const roots: Value[] = [];
   const names = new Map<string, Value>();
   for (const document of composer.compose(tokens, true, source.length)) {
-    const reader = new Reader(section, lead.length, document, names);
+    const reader = new Reader(section, lead.length, names);
     if (document.contents) roots.push(reader.value(document.contents, 0));
   }
-  const span = { start: 0, end: section.length };
   const root: Value =
     roots.length === 1
       ? (roots[0] as Value)
@@ -51,17 +53,29 @@ function read(section: string, lead = ""): Tree {
   return { root, comments: [...commentsOf(tokens, section, lead.length)], names };
 }
 
+/** Whether brackets stand in each other as nobody writes them: the library takes its time over these. */
+function isTooDeep(source: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < source.length; at++) {
+    const unit = source.charCodeAt(at);
+    if (unit === 91 || unit === 123) depth++;
+    else if ((unit === 93 || unit === 125) && depth > 0) depth--;
+    if (depth > MOST_BRACKETS) return true;
+  }
+  return false;
+}
+
 class Reader {
   readonly #source: string;
   /** How much stands before the source in what the library read. */
   readonly #shift: number;
-  readonly #document: Document;
+  /** Nodes by the anchors that stand before what is read. */
+  readonly #anchors = new Map<string, Node>();
   readonly #names: Map<string, Value>;
 
-  constructor(source: string, shift: number, document: Document, names: Map<string, Value>) {
+  constructor(source: string, shift: number, names: Map<string, Value>) {
     this.#source = source;
     this.#shift = shift;
-    this.#document = document;
     this.#names = names;
   }
 
@@ -69,7 +83,10 @@ class Reader {
     const span = this.#spanOf(node);
     if (depth > DEEPEST) return { kind: "unknown", span };
     const inner = this.#inner(node, depth, span);
-    if (!isAlias(node) && node.anchor) this.#names.set(`*${node.anchor}`, inner);
+    if (!isAlias(node) && node.anchor) {
+      this.#names.set(`*${node.anchor}`, inner);
+      this.#anchors.set(node.anchor, node);
+    }
     // A tag of a tool's own is a call of it: CloudFormation's `!Sub "…"`.
     const tag = node.tag;
     if (!tag || !/^!(?!!|<)/.test(tag)) return inner;
@@ -101,7 +118,7 @@ class Reader {
 
   /** What an anchor of the same section stands for; its place is where it is written. */
   #alias(node: Alias, depth: number, span: PartSpan): Value {
-    const target = node.resolve(this.#document);
+    const target = this.#anchors.get(node.source);
     if (!target || !isScalar(target)) return { kind: "unknown", span, reference: `*${node.source}` };
     const value = this.value(target, depth + 1);
     return value.kind === "text" ? { ...value, used: span } : value;
@@ -119,6 +136,7 @@ class Reader {
   #entry(pair: Pair<Node, Node | null>, depth: number): Entry {
     const keySpan = this.#spanOf(pair.key);
     const key = isScalar(pair.key) ? String(pair.key.value ?? "") : null;
+    if (isScalar(pair.key) && pair.key.anchor) this.#anchors.set(pair.key.anchor, pair.key);
     const value: Value = pair.value
       ? this.value(pair.value, depth + 1)
       : { kind: "scalar", source: "", span: { start: keySpan.end, end: keySpan.end } };

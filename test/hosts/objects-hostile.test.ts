@@ -1,0 +1,52 @@
+/** YAML and JSON that somebody wrote to hurt: nothing is thrown, and nothing takes longer than its length explains. */
+
+import assert from "node:assert/strict";
+import { Document } from "../../server/src/text/document.ts";
+import { read } from "./reading.ts";
+
+const letters = [..."abcdefghijkl"];
+/** Each a list of nine of the one before it. */
+const bomb = (of: (before: string) => string) =>
+  letters.map((name, i) => `${name}: &${name} ${i === 0 ? "[x]" : of(letters[i - 1] ?? "")}\n`).join("");
+const nine = (text: string) => Array(9).fill(text).join(",");
+
+const texts: Readonly<Record<string, string>> = {
+  "aliases that multiply": `${bomb((name) => `[${nine(`*${name}`)}]`)}spf: *l\n`,
+  "merges that multiply": `${bomb((name) => `{ <<: [${nine(`*${name}`)}], k: *${name} }`)}spf: *l\n`,
+  "aliases of themselves": "spf: &a [*a, &b { <<: *b }]\n",
+  "a chain of aliases": `${Array.from({ length: 3000 }, (_, i) => `a${i}: &a${i} [*a${i - 1}]\n`).join("")}spf: *a9\n`,
+  "templates that are not closed": `- route53: { type: TXT, record: a, value: '${"{{ ".repeat(30_000)}spf' }\n`,
+  "variables of themselves": `- hosts: x\n  vars: { a: [${nine("'{{ a }}'")}] }\n  tasks: [{ route53: { type: TXT, record: a., value: '{{ a }}' } }] # spf\n`,
+  "arguments without end": `- route53: ${'a="'.repeat(30_000)}spf\n`,
+  "placeholders that are not closed": `resources:\n  a:\n    type: aws:route53:Record\n    properties: { name: a., type: TXT, records: ['${"${a".repeat(30_000)}spf'] }\n`,
+  "brackets without end": `spf: ${"[".repeat(20_000)}`,
+  "records in one line": `[${'{"name": "a.", "type": "TXT", "content": "v=spf1 -all"},'.repeat(1500)}]`,
+  "variables that multiply": JSON.stringify({
+    variables: Object.fromEntries(
+      letters.map((name, i) => {
+        const before = `variables('${letters[i - 1]}')`;
+        return [name, i === 0 ? "xxxxxxxxxx" : `[concat(${Array(9).fill(before).join(",")})]`];
+      }),
+    ),
+    resources: [
+      {
+        type: "Microsoft.Network/dnsZones/TXT",
+        name: "[variables('l')]",
+        properties: { TXTRecords: [{ value: ["[variables('l')]", "spf"] }] },
+      },
+    ],
+  }),
+};
+
+describe("hostile objects", () => {
+  for (const [what, text] of Object.entries(texts)) {
+    it(`are read in time: ${what}`, async () => {
+      for (const uri of ["file:///config/example.com.yaml", "file:///config/x.json"]) {
+        const started = performance.now();
+        await read(Document.of(uri, text, ""));
+        // Generous, for machines that are busy; what multiplies takes hours.
+        assert.ok(performance.now() - started < 8000, uri);
+      }
+    });
+  }
+});
