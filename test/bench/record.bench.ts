@@ -24,8 +24,8 @@ export async function bench(): Promise<Row[]> {
 /** Networks apart, side by side and within each other, since those are compared; hosts, since those are looked up. */
 const sorts: Readonly<Record<string, (i: number) => string>> = {
   "networks apart": (i) => `ip4:${1 + (i >> 8)}.${i & 255}.7.1`,
-  "networks side by side": (i) => `ip4:10.${i >> 8}.${i & 255}.0/24`,
-  "networks within one": (i) => (i === 0 ? "ip4:10.0.0.0/8" : `ip4:10.${i >> 8}.${i & 255}.0/24`),
+  "networks side by side": (i) => `ip4:60.${i >> 8}.${i & 255}.0/24`,
+  "networks within one": (i) => (i === 0 ? "ip4:60.0.0.0/10" : `ip4:60.${i >> 8}.${i & 255}.0/24`),
   "networks of IPv6": (i) => `ip6:2a01:${i.toString(16)}::/64`,
   hosts: (i) => `a:h${i}.example.net`,
 };

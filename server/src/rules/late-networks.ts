@@ -4,7 +4,7 @@ import type { Deciding, Literal } from "../spf/deciding.ts";
 
 export interface LateNetwork {
   readonly literal: Literal;
-  /** Those that decide its addresses, in order; the first of them where there are many. */
+  /** The first that holds all of it; else those that decide its addresses, in order, the first of them where there are many. */
   readonly deciders: readonly Literal[];
 }
 
@@ -14,7 +14,8 @@ const MOST_DECIDERS = 20;
 export function* lateNetworks(deciding: Deciding): Iterable<LateNetwork> {
   for (const literal of deciding.literals) {
     if (deciding.isReached(literal)) continue;
-    yield { literal, deciders: deciding.decidersOf(literal.network, MOST_DECIDERS) };
+    const cover = deciding.coverBefore(literal);
+    yield { literal, deciders: cover ? [cover] : deciding.decidersOf(literal.network, MOST_DECIDERS) };
   }
 }
 

@@ -24,22 +24,22 @@ export const shadowed = rule({
   yieldsTo: ["duplicate-term"],
   *check({ subject, record }): Iterable<Report> {
     const { messages } = shadowed;
-    const deciding = decidingOf(record);
-    for (const { literal, deciders } of lateNetworks(deciding)) {
+    for (const { literal, deciders } of lateNetworks(decidingOf(record))) {
       const { term } = literal;
       // Where one network is a whole family, that is what is wrong.
       if (deciders.some(isWholeFamily) || deciders.some((each) => each.term.qualifier !== term.qualifier))
         continue;
-      const cover = deciding.coverBefore(literal);
-      const named = cover ? [cover] : deciders;
+      const [first, ...others] = deciders;
+      if (!first) continue;
       const text = shownIn(record, term);
       yield {
-        message: cover
-          ? messages.one({ term: text, first: shownIn(record, cover.term) })
-          : messages.several({ term: text }),
+        message:
+          others.length === 0
+            ? messages.one({ term: text, first: shownIn(record, first.term) })
+            : messages.several({ term: text }),
         at: { subject, span: term.span },
         fixes: () => fixRemovingTerm("safe", messages.remove({ term: text }), subject, record, term),
-        related: named.map((each) => ({ subject, span: each.term.span, message: messages.first() })),
+        related: deciders.map((each) => ({ subject, span: each.term.span, message: messages.first() })),
         tag: "unnecessary",
       };
     }
