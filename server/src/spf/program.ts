@@ -56,7 +56,7 @@ function labelOf(boxes: number, qualifier: Qualifier): string {
 
 /** A second `v=spf1` is a modifier that nobody knows, whatever it was meant to be. */
 function globalKey({ name, known, value }: Modifier, isPlain: IsPlain): string[] {
-  if (name === "v") return [];
+  if (name === "v" && value.text.toLowerCase() === "spf1") return [];
   if (!known) return [`1 ${name}=${value.text}`];
   return [`0 ${name}=${known === "exp" ? undotted(value) : plainly(value, isPlain)}`];
 }

@@ -174,6 +174,7 @@ describe("the proof that an edit changes nothing", function () {
     // What others read.
     ["v=spf1 a -all ra=postmaster", "v=spf1 a -all"],
     ["v=spf1 +include=x -all", "v=spf1 include=x -all"],
+    ["v=spf1 v=DMARC1 a -all", "v=spf1 a -all"],
     ["spf2.0/pra ip4:192.0.2.1 op=x ip4:192.0.2.1 -all", "spf2.0/pra op=x ip4:192.0.2.1 -all"],
     ["spf2.0/pra a op=x mx -all", "spf2.0/pra a mx op=x -all"],
     ["spf2.0/pra a -all", "spf2.0/mfrom a -all"],
