@@ -114,18 +114,30 @@ function* sameNames(
   }
 }
 
+/** Calls of `join` in the blocks of a section, which stay the same as long as these do. */
+const joins = new WeakMap<readonly Entry[], readonly CallValue[]>();
+
+function joinsIn(blocks: readonly Entry[]): readonly CallValue[] {
+  const known = joins.get(blocks);
+  if (known) return known;
+  const calls: CallValue[] = [];
+  for (const block of blocks) {
+    for (const { value } of within(block.value))
+      if (value.kind === "call" && value.name === "join") calls.push(value);
+  }
+  joins.set(blocks, calls);
+  return calls;
+}
+
 /** Terms that are joined with nothing between them. */
 export function* joinFaults(
   section: Section,
   blocks: readonly Entry[],
   foundAt: (section: Section, start: number) => Found | null,
 ): Iterable<Seen> {
-  for (const block of blocks) {
-    for (const { value } of within(block.value)) {
-      if (value.kind !== "call" || value.name !== "join") continue;
-      const fault = joinFault(value, foundAt(section, value.span.start));
-      if (fault) yield { section, fault };
-    }
+  for (const call of joinsIn(blocks)) {
+    const fault = joinFault(call, foundAt(section, call.span.start));
+    if (fault) yield { section, fault };
   }
 }
 
