@@ -4,16 +4,9 @@ import { parseIp4, parseIp6 } from "../dns/address.ts";
 import { readMx } from "../dns/mx-data.ts";
 import { above, normalise } from "../dns/names.ts";
 import { cutOf, type Holdings, type OverlayRecord } from "../dns/overlay.ts";
-import type { Found, HostFaultKind, Other, Part, Placed, Reading } from "../host/host.ts";
+import type { Found, Other, Part, Placed, Reading } from "../host/host.ts";
 import { ByName } from "../rules/by-name.ts";
-
-/** Faults after which records may be missing from a reading. */
-const LOSSES: ReadonlySet<HostFaultKind> = new Set([
-  "unresolved-include-file",
-  "analysis-stopped",
-  "paren",
-  "quote-unbalanced",
-]);
+import { LOSSES } from "../rules/losses.ts";
 
 /** Readings whose changes are remembered: whoever did not look for longer looks at everything. */
 const MOST_CHANGES = 64;

@@ -106,7 +106,7 @@ export class FileLint {
     const around = neighbours((name) => this.#owners.at(name), answer);
     const heard = answering.changed((name) => this.#reaching.has(name) || this.#hearing.has(name));
     const changed = this.#lookAround(fresh, owners, heard, around);
-    const named = this.#nameLint.look(reading.placed, this.#names);
+    const named = this.#nameLint.look(reading, this.#names);
     for (const part of named) this.#changedIn(part);
     const last = this.#last;
     if (!changed && named.size === 0 && last?.reading === reading) return last.linted;

@@ -2,10 +2,10 @@
 
 import type { Other, Part } from "../host/host.ts";
 import { messagesOf } from "../text/message.ts";
-import { isNullMxData, lacksSpf } from "./at-name.ts";
-import { isAtHand, type Names } from "./names.ts";
+import { isNullMxData } from "./at-name.ts";
+import type { RecordSubject } from "./neighbours.ts";
 import { linesBefore } from "./new-line.ts";
-import { type Fix, type Report, rule } from "./rule.ts";
+import { type Fix, type Report, rule, type Subject } from "./rule.ts";
 
 export const missingRecord = rule({
   name: "missing-record",
@@ -17,17 +17,30 @@ export const missingRecord = rule({
     zone: "{name} takes mail and has no SPF record: anybody can send as it, and many receivers refuse or mark mail without SPF. Publish one, v=spf1 -all if the name sends no mail.",
     below:
       "{name} takes mail and has no SPF record; that of {zone} does not count for it. Publish one, v=spf1 -all if the name sends no mail.",
+    helper:
+      "{name} takes mail and has no SPF record. The one at {helper} does not count for it: records are looked for at the domain of the mail itself. Include it at {name}, or publish it there.",
+    there: "The record that nobody looks for by itself.",
     receivers: "Publish v=spf1 mx -all at {name} (the hosts that receive may send)",
     nobody: "Publish v=spf1 -all at {name} (no host may send)",
   }),
   *check({ name, others, part, uri, names }, { zone }): Iterable<Report> {
     const mx = others.find(({ type, data }) => type === "MX" && !isNullMxData(data));
-    if (!mx || !lacksRecord(name, names)) return;
+    // What resembles a record has a finding of its own.
+    if (!mx || names.records(name).length > 0) return;
     const { messages } = missingRecord;
     const isBelow = zone !== null && name !== zone.toLowerCase();
+    const helper = ["_spf", "spf"].flatMap((label) => names.records(`${label}.${name}`)).find(isRecord);
+    const args = { name, helper: helper?.found.owners?.[0] ?? "" };
     yield {
-      message: isBelow ? messages.below({ name, zone }) : messages.zone({ name }),
+      message: helper
+        ? messages.helper(args)
+        : isBelow
+          ? messages.below({ name, zone })
+          : messages.zone(args),
       at: { part, uri, span: mx.span },
+      related: helper
+        ? [{ subject: helper, span: helper.record.version.span, message: messages.there() }]
+        : [],
       fixes: () => publishing(name, mx, part),
     };
   },
@@ -44,12 +57,6 @@ function publishing(name: string, { span }: Other, part: Part): Fix[] {
   });
 }
 
-/** What resembles a record, or stands at the wrong name, has a finding of its own. */
-function lacksRecord(name: string, names: Names): boolean {
-  if (!isAtHand(names.answer({ name, type: "TXT" })) || !lacksSpf(name, names)) return false;
-  if (names.records(name).length > 0) return false;
-  return ["_spf", "spf"].every(
-    (label) =>
-      names.records(`${label}.${name}`).length === 0 || names.references(`${label}.${name}`).length > 0,
-  );
+function isRecord(subject: Subject): subject is RecordSubject {
+  return subject.record !== null && subject.found.type === "TXT";
 }

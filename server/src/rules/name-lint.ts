@@ -5,9 +5,10 @@
  * for zones of some thousand lines; of larger ones the part with the SOA record tells of the zone's own name.
  */
 
-import type { Other, Part, Placed } from "../host/host.ts";
+import type { Other, Part, Placed, Reading } from "../host/host.ts";
 import type { Finding } from "./finding.ts";
 import { collect, type Linting, nothing } from "./learnt.ts";
+import { LOSSES } from "./losses.ts";
 import { type Asked, type Names, Noting, stillHolds } from "./names.ts";
 
 /** Parts have a hundred lines or so. */
@@ -21,50 +22,88 @@ interface NameLearnt {
   findings: readonly Finding[];
 }
 
+interface PartNames {
+  readonly names: readonly NameLearnt[];
+  /** Names from which on others answer: delegations, DNAME, and what can't be read. */
+  readonly ends: readonly string[];
+}
+
+interface Sight {
+  readonly watched: readonly Placed[];
+  isOurs(name: string): boolean;
+}
+
+const unseen: Sight = { watched: [], isOurs: () => false };
+
 export class NameLint {
   readonly #linting: Linting;
-  readonly #known = new WeakMap<Part, readonly NameLearnt[]>();
+  readonly #known = new WeakMap<Part, PartNames>();
   /** Names of parts that were looked at last. */
   #looked = new Map<Part, readonly NameLearnt[]>();
+
+  #findings: readonly Finding[] = nothing;
 
   constructor(linting: Linting) {
     this.#linting = linting;
   }
 
   /** Looks at the names of a reading; gives the parts whose findings are others by now. */
-  look(placed: readonly Placed[], names: Names): ReadonlySet<Part> {
+  look(reading: Reading, names: Names): ReadonlySet<Part> {
     const before = this.#looked;
     this.#looked = new Map();
     const changed = new Set<Part>();
     if (this.#linting.rules.name.length === 0) return changed;
-    const tops = placed.filter(({ part }) => part.soa !== null);
-    const watched = tops.length > 0 && placed.length <= MOST_PARTS ? placed : tops.slice(0, MOST_PARTS);
+    const { watched, isOurs } = this.#sight(reading);
     const seen = new Set<string>();
     for (const each of watched) {
-      const learnt = this.#namesIn(each.part);
+      const learnt = this.#namesIn(each.part).names;
       if (learnt.length > 0) this.#looked.set(each.part, learnt);
       for (const one of learnt) {
         const then = one.findings;
         // What is found at a name is told once, at its first records.
-        if (seen.has(one.name)) forget(one);
+        if (seen.has(one.name) || !isOurs(one.name)) forget(one);
         else this.#lookAt(one, each, names);
         seen.add(one.name);
-        if (one.findings !== then) changed.add(each.part);
+        if (one.findings !== then) for (const { part } of [...then, ...one.findings]) changed.add(part);
       }
     }
     for (const [part, learnt] of before) {
       if (this.#looked.has(part)) continue;
-      for (const one of learnt) forget(one);
-      changed.add(part);
+      for (const one of learnt) {
+        for (const finding of one.findings) changed.add(finding.part);
+        forget(one);
+      }
     }
+    this.#findings = [...this.#looked.values()].flatMap((learnt) =>
+      learnt.flatMap(({ findings }) => findings),
+    );
     return changed;
   }
 
+  /** Those that stand in a part; some are told of records in another part than their names. */
   findings(part: Part): readonly Finding[] {
-    return this.#looked.get(part)?.flatMap(({ findings }) => findings) ?? nothing;
+    return this.#findings.filter((finding) => finding.part === part);
   }
 
-  #namesIn(part: Part): readonly NameLearnt[] {
+  /** The parts to look at, and whether all that stands at a name is known: it is in a zone at hand that lacks nothing. */
+  #sight({ placed, wants, format }: Reading): Sight {
+    const tops = placed.filter(({ part }) => part.soa !== null);
+    const zones = new Set(tops.map(({ part }) => part.soa?.name.toLowerCase() ?? ""));
+    if (format !== "zone" || tops.length === 0 || wants.length > 0 || placed.some(isCut)) return unseen;
+    if (placed.length > MOST_PARTS)
+      return { watched: tops.slice(0, MOST_PARTS), isOurs: (name) => zones.has(name) };
+    const ends = new Set(placed.flatMap(({ part }) => this.#namesIn(part).ends));
+    const isOurs = (name: string) => {
+      for (let at = name; at !== ""; at = at.slice(at.indexOf(".") + 1 || at.length)) {
+        if (zones.has(at)) return true;
+        if (ends.has(at)) return false;
+      }
+      return false;
+    };
+    return { watched: placed, isOurs };
+  }
+
+  #namesIn(part: Part): PartNames {
     const known = this.#known.get(part);
     if (known) return known;
     const by = new Map<string, Other[]>();
@@ -78,8 +117,10 @@ export class NameLint {
     const learnt = [...by]
       .filter(([, others]) => others.some(({ type }) => type === "MX" || type === "CNAME"))
       .map(([name, others]) => ({ name, others, asked: null, findings: nothing }));
-    this.#known.set(part, learnt);
-    return learnt;
+    const ends = [...by].filter(([, others]) => others.some(isEnd)).map(([name]) => name);
+    const names = { names: learnt, ends };
+    this.#known.set(part, names);
+    return names;
   }
 
   #lookAt(learnt: NameLearnt, { part, uri }: Placed, names: Names): void {
@@ -100,4 +141,14 @@ export class NameLint {
 function forget(learnt: NameLearnt): void {
   learnt.asked = null;
   learnt.findings = nothing;
+}
+
+/** RFC 6672: below a DNAME other names answer. */
+function isEnd({ type, data }: Other): boolean {
+  return type === "NS" || (type === "OTHER" && (data === "DNAME" || data === ""));
+}
+
+/** Whether records may be missing from what was read. */
+function isCut({ part }: Placed): boolean {
+  return part.faults.some(({ kind }) => LOSSES.has(kind));
 }

@@ -2,8 +2,9 @@
 
 import type { Directive, Modifier } from "../spf/ast.ts";
 import { messagesOf } from "../text/message.ts";
-import { apexOf, mailInFile } from "./at-name.ts";
+import { isNullMxData } from "./at-name.ts";
 import { fixText } from "./fix.ts";
+import { publishedRecords } from "./neighbours.ts";
 import { type Report, rule } from "./rule.ts";
 import { evaluatedTerms, shownIn } from "./terms.ts";
 
@@ -11,8 +12,7 @@ export const nullmxPermissive = rule({
   name: "nullmx-permissive",
   severity: "warning",
   profile: "recommended",
-  needs: "zone",
-  about: ["special-name"],
+  needs: "name",
   sources: ["RFC 7505, 4.2", "RFC 7208, 10.1.2"],
   messages: messagesOf("nullmx-permissive", {
     permissive:
@@ -20,21 +20,24 @@ export const nullmxPermissive = rule({
     nobody: "Change the record to v=spf1 -all (no host passes any more)",
   }),
   yieldsTo: ["pass-all", "zero-prefix"],
-  *check({ subject, record, names }, context): Iterable<Report> {
-    const name = apexOf(subject, context);
-    if (name === null || record.version.protocol !== "spf1" || record.holes) return;
-    const passing = evaluatedTerms(record).filter(letsPass);
-    const [first] = passing;
-    // RFC 7208, 10.1.2: a host that authorises just itself in HELO.
-    if (!first || (passing.length === 1 && first.kind === "directive" && first.name === "a")) return;
-    if (mailInFile(name, names) !== "none") return;
-    const whole = { start: 0, end: record.text.length };
-    const { messages } = nullmxPermissive;
-    yield {
-      message: messages.permissive({ name, term: shownIn(record, first) }),
-      at: { subject, span: first.span },
-      fixes: () => fixText("choice", messages.nobody(), subject, [{ span: whole, text: "v=spf1 -all" }]),
-    };
+  *check({ name, others, names }): Iterable<Report> {
+    const exchanges = others.filter(({ type }) => type === "MX");
+    if (exchanges.length === 0 || !exchanges.every(({ data }) => isNullMxData(data))) return;
+    for (const subject of publishedRecords(names.records(name))) {
+      const { record } = subject;
+      if (record.version.protocol !== "spf1" || record.holes) continue;
+      const passing = evaluatedTerms(record).filter(letsPass);
+      const [first] = passing;
+      // RFC 7208, 10.1.2: a host that authorises just itself in HELO.
+      if (!first || (passing.length === 1 && first.kind === "directive" && first.name === "a")) continue;
+      const whole = { start: 0, end: record.text.length };
+      const { messages } = nullmxPermissive;
+      yield {
+        message: messages.permissive({ name, term: shownIn(record, first) }),
+        at: { subject, span: first.span },
+        fixes: () => fixText("choice", messages.nobody(), subject, [{ span: whole, text: "v=spf1 -all" }]),
+      };
+    }
   },
 });
 

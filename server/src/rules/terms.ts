@@ -55,7 +55,7 @@ export function literalTarget(term: Term): string | null {
 }
 
 /** The one name that a record stands at, in lower case; null where there are several, none known, or a wildcard. */
-export function onlyOwner(subject: Subject): string | null {
+export function onlyOwner(subject: Pick<Subject, "found">): string | null {
   const owners = subject.found.owners;
   const owner = owners?.length === 1 ? (owners[0] as string).toLowerCase() : null;
   return owner === null || owner.startsWith("*") ? null : owner;
