@@ -22,8 +22,10 @@ export class PerSection {
     names: DeclaredNames = declaredIn(sections),
   ): readonly Seen[] {
     const all: Seen[] = [];
-    for (const section of sections) {
-      const make = (asked: DeclaredNames) => [...look(section, resolvedRoot(section, asked), asked)];
+    // One function for all sections: most are known, and there may be thousands.
+    let section = sections[0] as Section;
+    const make = (asked: DeclaredNames) => [...look(section, resolvedRoot(section, asked), asked)];
+    for (section of sections) {
       const own = this.#memory.of(section, names, NONE, make);
       for (const each of own) all.push(each);
     }
