@@ -28,9 +28,9 @@ export class Wire {
   }
 
   /** Opens a document and waits until something is published about it. */
-  async open(uri: string, text: string): Promise<void> {
+  async open(uri: string, text: string, languageId = "dns-zone"): Promise<void> {
     const seen = this.#published(1);
-    this.notify("textDocument/didOpen", { textDocument: { uri, languageId: "dns-zone", version: 1, text } });
+    this.notify("textDocument/didOpen", { textDocument: { uri, languageId, version: 1, text } });
     await seen;
   }
 
