@@ -34,7 +34,7 @@ export const afterAll = rule({
         message: lost ? messages.lost(args) : messages.dead(args),
         at: { subject, span },
         severity: lost ? "error" : "warning",
-        fixes: [...moveToEnd(subject, record, all), ...removal(subject, record, span, args.terms)],
+        fixes: () => [...moveToEnd(subject, record, all), ...removal(subject, record, span, args.terms)],
         related: [{ subject, span: all.span, message: messages.all() }],
         tag: "unnecessary",
       };

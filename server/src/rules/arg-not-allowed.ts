@@ -26,7 +26,7 @@ export const argNotAllowed = rule({
     yield {
       message: sentenceOf(argNotAllowed.messages, subject, fault),
       at: placeOf(subject, fault),
-      fixes: term?.holes ? [] : fixText("choice", title, subject, [{ span: fault.span, text: "" }]),
+      fixes: () => (term?.holes ? [] : fixText("choice", title, subject, [{ span: fault.span, text: "" }])),
     };
   },
 });

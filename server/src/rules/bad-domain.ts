@@ -48,7 +48,7 @@ export const badDomain = rule({
     yield {
       message: sentence(input),
       at: placeOf(subject, fault),
-      fixes: suggested(subject, fault, "repair", title({ name: readable(mended(input)) })),
+      fixes: () => suggested(subject, fault, "repair", title({ name: readable(mended(input)) })),
     };
   },
 });

@@ -39,7 +39,7 @@ export const badQualifier = rule({
     yield {
       message: sentenceOf(badQualifier.messages, subject, fault),
       at: placeOf(subject, fault),
-      fixes: fixesOf(input),
+      fixes: () => fixesOf(input),
     };
   },
 });

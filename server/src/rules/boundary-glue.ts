@@ -68,7 +68,7 @@ export const boundaryGlue = rule({
       yield {
         message: message({ left, right, joined }),
         at: { subject, span: glued },
-        fixes: fixText("repair", messages.space({ left, right }), subject, space),
+        fixes: () => fixText("repair", messages.space({ left, right }), subject, space),
       };
     }
   },

@@ -26,7 +26,7 @@ export const defaultModifier = rule({
       at: placeOf(subject, fault),
       // Where nothing else ends the record, all other senders get neutral.
       severity: fault.suggestion === undefined ? "info" : "warning",
-      fixes: [
+      fixes: () => [
         ...suggested(subject, fault, "repair", messages.write(args)),
         ...fixText(fault.suggestion === undefined ? "repair" : "choice", messages.remove(args), subject, [
           { span, text: "" },

@@ -31,7 +31,7 @@ export const duplicateModifier = rule({
     yield {
       message: sentenceOf(messages, subject, fault),
       at: placeOf(subject, fault),
-      fixes: [...removed(input, mine), ...removed(input, first)],
+      fixes: () => [...removed(input, mine), ...removed(input, first)],
       related,
     };
   },

@@ -37,7 +37,7 @@ export const duplicateTerm = rule({
       yield {
         message: term.network ? messages.address(args) : messages.lookup(args),
         at: { subject, span: term.span },
-        fixes: removal(subject, record, term),
+        fixes: () => removal(subject, record, term),
         related: [{ subject, span: first.span, message: messages.first() }],
         tag: "unnecessary",
       };

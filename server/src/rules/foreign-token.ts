@@ -25,7 +25,8 @@ export const foreignToken = rule({
     yield {
       message: sentenceOf(messages, subject, fault),
       at: placeOf(subject, fault),
-      fixes: fixText("choice", messages.remove(argumentsOf(subject, fault)), subject, [{ span, text: "" }]),
+      fixes: () =>
+        fixText("choice", messages.remove(argumentsOf(subject, fault)), subject, [{ span, text: "" }]),
     };
   },
 });

@@ -29,9 +29,10 @@ export const identicalDuplicate = rule({
       yield {
         message: identicalDuplicate.messages.duplicate(),
         at: { subject, span: { start: 0, end: subject.record.text.length } },
-        fixes: isCopyOf(subject, first)
-          ? fixRemoving("safe", identicalDuplicate.messages.remove(), [subject])
-          : [],
+        fixes: () =>
+          isCopyOf(subject, first)
+            ? fixRemoving("safe", identicalDuplicate.messages.remove(), [subject])
+            : [],
         related: [
           {
             subject: first,

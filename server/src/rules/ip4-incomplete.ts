@@ -25,7 +25,7 @@ export const ip4Incomplete = rule({
     yield {
       message: sentenceOf(ip4Incomplete.messages, subject, fault),
       at: placeOf(subject, fault),
-      fixes: asNetwork(input),
+      fixes: () => asNetwork(input),
     };
   },
 });

@@ -30,7 +30,7 @@ export const leadingJunk = rule({
     yield {
       message: sentenceOf(leadingJunk.messages, subject, fault, { found: readable(found) }),
       at: placeOf(subject, fault),
-      fixes: withoutJunk(input),
+      fixes: () => withoutJunk(input),
     };
   },
 });

@@ -25,15 +25,15 @@ export const leadingZero = rule({
   *check(input): Iterable<Report> {
     const { mend, eitherBase, decimal, octal } = leadingZero.messages;
     const { subject, fault } = input;
-    const { data } = fault;
-    if (!data.decimal || !data.octal) {
+    const { decimal: asDecimal, octal: asOctal } = fault.data;
+    if (!asDecimal || !asOctal) {
       yield repairing(leadingZero.messages, input, mend);
       return;
     }
     yield {
       message: eitherBase(argumentsOf(subject, fault)),
       at: placeOf(subject, fault),
-      fixes: [...choice(input, data.decimal, decimal), ...choice(input, data.octal, octal)],
+      fixes: () => [...choice(input, asDecimal, decimal), ...choice(input, asOctal, octal)],
     };
   },
 });

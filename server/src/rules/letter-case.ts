@@ -25,7 +25,7 @@ export const letterCase = rule({
     yield {
       message: sentenceOf(messages, subject, fault),
       at: placeOf(subject, fault),
-      fixes: suggested(subject, fault, "safe", messages.write(argumentsOf(subject, fault))),
+      fixes: () => suggested(subject, fault, "safe", messages.write(argumentsOf(subject, fault))),
     };
   },
 });

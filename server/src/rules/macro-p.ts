@@ -31,7 +31,7 @@ export const macroP = rule({
         yield {
           message: macroP.messages.macro({ macro: shownIn(record, part.span) }),
           at: { subject, span: part.span },
-          fixes: isRedirect(term) ? [] : fixText("choice", title({ term: text }), subject, [removal]),
+          fixes: () => (isRedirect(term) ? [] : fixText("choice", title({ term: text }), subject, [removal])),
         };
       }
     }

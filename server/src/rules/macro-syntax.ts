@@ -39,7 +39,7 @@ export const macroSyntax = rule({
     yield {
       message: sentence,
       at: placeOf(subject, fault),
-      fixes: [...asMacro(input), ...asSign(input)],
+      fixes: () => [...asMacro(input), ...asSign(input)],
     };
   },
 });

@@ -25,7 +25,7 @@ export const mixedVersion = rule({
     yield {
       message: sentenceOf(mixedVersion.messages, subject, fault),
       at: placeOf(subject, fault),
-      fixes: fixesOf(input),
+      fixes: () => fixesOf(input),
     };
   },
 });

@@ -34,7 +34,7 @@ export const multipleAll = rule({
       yield {
         message: messages.ignored({ term: text, first: firstText }),
         at: { subject, span: term.span },
-        fixes: [...fixText("choice", messages.remove({ term: text }), subject, without(term)), ...keep],
+        fixes: () => [...fixText("choice", messages.remove({ term: text }), subject, without(term)), ...keep],
         related: [{ subject, span: first.span, message: messages.first() }],
         tag: "unnecessary",
       };

@@ -29,7 +29,7 @@ export const neutralAll = rule({
     yield {
       message: messages.neutral({ term }),
       at: { subject, span: all.span },
-      fixes: [
+      fixes: () => [
         ...fixText("choice", messages.softfail({ term }), subject, [{ span, text: "~" }]),
         ...fixText("choice", messages.fail({ term }), subject, [{ span, text: "-" }]),
       ],

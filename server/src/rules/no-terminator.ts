@@ -28,12 +28,14 @@ export const noTerminator = rule({
     const mechanism = record.terms.findLast((term) => term.kind === "directive");
     const { end } = (mechanism ?? record.version).span;
     const append = (all: string) => [{ span: { start: end, end }, text: ` ${all}` }];
-    const softfail = fixText("choice", messages.softfail(), subject, append("~all"));
-    const fail = fixText("choice", messages.fail(), subject, append("-all"));
     yield {
       message: mechanism ? messages.open() : messages.empty(),
       at: { subject, span: (record.terms.at(-1) ?? record.version).span },
-      fixes: mechanism ? [...softfail, ...fail] : [...fail, ...softfail],
+      fixes: () => {
+        const softfail = fixText("choice", messages.softfail(), subject, append("~all"));
+        const fail = fixText("choice", messages.fail(), subject, append("-all"));
+        return mechanism ? [...softfail, ...fail] : [...fail, ...softfail];
+      },
     };
   },
 });

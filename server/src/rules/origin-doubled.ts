@@ -35,15 +35,16 @@ export const originDoubled = rule({
     yield {
       message: doubled({ name, meant: `${meant}.` }),
       at: { part, uri, span: isWritten ? owner : (found.typeSpan ?? found.dataSpan), subject },
-      fixes: isWritten
-        ? [
-            {
-              kind: "repair",
-              title: dot({ meant: `${meant}.` }),
-              edits: [{ part, span: { start: owner.end, end: owner.end }, text: "." }],
-            },
-          ]
-        : [],
+      fixes: () =>
+        isWritten
+          ? [
+              {
+                kind: "repair",
+                title: dot({ meant: `${meant}.` }),
+                edits: [{ part, span: { start: owner.end, end: owner.end }, text: "." }],
+              },
+            ]
+          : [],
     };
   },
 });

@@ -40,7 +40,7 @@ export const passAll = rule({
     yield {
       message: passAll.messages.all({ term }),
       at: { subject, span: all.span },
-      fixes: [...toQualifier(subject, all, term, "~"), ...toQualifier(subject, all, term, "-")],
+      fixes: () => [...toQualifier(subject, all, term, "~"), ...toQualifier(subject, all, term, "-")],
     };
   },
 });

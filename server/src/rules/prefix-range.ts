@@ -24,7 +24,7 @@ export const prefixRange = rule({
     yield {
       message: sentenceOf(prefixRange.messages, subject, fault),
       at: placeOf(subject, fault),
-      fixes: asIp6(input),
+      fixes: () => asIp6(input),
     };
   },
 });

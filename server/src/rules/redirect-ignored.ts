@@ -34,7 +34,7 @@ export const redirectIgnored = rule({
       yield {
         message: messages.ignored({ redirect, all: allText }),
         at: { subject, span: term.span },
-        fixes: [
+        fixes: () => [
           ...fixText("choice", messages.removeRedirect({ redirect }), subject, without(term)),
           ...fixText(
             "choice",

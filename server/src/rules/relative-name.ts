@@ -26,7 +26,7 @@ export const relativeName = rule({
       message: sentenceOf(relativeName.messages, subject, fault),
       at: placeOf(subject, fault),
       // Whoever wrote the final dot meant no other name.
-      fixes: zone && fault.detail === "one-label" ? inZone(subject, fault, zone) : [],
+      fixes: () => (zone && fault.detail === "one-label" ? inZone(subject, fault, zone) : []),
     };
   },
 });

@@ -33,7 +33,7 @@ export const rfc6652Values = rule({
     yield {
       message: sentenceOf(messages, subject, fault),
       at: placeOf(subject, fault),
-      fixes: drop ? fixText("choice", title, subject, [{ span: fault.span, text: "" }]) : [],
+      fixes: () => (drop ? fixText("choice", title, subject, [{ span: fault.span, text: "" }]) : []),
     };
   },
 });

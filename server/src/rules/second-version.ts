@@ -31,7 +31,7 @@ export const secondVersion = rule({
       message: sentenceOf(messages, subject, fault),
       at: placeOf(subject, fault),
       severity: fault.error ? "error" : "warning",
-      fixes: fixText(safe ? "safe" : "repair", title, subject, [{ span, text: "" }]),
+      fixes: () => fixText(safe ? "safe" : "repair", title, subject, [{ span, text: "" }]),
     };
   },
 });

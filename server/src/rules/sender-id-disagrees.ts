@@ -32,7 +32,7 @@ export const senderIdDisagrees = rule({
       yield {
         message: senderIdDisagrees.messages.disagrees(),
         at: { subject, span: version.span },
-        fixes: fixRemoving("choice", senderIdDisagrees.messages.remove(), [subject]),
+        fixes: () => fixRemoving("choice", senderIdDisagrees.messages.remove(), [subject]),
         related: [
           { subject: first, span: first.record.version.span, message: senderIdDisagrees.messages.spf() },
         ],

@@ -24,7 +24,7 @@ export const senderIdRecord = rule({
     yield {
       message: senderIdRecord.messages.record({ version: shownIn(record, version.span) }),
       at: { subject, span: version.span },
-      fixes: fixRemoving("choice", senderIdRecord.messages.remove(), [subject]),
+      fixes: () => fixRemoving("choice", senderIdRecord.messages.remove(), [subject]),
       tag: "deprecated",
     };
   },

@@ -30,7 +30,7 @@ export const senderIdScope = rule({
       message: sentenceOf(senderIdScope.messages, subject, fault),
       at: placeOf(subject, fault),
       severity: fault.error ? "error" : "info",
-      fixes: fixesOf(input),
+      fixes: () => fixesOf(input),
     };
   },
 });

@@ -35,7 +35,7 @@ export const splitMidTerm = rule({
       yield {
         message: splitMidTerm.messages.split({ term: shownIn(record, term), count: within.length + 1 }),
         at: { subject, span: term.span },
-        fixes: within.length === 1 ? inOneString(subject, record, term, within[0]?.at ?? 0) : [],
+        fixes: () => (within.length === 1 ? inOneString(subject, record, term, within[0]?.at ?? 0) : []),
       };
     }
   },

@@ -35,7 +35,7 @@ export const stringTooLong = rule({
       yield {
         message: message({ octets, limit: STRING_LIMIT }),
         at: { subject, span: beyondLimit(record.text, string) },
-        fixes: cuts ? fixSplitting("safe", messages.split(), subject, cuts) : [],
+        fixes: () => (cuts ? fixSplitting("safe", messages.split(), subject, cuts) : []),
       };
     }
   },

@@ -26,7 +26,7 @@ export const type99Mismatch = rule({
       yield {
         message: type99Mismatch.messages.mismatch(),
         at: { part, uri, span: found.typeSpan ?? found.dataSpan, subject },
-        fixes: fixRemoving("choice", type99Mismatch.messages.remove(), [subject]),
+        fixes: () => fixRemoving("choice", type99Mismatch.messages.remove(), [subject]),
         related: twins.map((twin) => ({
           subject: twin,
           span: { start: 0, end: twin.found.decoded.text.length },

@@ -28,7 +28,7 @@ export const type99Rr = rule({
         message: alone ? type99Rr.messages.alone() : type99Rr.messages.twin(),
         at: { part, uri, span: found.typeSpan ?? found.dataSpan, subject },
         severity: alone ? "error" : "warning",
-        fixes: alone ? toTxt(subject) : removal(subject, twins),
+        fixes: () => (alone ? toTxt(subject) : removal(subject, twins)),
         tag: "deprecated",
       };
     }

@@ -41,7 +41,7 @@ export const unknownMechanism = rule({
     yield {
       message: sentenceOf(unknownMechanism.messages, subject, fault),
       at: placeOf(subject, fault),
-      fixes: fixesOf(input),
+      fixes: () => fixesOf(input),
     };
   },
 });

@@ -23,7 +23,7 @@ export const unknownModifier = rule({
       at: placeOf(subject, fault),
       // A redirect that does nothing leaves the domain without its policy.
       severity: fault.detail === "misspelt" ? "error" : "info",
-      fixes: suggested(subject, fault, "repair", messages.write(argumentsOf(subject, fault))),
+      fixes: () => suggested(subject, fault, "repair", messages.write(argumentsOf(subject, fault))),
     };
   },
 });

@@ -42,7 +42,12 @@ export const urlOrMail = rule({
     // Which hosts a pattern was to stand for is not known.
     const kind = fault.detail === "wildcard" ? "choice" : "repair";
     const title = urlOrMail.messages.mend(argumentsOf(subject, fault));
-    yield { message, at: placeOf(subject, fault), severity, fixes: suggested(subject, fault, kind, title) };
+    yield {
+      message,
+      at: placeOf(subject, fault),
+      severity,
+      fixes: () => suggested(subject, fault, kind, title),
+    };
   },
 });
 

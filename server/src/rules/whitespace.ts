@@ -34,7 +34,7 @@ export const whitespace = rule({
       message: sentenceOf(whitespace.messages, subject, fault),
       at: placeOf(subject, fault),
       severity: fault.error ? "error" : "hint",
-      fixes: fault.error ? blankFix(input) : spacesFix(input),
+      fixes: () => (fault.error ? blankFix(input) : spacesFix(input)),
     };
   },
 });
