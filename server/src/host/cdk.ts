@@ -62,7 +62,7 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
 
 /** `RecordTarget.fromValues("…", "…")`; Python has `from_values`. */
 function targetsOf(target: Value): Value {
-  if (target.kind !== "call" || !/(?:^|\.)from_?values$/i.test(target.name)) return target;
+  if (target.kind !== "call" || !/(?:^|[._])from_?values$/i.test(target.name)) return target;
   const items = target.arguments.map((value) => ({ value, removal: null }));
   return { kind: "list", items, span: target.span, whole: true };
 }
@@ -73,7 +73,10 @@ const UNITS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours
 function secondsOf(section: Section, value: Value | undefined, evaluator: Evaluator): number | null {
   if (!value) return null;
   const { value: known } = evaluator.follow(section, value);
-  const unit = known.kind === "call" ? UNITS[/(?:^|\.)Duration\.(\w+)$/.exec(known.name)?.[1] ?? ""] : 1;
+  const unit =
+    known.kind === "call"
+      ? UNITS[/(?:^|\.)Duration[._](\w+)$/.exec(known.name)?.[1]?.toLowerCase() ?? ""]
+      : 1;
   const count = Number(plainText(known.kind === "call" ? known.arguments[0] : known) ?? Number.NaN);
   return unit !== undefined && Number.isInteger(count) ? count * unit : null;
 }

@@ -55,6 +55,7 @@ export const fileKinds = {
   bicep: { languages: ["bicep"], names: ["*.bicep"] },
   nix: { languages: ["nix"], names: ["*.nix"] },
   ruby: { languages: ["ruby"], names: ["{Routefile,routefile}", "*.route"] },
+  go: { languages: ["go"], names: ["*.go"] },
   yaml: { languages: ["yaml"], names: ["*.{yaml,yml}"] },
   json: { languages: ["json", "jsonc"], names: ["*.json"] },
   dnsmasq: { languages: ["dnsmasq"], names: ["dnsmasq*.conf", "*.conf"] },

@@ -57,6 +57,7 @@ export const hosts: readonly Host[] = [
   sectionedHost("bicep", fileKinds.bicep.languages, [bicep], slashes),
   sectionedHost("nix", fileKinds.nix.languages, [nix], hash),
   sectionedHost("ruby", fileKinds.ruby.languages, [roadworker], hash),
+  sectionedHost("go", fileKinds.go.languages, [cdk("go"), pulumi("go")], slashes),
   sectionedHost("python", fileKinds.python.languages, [cdk("python"), pulumi("python")], hash),
   sectionedHost("sql", fileKinds.sql.languages, [sqlInserts], (text) => `-- ${text}`),
   sectionedHost("csv", fileKinds.csv.languages, [csvExports], () => null),

@@ -111,21 +111,28 @@ function spelled(name: string): string {
   return name.replaceAll("_", "").toLowerCase();
 }
 
-/** The name of what is called, with what its beginning was imported as: `pulumi_aws.route53.Record`. */
+/** The name of what is called, with what its beginning was imported as: `pulumi_aws.route53.Record`; without Go's `New`. */
 export function calledName(
   { section, value: { name, span } }: Placed & { value: CallValue },
   evaluator: Evaluator,
 ): string {
   const [head = ""] = /^[^.]*/.exec(name) ?? [];
   const known = evaluator.declared(section, { kind: "unknown", reference: head, span })?.value;
-  return known?.kind === "unknown" && known.reference !== undefined
-    ? known.reference + name.slice(head.length)
-    : name;
+  const full =
+    known?.kind === "unknown" && known.reference !== undefined
+      ? known.reference + name.slice(head.length)
+      : name;
+  return full.replace(/\.New(?=[A-Z]\w*$)/, ".");
 }
 
-/** A type, as a text or as a name for it: `RecordType.TXT`, `"TXT"`. */
+/** A type, as a text or as a name for it: `RecordType.TXT`, `RecordType_TXT`, `"TXT"`. */
 export function typeOf(section: Section, value: Value | undefined, evaluator: Evaluator): string | null {
   if (!value) return null;
   const text = knownText(evaluator.value(section, value));
-  return text ?? (value.kind === "unknown" ? (/\.(\w+)$/.exec(value.reference ?? "")?.[1] ?? null) : null);
+  return (
+    text ??
+    (value.kind === "unknown"
+      ? (/[._](?:RecordType_?)?([A-Za-z]+)$/.exec(value.reference ?? "")?.[1] ?? null)
+      : null)
+  );
 }

@@ -1,6 +1,7 @@
 /** The languages that programs which make resources are written in. */
 
 import type { Language } from "./evaluate.ts";
+import { goLanguage } from "./go-functions.ts";
 import { javascriptLanguage } from "./javascript-functions.ts";
 import { pythonLanguage } from "./python-functions.ts";
 
@@ -18,6 +19,7 @@ export const programLanguages = {
     not: /\.(?:test|spec|d|min)\.\w+$/i,
   },
   python: { language: pythonLanguage, names: /\.py$/i, not: /^(?:test_.*|.*_test|conftest)\.py$/i },
+  go: { language: goLanguage, names: /\.go$/i, not: /_test\.go$/i },
 } as const satisfies Readonly<Record<string, ProgramLanguage>>;
 
 export type ProgramSyntax = keyof typeof programLanguages;

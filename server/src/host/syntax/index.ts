@@ -39,6 +39,7 @@ const loaders = {
   ruby: async (_: AssetOctets): Promise<Syntax> => (await import("./ruby.ts")).ruby,
   sql: async (_: AssetOctets): Promise<Syntax> => (await import("./sql.ts")).sql,
   csv: async (_: AssetOctets): Promise<Syntax> => (await import("./csv.ts")).csv,
+  go: async (_: AssetOctets): Promise<Syntax> => (await import("./go.ts")).go,
   lines: async (_: AssetOctets): Promise<Syntax> => (await import("./lines.ts")).lines,
 };
 

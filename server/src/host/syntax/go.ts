@@ -1,0 +1,348 @@
+/** Go, read by Lezer: what is damaged is passed over, and the rest read all the same. */
+
+import type { SyntaxNode } from "@lezer/common";
+import { parser } from "@lezer/go";
+import { textOf } from "./go-strings.ts";
+import type { Syntax } from "./index.ts";
+import { childrenOf, commentAt, spanOf } from "./lezer-nodes.ts";
+import { listOf, nameOf, opaque, programTree } from "./program-values.ts";
+import { Scope } from "./scope.ts";
+import type { CallValue, Entry, FunctionValue, TreeComment, Value } from "./value.ts";
+
+/** What begins a declaration at the start of a line. */
+const DECLARATION = /^(?:func|type|var|const|import|package)\b/;
+/** Statements and expressions within each other; what lies deeper is unknown. */
+const DEEPEST = 100;
+/** Signs, words and types. */
+const NO_VALUE = /^(?:\W+|[a-z]+|\w+Op|\w*Comment|\w*Type|TypeName|FieldName|TypeArgs|LabelName)$/;
+
+const BEHIND = /^(?:Selector|Index|Call)Expr$/;
+
+export const go: Syntax = {
+  sections(text) {
+    const starts = [0];
+    let inside = "";
+    let headed = false;
+    for (let at = 0; at < text.length; ) {
+      const newline = text.indexOf("\n", at);
+      const next = newline < 0 ? text.length : newline + 1;
+      const line = text.slice(at, next);
+      if (inside === "" && DECLARATION.test(line)) {
+        if (headed) starts.push(at);
+        headed = true;
+      }
+      inside = openAfter(line, inside);
+      at = next;
+    }
+    return starts;
+  },
+  read(source) {
+    const tree = parser.parse(source);
+    const reader = new Reader(source);
+    const values = reader.statements(childrenOf(tree.topNode), new Scope(null), 0, []);
+    const comments: TreeComment[] = [];
+    tree.iterate({
+      enter: ({ name, node, from, to }) => {
+        if (name !== "LineComment" && name !== "BlockComment") return;
+        const closed = name === "BlockComment" && source.endsWith("*/", to);
+        comments.push(commentAt(source, node, from + 2, closed ? to - 2 : to));
+      },
+    });
+    return programTree(source, values, reader, comments);
+  },
+};
+
+/** The sign of what goes on from a line into the next: a raw text, a comment; "" for nothing. */
+function openAfter(line: string, inside: string): string {
+  let open = inside;
+  for (let at = 0; at < line.length; ) {
+    if (open !== "") {
+      const end = line.indexOf(open, at);
+      if (end < 0) return open;
+      at = end + open.length;
+      open = "";
+      continue;
+    }
+    const [sign = ""] = /`|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|\/\*|\/\//.exec(line.slice(at)) ?? [];
+    if (sign === "" || sign === "//") return "";
+    at = line.indexOf(sign, at) + sign.length;
+    if (sign === "`") open = "`";
+    else if (sign === "/*") open = "*/";
+  }
+  return open;
+}
+
+class Reader {
+  readonly names = new Map<string, Value>();
+  readonly locals = new Map<string, Value>();
+  readonly #source: string;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  statements(nodes: readonly SyntaxNode[], scope: Scope, depth: number, returns: Value[]): Value[] {
+    if (depth > DEEPEST) return [];
+    return nodes.flatMap((node) => this.#statement(node, scope, depth + 1, returns));
+  }
+
+  #statement(node: SyntaxNode, scope: Scope, depth: number, returns: Value[]): Value[] {
+    const children = childrenOf(node);
+    switch (node.name) {
+      case "ImportDecl":
+        this.#imports(node, scope);
+        return [];
+      case "PackageClause":
+      case "TypeDecl":
+        return [];
+      case "ConstDecl":
+      case "VarDecl":
+        if (children.some(({ name }) => name === "DefName")) return this.#give(children, scope, depth);
+        return this.statements(children, scope, depth, returns);
+      case "SpecList":
+        return this.statements(children, scope, depth, returns);
+      case "ConstSpec":
+      case "VarSpec":
+      case "Assignment":
+        return this.#give(children, scope, depth);
+      case "FunctionDecl":
+      case "MethodDecl": {
+        const value = this.#function(node, scope, depth);
+        const name = children.find((child) => child.name === "DefName");
+        if (name) this.#name(scope.declare(this.#text(name), name.from), value);
+        return [value];
+      }
+      case "Block":
+        return this.statements(children, new Scope(scope), depth, returns);
+      case "ReturnStatement": {
+        const values = this.#all(children, scope, depth);
+        if (values[0]) returns.push(values[0]);
+        return values;
+      }
+      case "IfStatement":
+      case "SwitchStatement":
+      case "TypeSwitchStatement":
+      case "SelectStatement":
+        return [opaque("if", spanOf(node), this.statements(children, new Scope(scope), depth, returns))];
+      case "ForStatement":
+        return [this.#loop(node, scope, depth, returns)];
+      default: {
+        const isHolder = /Statement$|^(?:Case|Default)$/.test(node.name) || node.type.isError;
+        return isHolder ? this.statements(children, scope, depth, returns) : this.#all([node], scope, depth);
+      }
+    }
+  }
+
+  /** `a, b := x, y`: what one call gives is the first of them. */
+  #give(children: readonly SyntaxNode[], scope: Scope, depth: number): Value[] {
+    const sign = children.findIndex(({ name }) => /^:?=$/.test(name));
+    const changing = children.some(({ name }) => name === "UpdateOp");
+    const from = changing ? children.findIndex(({ name }) => name === "UpdateOp") : sign;
+    const values = from < 0 ? [] : this.#all(children.slice(from + 1), scope, depth);
+    const targets = (from < 0 ? children : children.slice(0, from)).filter(({ name }) =>
+      /^(?:DefName|VariableName|SelectorExpr|IndexExpr)$/.test(name),
+    );
+    targets.forEach((target, i) => {
+      const text = this.#text(target);
+      if (text === "_") return;
+      const head = /^\w+/.exec(text)?.[0] ?? text;
+      const reference = target.name === "DefName" ? scope.declare(text, target.from) : scope.resolve(head);
+      const value = changing || head !== text ? undefined : values[i];
+      this.#name(reference, value ?? { kind: "unknown", span: spanOf(target) });
+    });
+    return values;
+  }
+
+  /** A name that is given two values has none for certain. */
+  #name(reference: string, value: Value): void {
+    const names = reference.includes("@") ? this.locals : this.names;
+    names.set(reference, names.has(reference) ? { kind: "unknown", span: value.span } : value);
+  }
+
+  /** A package is known by the last part of its path. */
+  #imports(node: SyntaxNode, scope: Scope): void {
+    for (const spec of node
+      .getChildren("ImportSpec")
+      .concat(node.getChild("SpecList")?.getChildren("ImportSpec") ?? [])) {
+      const path = spec.getChild("String");
+      const alias = spec.getChild("DefName");
+      if (!path || !alias) continue;
+      const own = this.#text(path)
+        .slice(1, -1)
+        .replace(/\/v\d+$/, "")
+        .replace(/^.*\//, "");
+      this.#name(scope.resolve(this.#text(alias)), { kind: "unknown", reference: own, span: spanOf(spec) });
+    }
+  }
+
+  #function(node: SyntaxNode, scope: Scope, depth: number): FunctionValue {
+    const inner = new Scope(scope);
+    const lists = node.getChildren("Parameters");
+    const own = node.name === "MethodDecl" ? lists[1] : lists[0];
+    const parameters = (own?.getChildren("Parameter") ?? []).flatMap((each) =>
+      each.getChildren("DefName").map((name) => {
+        const reference = inner.declare(this.#text(name), name.from);
+        this.locals.set(reference, { kind: "unknown", span: spanOf(name) });
+        return reference;
+      }),
+    );
+    const block = node.getChild("Block");
+    const returns: Value[] = [];
+    const body = block ? this.statements(childrenOf(block), inner, depth, returns) : [];
+    return { kind: "function", parameters, body, returns, span: spanOf(node) };
+  }
+
+  /** `for _, x := range list` is a call with a function. */
+  #loop(node: SyntaxNode, scope: Scope, depth: number, returns: Value[]): Value {
+    const inner = new Scope(scope);
+    const range = node.getChild("RangeClause");
+    const block = node.getChild("Block");
+    const names = range?.getChildren("DefName") ?? [];
+    const parameters = names.map((name) => {
+      const reference = inner.declare(this.#text(name), name.from);
+      this.locals.set(reference, { kind: "unknown", span: spanOf(name) });
+      return reference;
+    });
+    const word = range ? childrenOf(range).findIndex(({ name }) => name === "range") : -1;
+    const [list] = range && word >= 0 ? this.#all(childrenOf(range).slice(word + 1), scope, depth) : [];
+    const body = block ? this.statements(childrenOf(block), inner, depth, returns) : [];
+    const span = spanOf(node);
+    if (!list) return opaque("if", span, body);
+    const each: FunctionValue = {
+      kind: "function",
+      parameters: parameters.slice(1),
+      body,
+      returns: [],
+      span,
+    };
+    // Keys of a map stand in no order, but each has its value.
+    return opaque(list.kind === "list" && parameters.length > 1 ? "for of" : "for", span, [list, each]);
+  }
+
+  #all(nodes: readonly SyntaxNode[], scope: Scope, depth: number): Value[] {
+    return nodes.flatMap((node) => (NO_VALUE.test(node.name) ? [] : [this.#value(node, scope, depth + 1)]));
+  }
+
+  #value(node: SyntaxNode, scope: Scope, depth: number): Value {
+    const span = spanOf(node);
+    if (depth > DEEPEST) return { kind: "unknown", span };
+    const children = childrenOf(node);
+    switch (node.name) {
+      case "String":
+        return textOf(this.#source, node);
+      case "Number": {
+        const number = this.#text(node).replaceAll("_", "");
+        return /^(?:0|[1-9]\d{0,15})$/.test(number)
+          ? { kind: "scalar", source: number, span }
+          : { kind: "unknown", span };
+      }
+      case "Bool":
+      case "Nil":
+        return { kind: "scalar", source: this.#text(node), span };
+      case "VariableName":
+        return { kind: "unknown", span, reference: scope.resolve(this.#text(node)) };
+      case "ParenthesizedExpr":
+      case "UnaryExp":
+      case "Element": {
+        const [value, ...more] = this.#all(children, scope, depth);
+        const isPlain =
+          node.name !== "UnaryExp" || this.#source[node.from] === "&" || this.#source[node.from] === "*";
+        return value && more.length === 0 && isPlain
+          ? value
+          : opaque("", span, value ? [value, ...more] : []);
+      }
+      case "SelectorExpr":
+      case "IndexExpr":
+      case "CallExpr":
+        return this.#behind(node, scope, depth);
+      case "TypedLiteral":
+      case "LiteralValue":
+        return this.#literal(node, scope, depth);
+      case "FunctionLiteral":
+        return this.#function(node, scope, depth);
+      case "BinaryExp": {
+        const sign = children.find(({ name }) => /Op$/.test(name));
+        return opaque(sign ? this.#text(sign) : "", span, this.#all(children, scope, depth));
+      }
+      default: {
+        const inner = this.#all(children, scope, depth);
+        return inner.length > 0 ? opaque("", span, inner) : { kind: "unknown", span };
+      }
+    }
+  }
+
+  /** `T{Key: value}` and `[]T{value}`. */
+  #literal(node: SyntaxNode, scope: Scope, depth: number): Value {
+    const body = node.name === "LiteralValue" ? node : node.getChild("LiteralValue");
+    const elements = body?.getChildren("Element") ?? [];
+    const span = spanOf(node);
+    if (!elements.some((each) => each.getChild("Key")))
+      return listOf(this.#source, this.#all(elements, scope, depth), span);
+    const entries = elements.flatMap((each): Entry[] => {
+      const key = each.getChild("Key");
+      const value = this.#all(
+        childrenOf(each).filter(({ name }) => name !== "Key"),
+        scope,
+        depth,
+      )[0];
+      if (!key || !value) return [];
+      const written = this.#text(key);
+      const name = /^\w+$/.test(written) ? written : key.getChild("String") ? written.slice(1, -1) : null;
+      return [{ key: name, keySpan: spanOf(key), value, span: spanOf(each), removal: null }];
+    });
+    return { kind: "map", entries, span, whole: true };
+  }
+
+  /**
+   * What is called, or a part of it. The grammar takes `a + f(x)` for a call of `a + f`: what stands behind belongs to the
+   * last operand.
+   */
+  #behind(node: SyntaxNode, scope: Scope, depth: number): Value {
+    const links: SyntaxNode[] = [];
+    let base = node;
+    while (BEHIND.test(base.name) && base.firstChild) {
+      links.unshift(base);
+      base = base.firstChild;
+    }
+    const split = /^(?:Binary|Unary)Exp$/.test(base.name) ? base : null;
+    const own = split?.lastChild ?? base;
+    let value: Value = NO_VALUE.test(own.name)
+      ? { kind: "unknown", span: spanOf(own) }
+      : this.#value(own, scope, depth + 1);
+    for (const link of links) value = this.#link(link, value, own.from, scope, depth);
+    if (!split) return value;
+    const sign = childrenOf(split).find(({ name }) => /Op$/.test(name));
+    const left = this.#all(childrenOf(split).slice(0, -1), scope, depth);
+    return left.length === 0 && /^[&*]/.test(this.#text(split))
+      ? value
+      : opaque(left.length > 0 && sign ? this.#text(sign) : "", spanOf(node), [...left, value]);
+  }
+
+  #link(link: SyntaxNode, of: Value, start: number, scope: Scope, depth: number): Value {
+    const span = { start, end: link.to };
+    const children = childrenOf(link);
+    const reference = of.kind === "unknown" ? of.reference : undefined;
+    if (link.name === "SelectorExpr") {
+      const field = children.find(({ name }) => name === "FieldName");
+      if (!field) return opaque("", span, [of]);
+      return reference === undefined
+        ? opaque("[].", span, [of, nameOf(this.#source, field)])
+        : { kind: "unknown", span, reference: `${reference}.${this.#text(field)}` };
+    }
+    if (link.name === "IndexExpr")
+      return opaque("[].", span, [of, ...this.#all(children.slice(1), scope, depth)]);
+    const list = children.find(({ name }) => name === "Arguments");
+    const given = list ? this.#all(childrenOf(list), scope, depth) : [];
+    // `zone.ID()` is an attribute.
+    if (given.length === 0 && reference?.includes(".")) return { kind: "unknown", span, reference };
+    const nameSpan = { start, end: list?.from ?? link.to };
+    const name = this.#source.slice(nameSpan.start, nameSpan.end).replace(/\s+/g, "");
+    const call: CallValue = { kind: "call", name, nameSpan, arguments: given, named: [], span };
+    if (reference !== undefined) return { ...call, callee: reference };
+    return of.kind === "unknown" ? call : { ...call, name: "", arguments: [of, ...given] };
+  }
+
+  #text({ from, to }: SyntaxNode): string {
+    return this.#source.slice(from, to);
+  }
+}
