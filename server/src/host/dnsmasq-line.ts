@@ -20,6 +20,9 @@ export interface Option {
   readonly next: number;
 }
 
+/** dnsmasq takes 1,024 octets. */
+const LONGEST_LINE = 20_000;
+
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   "\\": "\\",
@@ -41,6 +44,7 @@ export function* optionsIn(text: string): Generator<Option> {
 }
 
 function optionOf(text: string, start: number, end: number, next: number): Option | null {
+  if (end - start > LONGEST_LINE) return null;
   if (!/[^\s#]/.test(text.charAt(start)) && !/^\s*[a-z]/.test(text.slice(start, end))) return null;
   const characters = charactersOf(text, start, end);
   const equals = characters?.findIndex(({ text: unit }) => unit === "=") ?? -1;

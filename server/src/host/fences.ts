@@ -13,6 +13,8 @@ export interface Fence {
 /** More of them are no document that somebody writes. */
 const MOST_FENCES = 5000;
 
+const LONGEST_LINE = 500;
+
 export function fencesIn(text: string): Fence[] {
   const fences: Fence[] = [];
   let open: {
@@ -22,10 +24,11 @@ export function fencesIn(text: string): Fence[] {
     indent: number;
     lines: Fence["lines"][number][];
   } | null = null;
+  // What opens or closes a fence is short.
   for (let at = 0; at < text.length && fences.length < MOST_FENCES; ) {
     const lf = text.indexOf("\n", at);
     const next = lf < 0 ? text.length : lf + 1;
-    const line = text.slice(at, next);
+    const line = text.slice(at, Math.min(next, at + LONGEST_LINE));
     if (open) {
       const closing = /^[ \t]*(`{3,}|~{3,})[ \t]*\r?\n?$/.exec(line)?.[1];
       if (closing && closing[0] === open.sign[0] && closing.length >= open.sign.length) {

@@ -138,7 +138,7 @@ class Fences {
     const [fence, ...others] = fencesIn(text);
     if (!fence || others.length > 0 || fence.end !== text.length) return null;
     const inner = contentOf(text, fence);
-    const head = inner.text;
+    const head = inner.text.slice(0, 8192);
     const uri = filesOf(fence).find((each) => this.#hostFor({ uri: each, languageId: "", head }));
     const host = uri && this.#hostFor({ uri, languageId: "", head });
     if (!host || host.format === "markdown") return null;

@@ -13,6 +13,11 @@ import { bracketRemoval } from "./syntax/removal.ts";
 import { isMySql, type SqlToken, sqlTokens } from "./syntax/sql.ts";
 import { looksLikeSpf } from "./zone/spf-like.ts";
 
+/** Words and signs of one row. */
+const MOST_TOKENS = 1000;
+/** Longer statements are dumps of what nobody wrote. */
+const LONGEST = 4_000_000;
+
 const memory = new PerSection();
 
 export const sqlInserts: Format = {
@@ -24,7 +29,7 @@ export const sqlInserts: Format = {
 
 function* seeInserts(section: Section): Iterable<Seen> {
   const { text } = section;
-  if (!/\bVALUES\b/i.test(text)) return;
+  if (text.length > LONGEST || !/\bVALUES\b/i.test(text)) return;
   const mysql = isMySql(text);
   const tokens = [...sqlTokens(text, mysql)].filter(({ kind }) => kind !== "comment");
   const word = (i: number): string => {
@@ -87,7 +92,8 @@ function cellsAt(
   const cells: Cell[] = [];
   let own: SqlToken[] = [];
   let depth = 0;
-  for (let at = open + 1; at < tokens.length; at++) {
+  const last = Math.min(tokens.length, open + MOST_TOKENS);
+  for (let at = open + 1; at < last; at++) {
     const token = tokens[at] as SqlToken;
     const sign = token.kind === "sign" ? text.slice(token.start, token.end) : "";
     if (depth === 0 && (sign === "," || sign === ")")) {

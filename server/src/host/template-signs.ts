@@ -13,11 +13,13 @@ export interface Sign {
 /** More of them make no zone that somebody writes. */
 const MOST_SIGNS = 20_000;
 
-const CURLY = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/;
-const ANGLE = /<%[\s\S]*?%>/;
+/** A sign holds no other one of its kind, so that one that is never closed takes nothing along; nor is it long. */
+const CURLY =
+  /\{\{(?:(?!\{\{|\}\})[\s\S]){0,2000}\}\}|\{%(?:(?!\{%|%\})[\s\S]){0,2000}%\}|\{#(?:(?!\{#|#\})[\s\S]){0,2000}#\}/;
+const ANGLE = /<%(?:(?!<%|%>)[\s\S]){0,2000}%>/;
 /** Names between signs, as many scripts fill them in. `%{i}` is SPF, and `${0,3,d}` belongs to `$GENERATE`. */
 const NAMED =
-  /(?<![%$])\{[A-Z][A-Z0-9_]+\}|\$\{[A-Za-z_]\w*\}|@[A-Z][A-Z0-9_]+@|__[A-Z][A-Z0-9_]*?__|%%[A-Z][A-Z0-9_]+%%/;
+  /(?<![%$])\{[A-Z][A-Z0-9_]{1,64}\}|\$\{[A-Za-z_]\w{0,64}\}|@[A-Z][A-Z0-9_]{1,64}@|__[A-Z][A-Z0-9_]{0,64}?__|%%[A-Z][A-Z0-9_]{1,64}%%/;
 /** What every template may hold, and what only one that is named as a template does. */
 const STRICT = new RegExp(`${CURLY.source}|${ANGLE.source}`, "g");
 const LOOSE = new RegExp(`${CURLY.source}|${ANGLE.source}|${NAMED.source}`, "g");
@@ -75,10 +77,10 @@ function withMacros(text: string): RegExp {
   const names = new Set(
     [...text.matchAll(/\b(?:define|pushdef)\(\s*`?(\w{2,64})'?/g)].map(([, name]) => name as string),
   );
-  const macros = [...names].slice(0, 200).map((name) => `\\b${name}\\b(?:\\([^()\\n]*\\))?`);
+  const macros = [...names].slice(0, 200).map((name) => `\\b${name}\\b(?:\\([^()\\n]{0,200}\\))?`);
   const own = [
     "dnl\\b[^\\n]*",
-    "\\b(?:define|undefine|divert|changequote|changecom|pushdef|popdef)\\([^()]*\\)(?:dnl\\b[^\\n]*)?",
+    "\\b(?:define|undefine|divert|changequote|changecom|pushdef|popdef)\\([^()]{0,2000}\\)(?:dnl\\b[^\\n]*)?",
   ];
   return new RegExp([...own, ...macros, LOOSE.source].join("|"), "g");
 }

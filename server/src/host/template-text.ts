@@ -9,6 +9,9 @@ import { classOf, treatmentOf, ttlOf } from "./zone/types.ts";
 const FIRST = 0xe000;
 const COUNT = 0x1900;
 
+/** In longer lines nobody looks for what stands around a sign. */
+const LONGEST_LINE = 4000;
+
 /** A TTL that nobody knows. */
 export const OPEN_TTL = 98_765;
 
@@ -44,23 +47,31 @@ export function templateText(source: string, named: boolean, m4: boolean): Templ
   const numbers = new Map<string, number>();
   const stretches: Stretch[] = [];
   let text = "";
+  let length = 0;
+  let line = "";
   let plain = 0;
   let isTemplate = false;
   const add = (kind: Stretch["kind"], from: number, to: number, shown: string) => {
-    if (from < to) stretches.push({ kind, from, to, at: text.length });
+    if (from < to) stretches.push({ kind, from, to, at: length });
     text += shown;
+    length += shown.length;
+    const lf = shown.lastIndexOf("\n");
+    line = lf < 0 ? line + shown : shown.slice(lf + 1);
   };
   for (let i = 0; i < signs.length; i++) {
     const sign = signs[i] as Sign;
     if (sign.start < plain) continue;
     add("plain", plain, sign.start, source.slice(plain, sign.start));
-    const line = text.slice(text.lastIndexOf("\n") + 1);
-    const inside = isInString(line);
+    const inside = line.length < LONGEST_LINE && isInString(line);
     if (!inside || sign.kind === "control") isTemplate = true;
     // Within a string nobody knows what control leaves of it.
     const end = sign.kind === "control" && inside ? endOfChoice(source, signs, i) : sign.end;
     if (sign.kind === "nothing" || (sign.kind === "control" && !inside)) add("gap", sign.start, end, "");
-    else if (!inside && isTtl(line, source.slice(end, lineEnd(source, end))))
+    else if (
+      !inside &&
+      line.length < LONGEST_LINE &&
+      isTtl(line, source.slice(end, lineEnd(source, end)).slice(0, 200))
+    )
       add("ttl", sign.start, end, String(OPEN_TTL));
     else {
       const written = source.slice(sign.start, end);

@@ -86,6 +86,9 @@ interface Data {
   readonly alone: boolean;
 }
 
+/** unbound takes no longer ones. */
+const LONGEST_LINE = 20_000;
+
 const TOKEN = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|#.*|[^\s"'#]+/g;
 
 function* dataIn(text: string): Generator<Data> {
@@ -93,7 +96,7 @@ function* dataIn(text: string): Generator<Data> {
     const lf = text.indexOf("\n", lineStart);
     const lineEnd = lf < 0 ? text.length : lf + 1;
     const line = text.slice(lineStart, lineEnd);
-    if (line.includes("local-data:")) {
+    if (line.length < LONGEST_LINE && line.includes("local-data:")) {
       const tokens = [...line.matchAll(TOKEN)].filter(({ 0: token }) => !token.startsWith("#"));
       for (const [i, { 0: token, index }] of tokens.entries()) {
         if (tokens[i - 1]?.[0] !== "local-data:") continue;

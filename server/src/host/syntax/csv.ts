@@ -56,7 +56,7 @@ function cellAt(text: string, at: number, separator: string): { cell: CsvCell; n
   return { cell: { start: at, end, quoted: false }, next: end };
 }
 
-const QUOTED = /(?:[^"\n]|"")*/y;
+const QUOTED = /[^"\n]*(?:""[^"\n]*)*/y;
 
 export const csv: Syntax = {
   sections: () => [0],
