@@ -23,6 +23,9 @@ import { fullName, zoneOf } from "./terraform-zones.ts";
 
 type PartSpan = Span<PartSpace>;
 
+/** Attributes that tell records of one name apart: views, and zones of one domain. */
+const VIEWS = ["set_identifier", "provider", "resource_group_name", "project"];
+
 const OTHERS: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "MX", "NS", "PTR"]);
 
 /** A resource or one of its instances, and what it says of its records. */
@@ -260,10 +263,11 @@ class Looker implements Sight {
     const name = valueUnder(value, resource.name);
     const label = name ? plainText(evaluator.value(section, name)) : "";
     const owner = label === null ? null : fullName(label, zone.domain, resource.full);
-    const views = ["set_identifier", "provider"].map((attribute) =>
-      this.#written(evaluator, valueUnder(entry.value, attribute)),
-    );
-    const view = [zone.key === zone.domain ? "" : zone.key, ...views].filter((each) => each !== "").join("#");
+    const views = VIEWS.map((attribute) => this.#written(evaluator, valueUnder(entry.value, attribute)));
+    // Of a zone that is told by its domain alone there may be one at each provider.
+    const provider = /^(?:[a-z]+_private|[a-z0-9]+)/.exec(entry.labels?.[0] ?? "")?.[0] ?? "";
+    const place = zone.key === zone.domain ? provider : zone.key;
+    const view = [place, ...views].filter((each) => each !== "").join("#");
     if (owner !== null) return { owners: [owner], set: view === "" ? owner : `${owner}#${view}` };
     const expression = this.#written(evaluator, name);
     // What differs from one instance to the next is not the name of another resource.
