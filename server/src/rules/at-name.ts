@@ -18,13 +18,6 @@ export function isWhole(name: string, names: Names): boolean {
   return isAtHand(answer) && (answer.kind === "nodata" || answer.kind === "nxdomain");
 }
 
-/** The same as far as the file itself says, which asks nobody. */
-export function mailInFile(name: string, names: Names): "some" | "none" | "unsaid" {
-  const hosts = names.others(name).filter(({ type }) => type === "MX");
-  if (hosts.length === 0) return "unsaid";
-  return hosts.every(({ data }) => isNullMxData(data)) ? "none" : "some";
-}
-
 /** Whether the data of an MX record says that there is no host (RFC 7505, 3). */
 export function isNullMxData(data: string): boolean {
   return /^\d+\s+\.?$/.test(data);
@@ -58,4 +51,4 @@ export function textsAt(name: string, pattern: RegExp, names: Names): readonly T
 }
 
 /** What starts an SPF record (RFC 7208, 4.5). */
-export const SPF_TEXT = /^v=spf1(?: |$)/i;
+const SPF_TEXT = /^v=spf1(?: |$)/i;
