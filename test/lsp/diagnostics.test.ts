@@ -57,10 +57,14 @@ describe("findings that are pushed", () => {
 
   it("are none for what is no zone", async () => {
     await start();
-    client.open("file:///notes.md", faulty.replace("$ORIGIN example.com.\n", "notes\n"), "markdown");
+    const notes = faulty.replace("$ORIGIN example.com.\n", "notes\n");
+    client.open("file:///notes.txt", notes, "plaintext");
+    // Its fences may hold zones; its prose is none.
+    client.open("file:///notes.md", notes, "markdown");
     client.open(uri, faulty);
     await client.diagnostics(uri);
-    assert.equal(client.published.has("file:///notes.md"), false);
+    assert.equal(client.published.has("file:///notes.txt"), false);
+    assert.deepEqual((await client.diagnostics("file:///notes.md")) ?? [], []);
   });
 });
 
