@@ -93,6 +93,11 @@ const files: Readonly<Record<string, readonly [text: string, fixed: string | nul
     null,
     "dnsconfig.js",
   ],
+  "escape.colon": [
+    "'a.example:v=spf1 ip4:185.12.80.7 -all:3600\n",
+    "'a.example:v=spf1 ip4\\072185.12.80.7 -all:3600\n",
+    "data",
+  ],
   "octodns-semicolon.unescaped": [
     "'':\n  type: TXT\n  values:\n    - v=spf1 -all\n    - v=DKIM1; p=x\\;\n",
     "'':\n  type: TXT\n  values:\n    - v=spf1 -all\n    - v=DKIM1\\; p=x\\;\n",
