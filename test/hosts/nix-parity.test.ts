@@ -218,3 +218,10 @@ with dns.lib.combinators;
       ],
     }));
 });
+
+describe("hostile Nix", () => {
+  for (const unit of ["(", "[ {", '"${', "x: ", "f (", "a.", "let a = "])
+    it(`ends: ${unit}`, async () => {
+      await toldOf("file:///zones.nix", `# spf\n${unit.repeat(3000)}`);
+    });
+});

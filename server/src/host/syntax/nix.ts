@@ -206,7 +206,10 @@ class Reader extends Cursor {
     for (;;) {
       this.#skip();
       if (!this.#begins()) break;
+      const at = this.at;
       given.push(this.#selection(depth));
+      // Too deep to be read.
+      if (this.at === at) break;
     }
     if (given.length === 0) return called;
     const span = this.from(start);
