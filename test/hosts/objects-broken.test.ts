@@ -128,3 +128,31 @@ spec:
     });
   });
 });
+
+describe("tasks of Ansible that are damaged", () => {
+  it("keep the records of other tasks", async () => {
+    await checkBroken({
+      uri: "file:///tasks/main.yml",
+      signs: /[-"'{}[\]:|>&*!#,]/,
+      text: `- name: A
+  amazon.aws.route53:
+    zone: example.com
+    record: example.com
+    type: TXT
+    value: '"v=spf1 a -all"'
+- cloudflare_dns: { zone: example.net, record: '@', type: TXT, value: 'v=spf1 b -all' }
+- nsupdate:
+    zone: example.org
+    record: sub
+    type: TXT
+    value:
+      - v=spf1 c -all
+`,
+      kept: [
+        { text: "v=spf1 a -all", from: 1, to: 6 },
+        { text: "v=spf1 b -all", from: 7, to: 7 },
+        { text: "v=spf1 c -all", from: 8, to: 13 },
+      ],
+    });
+  });
+});

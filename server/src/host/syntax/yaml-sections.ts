@@ -94,9 +94,9 @@ function cutDocument(lines: readonly Line[], add: Add): void {
   const children = childrenOf(lines, 0, lines.length);
   // A document that is one thing says what it is beside what it holds.
   const isOne = children.some(([start]) => TYPE.test((lines[start] as Line).text));
-  for (const [i, [start, end]] of children.entries()) {
+  for (const [start, end] of children) {
     const { at, text } = lines[start] as Line;
-    if (i > 0 && !isOne && (text.startsWith("-") || KEY.test(text))) add(at, "");
+    if (start > 0 && !isOne && (text.startsWith("-") || KEY.test(text))) add(at, "");
     cutWithin(lines, start, end, add, "", 0);
   }
 }
@@ -129,23 +129,29 @@ function childrenOf(lines: readonly Line[], from: number, to: number): [number, 
     const line = lines[i] as Line;
     if (line.indent < first.indent) first = line;
   }
-  const { indent, inner } = first;
+  const { indent } = first;
+  const items = isItem(first);
   const children: [number, number][] = [];
   for (let i = from; i < to; i++) {
     const line = lines[i] as Line;
     const last = children.at(-1);
-    if (line.indent === indent && line.inner > indent === inner > indent) children.push([i, i + 1]);
+    if (line.indent === indent && isItem(line) === items) children.push([i, i + 1]);
     else if (last) last[1] = i + 1;
   }
   return children;
 }
 
+/** Whether a line begins with a dash; one that is there twice was meant as one. */
+function isItem({ indent, inner, text }: Line): boolean {
+  return inner > indent || text.startsWith("-- ");
+}
+
 /** Whether a key or an item holds a map that says of what type it is. */
 function isThing(lines: readonly Line[], from: number, to: number): boolean {
   const { text, indent, inner } = lines[from] as Line;
-  const isItem = inner > indent;
-  if (TYPE_IN_BRACES.test(text) || (isItem && TYPE.test(text.slice(inner - indent)))) return true;
-  const level = isItem ? inner : lines[from + 1]?.indent;
+  const isDashed = inner > indent;
+  if (TYPE_IN_BRACES.test(text) || (isDashed && TYPE.test(text.slice(inner - indent)))) return true;
+  const level = isDashed ? inner : lines[from + 1]?.indent;
   for (let i = from + 1; i < to; i++) {
     const line = lines[i] as Line;
     if (line.indent === level && line.inner === level && TYPE.test(line.text)) return true;
