@@ -196,6 +196,12 @@ func three() {
     }));
 });
 
+describe("hostile Go", () => {
+  it("takes no time", async () => {
+    assert.deepEqual(await toldOf("file:///main.go", `// spf\n${"f(".repeat(50_000)}`), []);
+  });
+});
+
 describe("tests in Go", () => {
   it("are no programs with resources", () => {
     const file = { uri: "file:///lib/stack_test.go", languageId: "go", head: "" };

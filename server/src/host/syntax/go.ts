@@ -37,7 +37,8 @@ export const go: Syntax = {
     return starts;
   },
   read(source) {
-    const tree = parser.parse(source);
+    // The parser takes quadratic time for brackets that nothing closes.
+    const tree = parser.parse(isTooDeep(source) ? "" : source);
     const reader = new Reader(source);
     const values = reader.statements(childrenOf(tree.topNode), new Scope(null), 0, []);
     const comments: TreeComment[] = [];
@@ -51,6 +52,16 @@ export const go: Syntax = {
     return programTree(source, values, reader, comments);
   },
 };
+
+/** Whether more brackets are open at once than people write. */
+function isTooDeep(source: string): boolean {
+  let open = 0;
+  for (const [sign] of source.matchAll(/[([{)\]}]/g)) {
+    open = Math.max(0, open + (/[([{]/.test(sign) ? 1 : -1));
+    if (open > DEEPEST) return true;
+  }
+  return false;
+}
 
 /** The sign of what goes on from a line into the next: a raw text, a comment; "" for nothing. */
 function openAfter(line: string, inside: string): string {
