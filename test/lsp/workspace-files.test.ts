@@ -57,7 +57,7 @@ describe("zones of the workspace", () => {
       [`${folder}/built.zone`]: "",
       [`${folder}/named.conf`]: "options {};",
       [`${folder}/.env.local`]: "SECRET=1",
-      [`${folder}/notes.md`]: "v=spf1",
+      [`${folder}/notes.txt`]: "v=spf1",
       [`${folder}/main.rs`]: "v=spf1",
     });
     assert.equal(await result(), "pass");

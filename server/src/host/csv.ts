@@ -9,7 +9,7 @@ import { type Cell, columnsOf, known, seeRow } from "./columns.ts";
 import { nameIn } from "./describe.ts";
 import { domainOf, fileNameOf, isDomain } from "./file-names.ts";
 import type { Format, Section, Seen } from "./sections.ts";
-import { type CsvCell, csvRows, separatorOf } from "./syntax/csv.ts";
+import { type CsvCell, csvRows, separatorOf } from "./syntax/csv-rows.ts";
 
 export const csvExports: Format = {
   format: "csv",

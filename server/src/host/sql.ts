@@ -10,7 +10,7 @@ import { fileNameOf, isDomain } from "./file-names.ts";
 import { PerSection } from "./per-section.ts";
 import type { Format, Section, Seen } from "./sections.ts";
 import { bracketRemoval } from "./syntax/removal.ts";
-import { isMySql, type SqlToken, sqlTokens } from "./syntax/sql.ts";
+import { isMySql, type SqlToken, sqlTokens } from "./syntax/sql-tokens.ts";
 import { looksLikeSpf } from "./zone/spf-like.ts";
 
 /** Words and signs of one row. */
