@@ -6,6 +6,7 @@
 
 import { Cursor } from "./cursor.ts";
 import type { Syntax } from "./index.ts";
+import { type Block, resolve, type Use } from "./nix-names.ts";
 import { readText } from "./nix-strings.ts";
 import { nameOf, opaque, programTree } from "./program-values.ts";
 import { lineRemoval } from "./removal.ts";
@@ -36,19 +37,6 @@ export const nix: Syntax = {
   },
 };
 
-/** Names that a block gives, which count in all of it, also before they are given. */
-interface Block {
-  readonly outer: Block | null;
-  readonly names: Map<string, string>;
-}
-
-/** A place where a name is used; what it means is known when all blocks around it have been read. */
-interface Use {
-  readonly block: Block | null;
-  readonly path: string;
-  readonly mean: (reference: string) => void;
-}
-
 class Reader extends Cursor {
   readonly locals = new Map<string, Value>();
   readonly #uses: Use[] = [];
@@ -56,15 +44,7 @@ class Reader extends Cursor {
 
   /** Gives all names the meaning that they have where they are used. */
   resolve(): void {
-    for (const { block, path, mean } of this.#uses) {
-      const [head = ""] = path.split(".", 1);
-      for (let around: Block | null = block; around; around = around.outer) {
-        const reference = around.names.get(head);
-        if (reference === undefined) continue;
-        mean(reference + path.slice(head.length));
-        break;
-      }
-    }
+    resolve(this.#uses);
   }
 
   /** What stands behind the expression: what set its bindings belong to, nobody knows. */
