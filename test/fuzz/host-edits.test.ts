@@ -80,8 +80,10 @@ describe("edits of host files", () => {
         // Typing undone now and then keeps the file alive.
         const next = random.below(4) === 0 ? Document.of(uri, text) : edited(document, random);
         kept.change(next);
-        const fresh = opened(Document.of(uri, next.text()));
-        assert.deepEqual(told(kept, uri, syntaxes), told(fresh, uri, syntaxes), JSON.stringify(next.text()));
+        const fresh = told(opened(Document.of(uri, next.text())), uri, syntaxes);
+        const own = told(kept, uri, syntaxes);
+        // What is open stays what it was recognised as, though its text would not tell any more.
+        if (fresh !== null) assert.deepEqual(own, fresh, JSON.stringify(next.text()));
       }
     });
   }
