@@ -67,6 +67,13 @@ describe("the program", () => {
     assert.ok(found("mistakes.zone").size >= 18, [...found("mistakes.zone")].join(" "));
     assert.ok(found("include/mail.inc").size > 0);
     assert.ok(found("sender-id.zone").has("sender-id-record"));
+    const code = {
+      "main.tf": "list-split",
+      "dnsconfig.js": "unknown-mechanism",
+      "template.yaml": "cfn-quote",
+    };
+    for (const [name, rule] of Object.entries(code))
+      assert.deepEqual([...found(`dns-as-code/${name}`)], [rule], name);
   });
 
   for (const [what, text] of Object.entries({
