@@ -53,7 +53,7 @@ export function configuredBy({ folder, settings }: Pick<Config, "folder" | "sett
       return file === null ? [] : ignoreFor(settings, file);
     },
     formatFor(uri: string): string | null {
-      const file = pathOf(uri);
+      const file = Object.keys(settings.hosts).length === 0 ? null : pathOf(uri);
       return file === null ? null : formatFor(settings, file);
     },
   };

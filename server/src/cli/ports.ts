@@ -40,6 +40,11 @@ export interface Disk {
    * until the next one is read. Whoever stops asking closes the file.
    */
   pieces(path: string, limit: number): Generator<Uint8Array, void> | Failure;
+  /**
+   * The octets of what a folder lists as a file, if it is small; null where it is not, or can't be read. They are there
+   * until the next file is read so.
+   */
+  small(path: string): Uint8Array | null;
   /** The path without links in it, or null where it leads nowhere. */
   real(path: string): string | null;
   /**

@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { formatOf } from "../ide/recognise.ts";
+import { formatOf, isZone } from "../ide/recognise.ts";
 import { type Skimmed, skim } from "../ide/skim.ts";
 import { Document } from "../text/document.ts";
 import type { Message } from "../text/message.ts";
@@ -82,7 +82,9 @@ export function collectSources(
   let count = 0;
   for (const target of targets) {
     progress(++count);
-    const source = fileSource(target, shown(target.path), { machine, formatFor, keep: kept < KEPT_OCTETS });
+    const reading = { machine, formatFor, keep: kept < KEPT_OCTETS };
+    if (!target.named && isNothing(target.path, reading)) continue;
+    const source = fileSource(target, shown(target.path), reading);
     if (source === null) continue;
     if ("id" in source) {
       notes.push(source);
@@ -121,6 +123,18 @@ interface Reading {
   readonly formatFor: FormatFor;
   /** Whether the text is kept until it is looked at again. */
   readonly keep: boolean;
+}
+
+/**
+ * Whether a look at the octets is enough to know that nobody would hear of a file: nothing can be in it, and it is none
+ * of those that are listed nevertheless. Most files of a repository go no further.
+ */
+function isNothing(full: string, { machine, formatFor }: Reading): boolean {
+  const octets = machine.disk.small(full);
+  if (octets === null || isNeeded(skim(octets))) return false;
+  if (formatFor(pathToFileURL(full).href) !== null) return false;
+  const head = octets.subarray(0, HEAD_OCTETS);
+  return head.includes(0) || !isZone(path.basename(full), textOf(head, machine));
 }
 
 /** A file as a source, or why it is none; null where nobody would expect a word about it. */

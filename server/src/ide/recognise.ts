@@ -4,7 +4,7 @@ import { fileKinds } from "../host/file-kinds.ts";
 import { fileNameOf } from "../host/file-names.ts";
 import type { Host } from "../host/host.ts";
 import { hostFor, hostsOf } from "../host/index.ts";
-import { isConfiguration } from "../host/zone/recognise.ts";
+import { acceptsNamed, isConfiguration } from "../host/zone/recognise.ts";
 import type { Document } from "../text/document.ts";
 import { globTest } from "./glob.ts";
 
@@ -27,6 +27,16 @@ export function hostOf(document: Document, format: string | null = null): Host |
 /** The name of the host that takes a document; null where none does. Its beginning is enough: 8,192 characters. */
 export function formatOf(document: Document, format: string | null = null): string | null {
   return hostOf(document, format)?.format ?? null;
+}
+
+/**
+ * Whether a file is a zone, which is listed though it holds nothing. It takes less than to ask for the format.
+ *
+ * @param name the last part of its path
+ * @param head its beginning: 8,192 characters
+ */
+export function isZone(name: string, head: string): boolean {
+  return acceptsNamed(name.toLowerCase(), "", head);
 }
 
 /** What names tell. The zones come first, and a zone answers whatever it holds. */

@@ -43,6 +43,7 @@ export function nodeDisk(): Disk {
       ),
     read: (file, limit) => tried(() => readWithin(file, limit)),
     pieces: (file, limit) => tried(() => piecesWithin(file, limit)),
+    small,
     real(file) {
       try {
         return realpathSync(file);
@@ -151,6 +152,24 @@ function fill(handle: number, octets: Buffer, from: number): number {
     filled += count;
   }
   return filled;
+}
+
+/** Files below this size are read by one call. */
+const SMALL = 256 * 1024;
+let shared: Buffer | null = null;
+
+function small(file: string): Uint8Array | null {
+  shared ??= Buffer.allocUnsafeSlow(SMALL);
+  let handle = -1;
+  try {
+    handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const end = fill(handle, shared, 0);
+    return end < SMALL ? shared.subarray(0, end) : null;
+  } catch {
+    return null;
+  } finally {
+    if (handle >= 0) closeSync(handle);
+  }
 }
 
 function readAll(handle: number, limit: number): Uint8Array | Failure {

@@ -29,13 +29,16 @@ export function accepts(file: {
   readonly languageId: string;
   readonly head: string;
 }): boolean {
-  const name = fileNameOf(file.uri).toLowerCase();
-  const language = file.languageId.toLowerCase();
+  return acceptsNamed(fileNameOf(file.uri).toLowerCase(), file.languageId.toLowerCase(), file.head);
+}
+
+/** @param name and `language` are in lower case */
+export function acceptsNamed(name: string, language: string, whole: string): boolean {
   // A configuration of BIND is no zone; databases have `db` as their extension, too.
-  if (isConfiguration(name) || file.head.includes("\0")) return false;
+  if (isConfiguration(name) || whole.includes("\0")) return false;
   if (language !== "bind" && LANGUAGES.includes(language)) return true;
-  const head = file.head.slice(0, HEAD);
-  const evidence = (): Evidence => weigh(head, file.head.length >= HEAD);
+  const head = whole.slice(0, HEAD);
+  const evidence = (begins = false): Evidence => weigh(head, whole.length >= HEAD, begins);
   if (language === "bind") return evidence().bad === 0 || evidence().good > evidence().bad;
   if (/\.(zone|zonefile|zf|signed)$/.test(name)) {
     const { good, bad } = evidence();
@@ -46,7 +49,7 @@ export function accepts(file: {
     return good > 0 && good >= 2 * bad;
   }
   if (isDomain(name.replace(/[!@].*$/, "").replace(/\.(txt|dns|bind)$/, ""))) {
-    const { good, bad, strong, firstIsGood } = evidence();
+    const { good, bad, strong, firstIsGood } = evidence(true);
     return firstIsGood && strong > 0 && good >= 4 * bad;
   }
   // A name that says nothing: only what is a zone from top to bottom.
@@ -73,8 +76,12 @@ export function zoneOfUri(uri: string): string | null {
   return isDomain(name) ? name : null;
 }
 
-/** Reads the start of a file as if it were a zone file. */
-function weigh(head: string, isCut: boolean): Evidence {
+/**
+ * Reads the start of a file as if it were a zone file.
+ *
+ * @param begins whether nothing more is asked where the first entry is nothing
+ */
+function weigh(head: string, isCut: boolean, begins: boolean): Evidence {
   const text = isCut ? head.slice(0, head.lastIndexOf("\n") + 1) : head;
   const reader = new Reader(initialState(UNKNOWN), { include: () => {} }, null);
   const { entry } = reader;
@@ -93,6 +100,7 @@ function weigh(head: string, isCut: boolean): Evidence {
     if (isStrong) strong++;
     if (isSoa) soa = true;
     if (first) firstIsGood = isGood;
+    if (begins && !firstIsGood) break;
     first = false;
   }
   return { good, bad, strong, soa, firstIsGood };
