@@ -38,7 +38,8 @@ function closed(source: string, start: number, end: number, quote: string): numb
   return end > start + 1 && source[end - 1] === quote ? end - 1 : end;
 }
 
-const BREAK = /[ \t]*(\r?\n)((?:[ \t]*\r?\n)*)[ \t]*/y;
+/** Blanks, and the line breaks among them. */
+const BREAK = /[ \t]*(?:\r?\n[ \t]*)*/y;
 
 /** Scalars in flow style: line breaks are folded, and quoted ones have escapes. */
 function readFlow(source: string, from: number, to: number, encode: Encode, escapes: boolean): Decoded {
@@ -51,14 +52,20 @@ function readFlow(source: string, from: number, to: number, encode: Encode, esca
   };
   if (from === to) builder.verbatim(from, to);
   while (at < to) {
-    BREAK.lastIndex = at;
-    const fold = /[ \t\r\n]/.test(source[at] as string) ? BREAK.exec(source) : null;
-    if (fold && fold.index + fold[0].length <= to) {
-      flush();
-      const empty = (fold[2]?.match(/\n/g) ?? []).length;
-      builder.replaced(at, at + fold[0].length, empty > 0 ? "\n".repeat(empty) : " ");
-      at += fold[0].length;
-      plain = at;
+    if (isBlank(source.charCodeAt(at))) {
+      BREAK.lastIndex = at;
+      const fold = BREAK.exec(source)?.[0] ?? "";
+      // No blank is looked at twice: those of a run that is no fold are what they are, all of them.
+      if (!fold.includes("\n")) at += Math.max(1, fold.length);
+      else if (at + fold.length > to) at = to;
+      else {
+        flush();
+        const empty = fold.split("\n").length - 2;
+        builder.replaced(at, at + fold.length, empty > 0 ? "\n".repeat(empty) : " ");
+        at += fold.length;
+        plain = at;
+      }
+      at = Math.min(at, to);
       continue;
     }
     if (escapes && source[at] === "\\") {
@@ -80,6 +87,10 @@ function readFlow(source: string, from: number, to: number, encode: Encode, esca
   }
   flush();
   return builder.build();
+}
+
+function isBlank(unit: number): boolean {
+  return unit === 32 || unit === 9 || unit === 10 || unit === 13;
 }
 
 const SHORT: Readonly<Record<string, string>> = {

@@ -26,41 +26,65 @@ type PartSpan = Span<PartSpace>;
 const DEEPEST = 100;
 /** Brackets within brackets, those in texts included. */
 const MOST_BRACKETS = 1000;
+/** Dashes, question marks and colons of one line with nothing but words between them. */
+const MOST_BEGUN = 200;
+/** What may stand between a tag and its node: an anchor, comments. */
+const NEAR = 2000;
 
 export const yaml: Syntax = { sections: (text) => cutYaml(text).starts, cut: cutYaml, read };
 
 function read(section: string, lead = ""): Tree {
   const source = lead + section;
-  const span = { start: 0, end: section.length };
-  if (isTooDeep(source)) return { root: { kind: "unknown", span }, comments: [], names: new Map() };
-  const tokens = [...new Parser().parse(source)];
+  if (isTooDeep(source)) return unknownTree(section);
+  try {
+    return readAll(source, section, lead.length);
+  } catch (error) {
+    // Nested so deep, line within line, that the library has no stack left.
+    if (error instanceof RangeError) return unknownTree(section);
+    throw error;
+  }
+}
+
+function unknownTree({ length }: string): Tree {
+  return { root: { kind: "unknown", span: { start: 0, end: length } }, comments: [], names: new Map() };
+}
+
+function readAll(source: string, section: string, shift: number): Tree {
+  // Nobody asks for errors, and a damaged file has thousands, of which the library makes a stack each.
+  const tokens = [...new Parser().parse(source)].filter(({ type }) => type !== "error");
   const composer = new Composer({
     keepSourceTokens: true,
     uniqueKeys: false,
     strict: false,
     logLevel: "silent",
   });
+  Object.assign(composer, { onError: () => {} });
+  const span = { start: 0, end: section.length };
   const roots: Value[] = [];
   const names = new Map<string, Value>();
   for (const document of composer.compose(tokens, true, source.length)) {
-    const reader = new Reader(section, lead.length, names);
+    const reader = new Reader(section, shift, names);
     if (document.contents) roots.push(reader.value(document.contents, 0));
   }
   const root: Value =
     roots.length === 1
       ? (roots[0] as Value)
       : { kind: "list", items: roots.map((value) => ({ value, removal: null })), span, whole: true };
-  return { root, comments: [...commentsOf(tokens, section, lead.length)], names };
+  return { root, comments: [...commentsOf(tokens, section, shift)], names };
 }
 
-/** Whether brackets stand in each other as nobody writes them: the library takes its time over these. */
+/** Whether brackets, dashes and colons stand in each other as nobody writes them: the library takes its time over these. */
 function isTooDeep(source: string): boolean {
   let depth = 0;
+  // What may begin a list or a map within another, in one line.
+  let begun = 0;
   for (let at = 0; at < source.length; at++) {
     const unit = source.charCodeAt(at);
     if (unit === 91 || unit === 123) depth++;
     else if ((unit === 93 || unit === 125) && depth > 0) depth--;
-    if (depth > MOST_BRACKETS) return true;
+    if (unit === 10 || unit === 44 || unit === 91 || unit === 123) begun = 0;
+    else if ((unit === 45 || unit === 58 || unit === 63) && source.charCodeAt(at + 1) <= 32) begun++;
+    if (depth > MOST_BRACKETS || begun > MOST_BEGUN) return true;
   }
   return false;
 }
@@ -90,8 +114,11 @@ class Reader {
     // A tag of a tool's own is a call of it: CloudFormation's `!Sub "…"`.
     const tag = node.tag;
     if (!tag || !/^!(?!!|<)/.test(tag)) return inner;
-    const nameStart = this.#source.lastIndexOf(tag, span.start);
-    const nameSpan = { start: Math.max(0, nameStart), end: Math.max(0, nameStart) + tag.length };
+    // It may be written with escapes, so it is not looked for in all that comes before.
+    const near = Math.max(0, span.start - tag.length - NEAR);
+    const found = this.#source.slice(near, span.start + tag.length).lastIndexOf(tag);
+    const nameStart = found < 0 ? span.start : near + found;
+    const nameSpan = { start: nameStart, end: nameStart + tag.length };
     return {
       kind: "call",
       name: tag,
