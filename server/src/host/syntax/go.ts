@@ -4,7 +4,7 @@ import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/go";
 import { textOf } from "./go-strings.ts";
 import type { Syntax } from "./index.ts";
-import { childrenOf, commentAt, spanOf } from "./lezer-nodes.ts";
+import { childrenOf, commentAt, spanOf, treeOf } from "./lezer-nodes.ts";
 import { listOf, nameOf, opaque, programTree } from "./program-values.ts";
 import { Scope } from "./scope.ts";
 import type { CallValue, Entry, FunctionValue, TreeComment, Value } from "./value.ts";
@@ -37,8 +37,7 @@ export const go: Syntax = {
     return starts;
   },
   read(source) {
-    // The parser takes quadratic time for brackets that nothing closes.
-    const tree = parser.parse(isTooDeep(source) ? "" : source);
+    const tree = treeOf(parser, source);
     const reader = new Reader(source);
     const values = reader.statements(childrenOf(tree.topNode), new Scope(null), 0, []);
     const comments: TreeComment[] = [];
@@ -52,16 +51,6 @@ export const go: Syntax = {
     return programTree(source, values, reader, comments);
   },
 };
-
-/** Whether more brackets are open at once than people write. */
-function isTooDeep(source: string): boolean {
-  let open = 0;
-  for (const [sign] of source.matchAll(/[([{)\]}]/g)) {
-    open = Math.max(0, open + (/[([{]/.test(sign) ? 1 : -1));
-    if (open > DEEPEST) return true;
-  }
-  return false;
-}
 
 /** The sign of what goes on from a line into the next: a raw text, a comment; "" for nothing. */
 function openAfter(line: string, inside: string): string {

@@ -5,7 +5,7 @@ import { parser } from "@lezer/javascript";
 import type { Syntax } from "./index.ts";
 import { ExpressionReader } from "./javascript-expression.ts";
 import { sectionStarts } from "./javascript-sections.ts";
-import { childrenOf, commentAt, spanOf } from "./lezer-nodes.ts";
+import { childrenOf, commentAt, spanOf, treeOf } from "./lezer-nodes.ts";
 import { opaque, programTree } from "./program-values.ts";
 import { Scope } from "./scope.ts";
 import type { FunctionValue, TreeComment, Value } from "./value.ts";
@@ -16,7 +16,7 @@ export const javascript: Syntax = {
   sections: sectionStarts,
   read: (source) => {
     // The grammar does not know a line that goes on behind `\\` and a line end of two characters.
-    const tree = grammar.parse(source.replaceAll("\\\r\n", " \\\n"));
+    const tree = treeOf(grammar, source.replaceAll("\\\r\n", " \\\n"));
     const reader = new Reader(source);
     const values = reader.statements(childrenOf(tree.topNode), new Scope(null), 0, []);
     return programTree(source, values, reader, commentsOf(source, tree.topNode));
@@ -57,6 +57,7 @@ class Reader {
   }
 
   #statement(node: SyntaxNode, scope: Scope, depth: number, returns: Value[]): Value[] {
+    if (depth > DEEPEST) return [];
     const children = childrenOf(node);
     switch (node.name) {
       case "VariableDeclaration":

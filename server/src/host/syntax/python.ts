@@ -3,7 +3,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
 import type { Syntax } from "./index.ts";
-import { childrenOf, commentAt, spanOf } from "./lezer-nodes.ts";
+import { childrenOf, commentAt, spanOf, treeOf } from "./lezer-nodes.ts";
 import { opaque, programTree } from "./program-values.ts";
 import { ExpressionReader } from "./python-expression.ts";
 import { assignedBy, groupsOf, namesIn, parametersOf } from "./python-nodes.ts";
@@ -15,7 +15,7 @@ export const python: Syntax = {
   sections: sectionStarts,
   read: (source) => {
     // The grammar does not know a line that goes on behind `\\` and a line end of two characters.
-    const tree = parser.parse(source.replaceAll("\\\r\n", " \\\n"));
+    const tree = treeOf(parser, source.replaceAll("\\\r\n", " \\\n"));
     const reader = new Reader(source);
     const scope = new Scope(null);
     const values = reader.statements(childrenOf(tree.topNode), scope, 0, []);
