@@ -31,18 +31,22 @@ export async function openRule(extension: vscode.Uri, rule: unknown): Promise<vo
 }
 
 async function chooseRule(extension: vscode.Uri): Promise<string | undefined> {
-  const entries = await vscode.workspace.fs.readDirectory(folderOf(extension));
-  const names = entries.flatMap(([name]) => /^([a-z0-9-]+)\.md$/.exec(name)?.[1] ?? []);
+  const names = Object.keys(await readPages(extension)).flatMap(
+    (file) => /^([a-z0-9-]+)\.md$/.exec(file)?.[1] ?? [],
+  );
   return vscode.window.showQuickPick(names.sort(), { placeHolder: vscode.l10n.t("The rule to read about") });
 }
 
 /** The page in the language of the editor, else in English. */
 async function readPage(extension: vscode.Uri, name: string): Promise<string | null> {
+  const pages = await readPages(extension);
   const language = vscode.env.language.slice(0, 2).toLowerCase();
-  const translated = language === "ja" ? await readAsset(extension, `dist/rules/${name}.ja.md`) : null;
-  return translated ?? readAsset(extension, `dist/rules/${name}.md`);
+  const translated = language === "ja" ? pages[`${name}.ja.md`] : undefined;
+  return translated ?? pages[`${name}.md`] ?? null;
 }
 
-function folderOf(extension: vscode.Uri): vscode.Uri {
-  return vscode.Uri.joinPath(extension, "dist/rules");
+/** All pages by the names of their files. */
+async function readPages(extension: vscode.Uri): Promise<Readonly<Record<string, string>>> {
+  const text = await readAsset(extension, "dist/rules.json");
+  return text === null ? {} : JSON.parse(text);
 }

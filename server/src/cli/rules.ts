@@ -21,8 +21,9 @@ export interface RuleRow {
   readonly sources: readonly string[];
 }
 
-/** Where pages are: beside the bundle, or in the sources. */
-const folders = ["dist/rules", "server/src/rules"];
+/** All pages by the names of their files, as the build writes them; in the sources each is a file. */
+const PAGES = "dist/rules.json";
+const FOLDER = "server/src/rules";
 
 /** @returns the exit status: 2 where there is no such rule */
 export async function rules(
@@ -96,12 +97,16 @@ async function pageOf(name: string, language: string, machine: Machine): Promise
   return translated.join("");
 }
 
-async function textOf(file: string, { assets }: Machine): Promise<string | null> {
-  for (const folder of folders) {
-    const text = await assets.text(`${folder}/${file}`);
-    if (text !== null) return text;
-  }
-  return null;
+const known = new WeakMap<Machine, Promise<Readonly<Record<string, string>> | null>>();
+
+async function textOf(file: string, machine: Machine): Promise<string | null> {
+  const { assets } = machine;
+  const reading =
+    known.get(machine) ?? assets.text(PAGES).then((text) => (text === null ? null : JSON.parse(text)));
+  known.set(machine, reading);
+  const pages = await reading;
+  if (pages) return Object.hasOwn(pages, file) ? (pages[file] ?? null) : null;
+  return assets.text(`${FOLDER}/${file}`);
 }
 
 function firstParagraph(page: string): string {
