@@ -117,12 +117,7 @@ async function readFiles(
 ): Promise<boolean> {
   if (options.in.length === 0) return true;
   const paths = { paths: options.in, standardInput: null, record: null };
-  const { list, roots, notes, failed } = collectSources(
-    paths,
-    machine,
-    progress.count,
-    configuredBy(config).formatFor,
-  );
+  const { list, roots, notes, failed } = collectSources(paths, machine, progress.count, configuredBy(config));
   for (const each of notes) note(each);
   const own = new Map(list.map((source) => [source.uri, source]));
   const included = new Set<string>();

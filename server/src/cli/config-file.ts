@@ -47,15 +47,18 @@ const mild: ReadonlySet<string> = new Set([
 export function configuredBy({ folder, settings }: Pick<Config, "folder" | "settings">) {
   const pathOf = (uri: string) =>
     folder === null || !uri.startsWith("file:") ? null : shownPath(path.resolve(fileURLToPath(uri)), folder);
+  const givesFormats = Object.keys(settings.hosts).length > 0;
   return {
     ignoreFor(uri: string): readonly IgnoreEntry[] {
       const file = pathOf(uri);
       return file === null ? [] : ignoreFor(settings, file);
     },
     formatFor(uri: string): string | null {
-      const file = Object.keys(settings.hosts).length === 0 ? null : pathOf(uri);
+      const file = givesFormats ? pathOf(uri) : null;
       return file === null ? null : formatFor(settings, file);
     },
+    /** Whether there are files that have a format by their path: who asks of many files may spare most of it. */
+    givesFormats,
   };
 }
 

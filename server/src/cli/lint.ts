@@ -34,7 +34,7 @@ export async function lint(options: LintOptions, machine: Machine, say: Say): Pr
   const sources =
     options.domain !== null && answers
       ? await publishedSources(options.domain, answers)
-      : collectSources(options, machine, progress.count, configuredBy(config).formatFor);
+      : collectSources(options, machine, progress.count, configuredBy(config));
   for (const each of sources.notes) note(each);
   const workspace = new Workspace({ today: machine.today, ...configuredBy(config) });
   workspace.configure(config.settings);

@@ -53,15 +53,20 @@ const HEAD_OCTETS = 16 * 1024;
 const RECORD = "spf-record";
 const ZONE = "dns-zone";
 
-/** The format that the configuration gives a uri, or null. */
-type FormatFor = (uri: string) => string | null;
+/** What the configuration says of formats. */
+interface Formats {
+  /** The format that it gives a uri, or null. */
+  readonly formatFor: (uri: string) => string | null;
+  /** Whether it gives any. */
+  readonly givesFormats: boolean;
+}
 
 /** @param progress is told of each file */
 export function collectSources(
   options: Pick<LintOptions, "paths" | "standardInput" | "record">,
   machine: Machine,
   progress: (count: number) => void,
-  formatFor: FormatFor,
+  formats: Formats,
 ): Sources {
   if (options.record !== null) {
     const source = sourceOf(
@@ -72,7 +77,7 @@ export function collectSources(
     );
     return { list: [source], roots: [], notes: [], failed: false, input: null };
   }
-  if (options.standardInput !== null) return fromStandardInput(options.standardInput, machine, formatFor);
+  if (options.standardInput !== null) return fromStandardInput(options.standardInput, machine, formats);
   const { targets, roots, failures } = walk(options.paths, machine.currentFolder, machine.disk);
   const shown = (full: string) => shownPath(full, machine.currentFolder);
   const notes = failures.map(({ path: full, failure }) => failureMessage(shown(full), failure, MAX_OCTETS));
@@ -82,7 +87,7 @@ export function collectSources(
   let count = 0;
   for (const target of targets) {
     progress(++count);
-    const reading = { machine, formatFor, keep: kept < KEPT_OCTETS };
+    const reading = { machine, formats, keep: kept < KEPT_OCTETS };
     if (!target.named && isNothing(target.path, reading)) continue;
     const source = fileSource(target, shown(target.path), reading);
     if (source === null) continue;
@@ -120,7 +125,7 @@ export function textOf(octets: Uint8Array, machine: Pick<Machine, "fromUtf8">): 
 /** How files are read for the first time. */
 interface Reading {
   readonly machine: Machine;
-  readonly formatFor: FormatFor;
+  readonly formats: Formats;
   /** Whether the text is kept until it is looked at again. */
   readonly keep: boolean;
 }
@@ -129,10 +134,10 @@ interface Reading {
  * Whether a look at the octets is enough to know that nobody would hear of a file: nothing can be in it, and it is none
  * of those that are listed nevertheless. Most files of a repository go no further.
  */
-function isNothing(full: string, { machine, formatFor }: Reading): boolean {
+function isNothing(full: string, { machine, formats }: Reading): boolean {
   const octets = machine.disk.small(full);
   if (octets === null || isNeeded(skim(octets))) return false;
-  if (formatFor(pathToFileURL(full).href) !== null) return false;
+  if (formats.givesFormats && formats.formatFor(pathToFileURL(full).href) !== null) return false;
   const head = octets.subarray(0, HEAD_OCTETS);
   return head.includes(0) || !isZone(path.basename(full), textOf(head, machine));
 }
@@ -141,14 +146,16 @@ function isNothing(full: string, { machine, formatFor }: Reading): boolean {
 function fileSource(
   { path: full, named }: Target,
   shown: string,
-  { machine, formatFor, keep }: Reading,
+  { machine, formats, keep }: Reading,
 ): Source | Message | null {
   const pieces = machine.disk.pieces(full, MAX_OCTETS);
   if (isFailure(pieces)) return failureMessage(shown, pieces, MAX_OCTETS);
   const uri = pathToFileURL(full).href;
   const first = pieces.next().value ?? new Uint8Array();
   const head = first.subarray(0, HEAD_OCTETS);
-  const format = head.includes(0) ? null : formatOf(Document.of(uri, textOf(head, machine)), formatFor(uri));
+  const format = head.includes(0)
+    ? null
+    : formatOf(Document.of(uri, textOf(head, machine)), formats.formatFor(uri));
   if (format === null) {
     pieces.return();
     return named ? say.noHost({ path: shown }) : null;
@@ -158,7 +165,7 @@ function fileSource(
   for (const piece of pieces) {
     // What is large is read whole: letters on both sides of a border between two pieces would escape the look.
     if (texts.length === 0 && keep)
-      return fileSource({ path: full, named }, shown, { machine, formatFor, keep: false });
+      return fileSource({ path: full, named }, shown, { machine, formats, keep: false });
     skimmed.mayHold = true;
     skimmed.includes ||= skim(piece).includes;
     if (keep) texts.push(textOf(piece, machine));
@@ -172,7 +179,7 @@ export function isNeeded({ mayHold, includes }: Skimmed): boolean {
   return mayHold || includes;
 }
 
-function fromStandardInput(name: string, machine: Machine, formatFor: FormatFor): Sources {
+function fromStandardInput(name: string, machine: Machine, { formatFor }: Formats): Sources {
   const octets = machine.standardInput(MAX_OCTETS);
   if (isFailure(octets)) {
     const note =

@@ -71,15 +71,21 @@ export function* walkBelow(root: string, places: Places, bounds = boundless): Wa
     const entries = i === 0 ? first : yield* list(place);
     const own = yield* patternsOf(place, entries, names.length, places);
     const all = own ? [own, ...patterns] : patterns;
+    const tests = all.map(({ depth, ignore }) => ({
+      ignore,
+      before: names
+        .slice(depth)
+        .map((each) => `${each}/`)
+        .join(""),
+    }));
     const found: string[] = [];
     for (const { name, kind } of entries) {
       if (kind === "other" || (kind === "folder" && skipped.has(name))) continue;
-      const path = [...names, name];
-      if (isIgnored(path, kind === "folder", all)) continue;
+      if (isIgnored(name, kind === "folder", tests)) continue;
       const at = places.child(place, name);
       if (kind === "file") found.push(at);
       else if (folders.length < bounds.folders && names.length - top < bounds.depth)
-        folders.push({ place: at, names: path, patterns: all });
+        folders.push({ place: at, names: [...names, name], patterns: all });
       else whole = false;
     }
     if (found.length > 0) yield { ask: null, found };
@@ -141,10 +147,17 @@ function patternsIn(octets: Uint8Array): ReturnType<typeof ignore> {
   return ignore().add(new TextDecoder().decode(octets));
 }
 
-/** Whether the innermost pattern that speaks about a path says that it is ignored. gitignore(5) */
-function isIgnored(names: readonly string[], isFolder: boolean, patterns: readonly Patterns[]): boolean {
-  for (const { depth, ignore } of patterns) {
-    const { ignored, unignored } = ignore.test(names.slice(depth).join("/") + (isFolder ? "/" : ""));
+/** The patterns of one file as they are asked of what lies in one folder. */
+interface PatternsHere {
+  readonly ignore: ReturnType<typeof ignore>;
+  /** What of a path stands before the name. */
+  readonly before: string;
+}
+
+/** Whether the innermost pattern that speaks about a name says that it is ignored. gitignore(5) */
+function isIgnored(name: string, isFolder: boolean, patterns: readonly PatternsHere[]): boolean {
+  for (const { ignore, before } of patterns) {
+    const { ignored, unignored } = ignore.test(before + name + (isFolder ? "/" : ""));
     if (ignored || unignored) return ignored;
   }
   return false;
