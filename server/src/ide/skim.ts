@@ -25,10 +25,12 @@ export function skim(octets: Uint8Array): Skimmed {
 
 /** `spf` in any case, also over two strings, or a backslash, behind which anything can hide. */
 function spelt(octets: Uint8Array): boolean {
-  for (let i = 0; i < octets.length; i++) {
-    const octet = octets[i] as number;
-    if (octet === BACKSLASH) return true;
-    if ((octet | 32) !== F) continue;
+  return octets.indexOf(BACKSLASH) >= 0 || endsIn(octets, F) || endsIn(octets, F & ~32);
+}
+
+/** The same with this last letter. The engine finds an octet in less time than a loop does. */
+function endsIn(octets: Uint8Array, last: number): boolean {
+  for (let i = octets.indexOf(last); i >= 0; i = octets.indexOf(last, i + 1)) {
     const p = before(octets, i);
     if (p >= 0 && ((octets[p] as number) | 32) === P) {
       const s = before(octets, p);
