@@ -80,7 +80,9 @@ function textOf(source: string, { start, end, quoted }: CsvCell, separator: stri
   const builder = new DecodedBuilder(source, quoted ? inQuotes : bare(separator));
   let plain = start;
   if (quoted) {
-    for (let at = source.indexOf('""', start); at >= 0 && at < end; at = source.indexOf('""', at + 2)) {
+    // Only the cell is looked through, which the rest of a long line would be for each of its cells.
+    for (const { index } of source.slice(start, end).matchAll(/""/g)) {
+      const at = start + index;
       if (plain < at) builder.verbatim(plain, at);
       builder.replaced(at, at + 2, '"');
       plain = at + 2;

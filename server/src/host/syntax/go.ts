@@ -5,7 +5,7 @@ import { parser } from "@lezer/go";
 import { textOf } from "./go-strings.ts";
 import type { Syntax } from "./index.ts";
 import { childrenOf, commentAt, spanOf, treeOf } from "./lezer-nodes.ts";
-import { listOf, nameOf, opaque, programTree } from "./program-values.ts";
+import { LONGEST_CHAIN, listOf, nameOf, opaque, programTree } from "./program-values.ts";
 import { Scope } from "./scope.ts";
 import type { CallValue, Entry, FunctionValue, TreeComment, Value } from "./value.ts";
 
@@ -301,15 +301,18 @@ class Reader {
     const links: SyntaxNode[] = [];
     let base = node;
     while (BEHIND.test(base.name) && base.firstChild) {
-      links.unshift(base);
+      links.push(base);
       base = base.firstChild;
     }
+    links.reverse();
     const split = /^(?:Binary|Unary)Exp$/.test(base.name) ? base : null;
     const own = split?.lastChild ?? base;
     let value: Value = NO_VALUE.test(own.name)
       ? { kind: "unknown", span: spanOf(own) }
       : this.#value(own, scope, depth + 1);
-    for (const link of links) value = this.#link(link, value, own.from, scope, depth);
+    // Calls of calls lie in each other, and deeper than this nobody could look into them.
+    if (links.length > LONGEST_CHAIN) value = { kind: "unknown", span: spanOf(node) };
+    else for (const link of links) value = this.#link(link, value, own.from, scope, depth);
     if (!split) return value;
     const sign = childrenOf(split).find(({ name }) => /Op$/.test(name));
     const left = this.#all(childrenOf(split).slice(0, -1), scope, depth);

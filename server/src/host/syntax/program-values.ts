@@ -7,6 +7,9 @@ import type { CallValue, TextValue, Tree, TreeComment, Value } from "./value.ts"
 
 type PartSpan = Span<PartSpace>;
 
+/** Calls of what calls give back, one behind the other. */
+export const LONGEST_CHAIN = 200;
+
 /** A call of something that is no function by name: an operator, or what is not understood. */
 export function opaque(name: string, span: PartSpan, given: readonly Value[]): CallValue {
   return { kind: "call", name, nameSpan: span, arguments: given, named: [], span };

@@ -5,7 +5,7 @@
 
 import { Cursor } from "./cursor.ts";
 import type { Syntax } from "./index.ts";
-import { opaque, programTree } from "./program-values.ts";
+import { LONGEST_CHAIN, opaque, programTree } from "./program-values.ts";
 import { bracketRemoval } from "./removal.ts";
 import { readText, styleAt, wordAt } from "./ruby-strings.ts";
 import type { CallValue, Entry, FunctionValue, Item, Value } from "./value.ts";
@@ -159,7 +159,9 @@ class Reader extends Cursor {
   #operand(depth: number, command: boolean): Value {
     const start = this.at;
     let value = this.#plain(depth, command);
-    for (;;) {
+    for (let links = 1; ; links++) {
+      // What calls of calls begin with is forgotten before it lies too deep for those who look into them.
+      if (links > LONGEST_CHAIN) value = { kind: "unknown", span: this.from(start) };
       const method = this.take(/\s*(?:&?\.|::)([A-Za-z_]\w*[?!]?)/y)?.[1];
       if (method === undefined) {
         if (!this.take(/\[/y)) break;
