@@ -40,10 +40,12 @@ export function spanOf({ from, to }: SyntaxNode): PartSpan {
 
 /** A comment that stands in the source from here to there; its sign is not part of it. */
 export function commentAt(source: string, { from }: SyntaxNode, start: number, end: number): TreeComment {
-  const line = source.lastIndexOf("\n", from - 1) + 1;
+  // No farther back than blanks go: a line may hold thousands of comments.
+  let before = from;
+  while (before > 0 && /[^\S\n]/.test(source[before - 1] as string)) before--;
   return {
     span: { start, end },
     text: source.slice(start, Math.max(start, end)),
-    alone: source.slice(line, from).trim() === "",
+    alone: before === 0 || source[before - 1] === "\n",
   };
 }

@@ -177,7 +177,7 @@ class Reader extends Cursor {
 
   #application(depth: number): Value {
     const start = this.at;
-    if (this.take(/[!-]\s*/y)) {
+    if (this.take(/[!-]\s*(?:[!-]\s*)*/y)) {
       const value = this.#application(depth + 1);
       return opaque("!", this.from(start), [value]);
     }
