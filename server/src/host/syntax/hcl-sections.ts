@@ -84,8 +84,12 @@ function heredocEnd(text: string, open: number): number {
   return text.length;
 }
 
+/** Texts within code within texts: nobody writes more of them within each other. */
+const DEEPEST = 50;
+
 /** The quote that closes the text which opens at `open`, over the texts within its code; -1 where the line ends first. */
-export function closingQuote(text: string, open: number): number {
+export function closingQuote(text: string, open: number, depth = 0): number {
+  if (depth > DEEPEST) return -1;
   if (isMatch(PLAIN, text, open)) return PLAIN.lastIndex - 1;
   let braces = 0;
   for (let at = open + 1; at < text.length; at++) {
@@ -98,7 +102,7 @@ export function closingQuote(text: string, open: number): number {
     } else if (character === "{") braces++;
     else if (character === "}") braces--;
     else if (character === '"') {
-      at = closingQuote(text, at);
+      at = closingQuote(text, at, depth + 1);
       if (at < 0) return -1;
     }
   }

@@ -3,6 +3,7 @@
 import { Language, type Node, Parser, type Tree as ParserTree } from "web-tree-sitter";
 import type { PartSpace, Span } from "../../text/span.ts";
 import { plainSigns, withoutOpenQuotes } from "./hcl-heal.ts";
+import { isHopeless } from "./hcl-hopeless.ts";
 import { sectionStarts } from "./hcl-sections.ts";
 import { readTemplate } from "./hcl-template.ts";
 import type { AssetOctets, Syntax } from "./index.ts";
@@ -31,7 +32,7 @@ export async function loadHcl(octets: AssetOctets): Promise<Syntax> {
 }
 
 function read(parser: Parser, source: string): Tree {
-  const tree = parse(parser, source);
+  const tree = isHopeless(source) ? null : parse(parser, source);
   const span = { start: 0, end: source.length };
   if (!tree) return { root: { kind: "unknown", span }, comments: [], names: new Map() };
   try {
