@@ -154,12 +154,10 @@ const bundles = [
     banner: { js: "#!/usr/bin/env node" },
     plugins: [withCore("./core.js"), apart("./parsers"), ascii],
   },
-  // With its names, by which a test sees what runs.
   {
     ...node,
     stdin: coreEntry,
     outfile: "dist/core.js",
-    minifyIdentifiers: false,
     plugins: [apart("./parsers"), ascii],
   },
   ...parsers.map((name) => ({

@@ -83,9 +83,9 @@ function kept(columns: number | undefined): Output & { octets(): Buffer } {
 /** The folder of this test run alone, below the repository, so that the built program finds its languages. */
 const built = path.join(root, ".cache", "test-cli", "main.js");
 
-/** Builds the program as it ships. */
-export async function buildProgram(): Promise<void> {
-  const { status, stderr } = spawnSync(process.execPath, ["esbuild.mjs", "dist/main.js", built], {
+/** Builds the program as it ships, but for what flags of `esbuild.mjs` change. */
+export async function buildProgram(at = built, ...flags: readonly string[]): Promise<void> {
+  const { status, stderr } = spawnSync(process.execPath, ["esbuild.mjs", "dist/main.js", at, ...flags], {
     cwd: root,
     encoding: "utf8",
   });
