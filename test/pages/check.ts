@@ -106,6 +106,24 @@ function marksOf(finding: Finding, analysis: Analysis, text: string, page: Rule)
   return marks;
 }
 
+/** The formats that a rule's findings stand in: of the file, and of what is written in it where that is another. */
+export function hostsOfMarks({ analysis }: Outcome, page: Rule): string[] {
+  const { format } = analysis.host;
+  const inFile = (own: string) => (own === format ? format : `${own} in ${format}`);
+  return analysis.findings.flatMap(({ rule, subject }) => {
+    if (rule !== page.name) return [];
+    const subjects = subject ? [subject] : analysis.subjects;
+    // Where a text can't be read as a record, nothing but the file's own format is known.
+    if (subjects.length === 0) return [format];
+    return subjects.map(({ found, format: own }) => inFile(found.format ?? own));
+  });
+}
+
+/** Whether a rule has a fix for any of its findings. */
+export function offersFix({ analysis }: Outcome, page: Rule): boolean {
+  return analysis.findings.some(({ rule, fixes }) => rule === page.name && fixes.length > 0);
+}
+
 export function sorted(marks: readonly Mark[]): Mark[] {
   return [...marks].sort((a, b) => a.start - b.start || a.end - b.end || a.rule.localeCompare(b.rule));
 }

@@ -6,7 +6,16 @@ import { fileURLToPath } from "node:url";
 import { hosts } from "../../server/src/host/index.ts";
 import { rules } from "../../server/src/rules/index.ts";
 import type { Rule } from "../../server/src/rules/rule.ts";
-import { completionLines, fixExample, hoverLines, lintExample, loadParsers, sorted } from "./check.ts";
+import {
+  completionLines,
+  fixExample,
+  hostsOfMarks,
+  hoverLines,
+  lintExample,
+  loadParsers,
+  offersFix,
+  sorted,
+} from "./check.ts";
 import { type Block, type Example, type Page, readPage, shown, writeCarets } from "./page.ts";
 
 const folder = fileURLToPath(new URL("../../server/src/rules/", import.meta.url));
@@ -14,6 +23,13 @@ const formats = hosts.map((host) => host.format);
 const update = process.env.UPDATE === "1";
 const HEADINGS = ["What it finds", "Why", "Examples", "Fix", "When to ignore", "References"];
 const HEADINGS_JA = ["見つけるもの", "理由", "修正", "無視してよいとき", "参考"];
+
+/** Rules about what one host alone does with a text. */
+const ONE_HOST = new Set(["ansible-quote", "dnscontrol-parts", "heredoc", "octodns-semicolon"]);
+/** Pages that show too little yet; the list only shrinks. */
+const lacking = readFileSync(new URL("lacking.txt", import.meta.url), "utf8")
+  .trim()
+  .split("\n");
 
 describe("rule pages", () => {
   before(loadParsers);
@@ -61,10 +77,23 @@ function checkRule(rule: Rule): void {
     assert.match(japanese.summary, /[\u3040-\u30ff]/);
   });
 
+  const firing = page.examples.filter((example) => example.main.marks.some((mark) => mark.rule === ""));
+
   it("shows where it fires and where it stays silent", () => {
-    const firing = page.examples.filter((example) => example.main.marks.some((mark) => mark.rule === ""));
     assert.ok(firing.length >= 2, "two examples that fire at the least");
     assert.ok(firing.length < page.examples.length, "one that stays silent at the least");
+  });
+
+  it("shows it in several hosts, and what a fix makes of it", () => {
+    const outcomes = firing.map((example) => lintExample(example, example.main.text, rule));
+    const seen = new Set(outcomes.flatMap((outcome) => hostsOfMarks(outcome, rule)));
+    const missing: string[] = [];
+    if (seen.size < 2 && !ONE_HOST.has(rule.name))
+      missing.push(`another host than ${[...seen].join(" and ")}`);
+    if (outcomes.some((outcome) => offersFix(outcome, rule)) && !page.examples.some(({ fixed }) => fixed))
+      missing.push("what a fix makes of it");
+    if (lacking.includes(rule.name)) assert.notDeepEqual(missing, [], "take it off lacking.txt");
+    else assert.deepEqual(missing, []);
   });
 
   const rewritten = new Map<Block, string[]>();
