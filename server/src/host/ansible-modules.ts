@@ -1,6 +1,6 @@
 /** Modules of Ansible that make DNS records: where each has its text, its owner, its zone. */
 
-import type { Quoting } from "./record-set.ts";
+import type { Quoting } from "./quoting.ts";
 
 export interface Module {
   /** Arguments that may hold the values, the one that counts first. */
@@ -69,7 +69,14 @@ export const modules: ReadonlyMap<string, Module> = new Map<string, Module>([
   ],
   [
     "azure_rm_dnsrecordset",
-    { ...one, values: ["records"], name: ["relative_name"], ttl: ["time_to_live"], strings: "author" },
+    {
+      ...one,
+      values: ["records"],
+      name: ["relative_name"],
+      ttl: ["time_to_live"],
+      quoting: "plain",
+      strings: "author",
+    },
   ],
   ["hetzner_dns_record", communityDns],
   ["hetzner_dns_record_set", communityDns],

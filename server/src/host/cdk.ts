@@ -38,7 +38,9 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
   const type = typeOf(section, written, evaluator);
   const values = get(construct === "RecordSet" ? "target" : "resourceRecords");
   if ((type !== "TXT" && type !== "SPF") || !values) return null;
-  const quoting = "quoted";
+  // Route 53 gets the texts as they are.
+  const quoting = "octal";
+  const unquoted = "cfn-quote";
   return construct === "RecordSet"
     ? {
         ...common,
@@ -47,6 +49,7 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
         zone: get("zone"),
         name: get("recordName"),
         quoting,
+        unquoted,
         strings: "author",
       }
     : {
@@ -56,6 +59,7 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
         zone: get("hostedZoneName") ?? get("hostedZoneId"),
         name: get("name"),
         quoting,
+        unquoted,
         strings: "author",
       };
 }

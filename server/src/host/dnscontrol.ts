@@ -93,7 +93,7 @@ class Program {
     if (!foreign) runs.push(...this.#rests(runs));
     const uses = runs.map((run) => run.uses);
     const starts = new Map<Section, Map<number, Found>>();
-    for (const seen of kept.of(this.#sections, uses, (own, index) => this.#found(own, index))) {
+    for (const seen of kept.of(this.#sections, uses, (own, index) => ({ found: this.#found(own, index) }))) {
       noteStart(starts, seen);
       yield seen;
     }

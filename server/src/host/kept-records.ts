@@ -7,6 +7,9 @@ interface Placed {
   readonly value: { readonly span: { readonly start: number } };
 }
 
+/** A record, and what is wrong with how it is written. */
+type Made = Pick<Seen, "found" | "fault">;
+
 /** Uses by the section that their texts are written in, in lists that are the same objects as long as they are the same. */
 export type Uses<U> = ReadonlyMap<Section, readonly U[]>;
 
@@ -30,7 +33,7 @@ export class KeptRecords<U extends Placed> {
   *of(
     sections: readonly Section[],
     uses: Iterable<Uses<U>>,
-    make: (uses: readonly [U, ...U[]], index: number) => Seen["found"],
+    make: (uses: readonly [U, ...U[]], index: number) => Made,
   ): Iterable<Seen> {
     const bySection = new Map<Section, (readonly U[])[]>();
     for (const each of uses) for (const [section, own] of each) addUse(bySection, section, own);
@@ -53,7 +56,7 @@ export class KeptRecords<U extends Placed> {
     section: Section,
     uses: readonly U[],
     index: number,
-    make: (uses: readonly [U, ...U[]], index: number) => Seen["found"],
+    make: (uses: readonly [U, ...U[]], index: number) => Made,
   ): Seen[] {
     const places = new Map<number, [U, ...U[]]>();
     for (const use of uses) {
@@ -63,9 +66,6 @@ export class KeptRecords<U extends Placed> {
       else places.set(start, [use]);
     }
     const sorted = [...places].sort(([a], [b]) => a - b);
-    return sorted.flatMap(([, own]) => {
-      const found = make(own, index);
-      return found ? [{ section, found }] : [];
-    });
+    return sorted.map(([, own]) => ({ section, ...make(own, index) }));
   }
 }

@@ -1,11 +1,12 @@
 /** dns.nix: zones as sets of lists of records, with `subdomains` in them (dns.nix, "types/zone.nix"). */
 
 import { commonText } from "./compose.ts";
-import { describe, nameIn, wrapped } from "./describe.ts";
+import { describe, nameIn } from "./describe.ts";
 import { Evaluator } from "./evaluate.ts";
 import { domainOf, fileNameOf } from "./file-names.ts";
 import type { Other } from "./host.ts";
 import { nixLanguage } from "./nix-functions.ts";
+import { wrapped } from "./quoting.ts";
 import type { Format, Section, Seen } from "./sections.ts";
 import { type Entry, knownText, plainText, type TextValue, type Value, valueUnder } from "./syntax/value.ts";
 

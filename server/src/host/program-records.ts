@@ -5,12 +5,13 @@
 
 import { Memory } from "./asked.ts";
 import { commonText, stringsIn } from "./compose.ts";
-import { describe, unquoted, wrapped } from "./describe.ts";
+import { describe } from "./describe.ts";
 import { declaredIn, Evaluator, type Language, type Placed } from "./evaluate.ts";
 import type { Found } from "./host.ts";
 import { addUse, KeptRecords, type Uses } from "./kept-records.ts";
 import { bodiesOf } from "./program-calls.ts";
 import { type Made, ownerOf, property } from "./program-resources.ts";
+import { asPublished, unquotedFault } from "./quoting.ts";
 import type { Section, Seen } from "./sections.ts";
 import {
   type CallValue,
@@ -20,7 +21,6 @@ import {
   type TextValue,
   type Value,
 } from "./syntax/value.ts";
-import type { Quoting } from "./terraform-resources.ts";
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -67,7 +67,7 @@ export function recordsIn(
     ...kept.of(
       sections,
       all.map(({ uses }) => uses),
-      (uses, index) => foundOf(uses, `${uri}#${index}`),
+      (uses, index) => recordOf(uses, `${uri}#${index}`),
     ),
     ...all.flatMap(({ others }) => others),
   ];
@@ -81,6 +81,15 @@ export interface RecordMemory {
 
 export function recordMemory(): RecordMemory {
   return { records: new Memory(), kept: new KeptRecords() };
+}
+
+function recordOf(uses: readonly [Use, ...Use[]], place: string): Pick<Seen, "found" | "fault"> {
+  const [{ section, value, made }] = uses;
+  const found = foundOf(uses, place);
+  // Others may want it as it is.
+  const unquoted = uses.every((use) => use.made.unquoted === made.unquoted) ? made.unquoted : undefined;
+  const fault = unquoted && unquotedFault(unquoted, section, value, found);
+  return fault ? { found, fault } : { found };
 }
 
 function foundOf(uses: readonly [Use, ...Use[]], place: string): Found {
@@ -101,7 +110,7 @@ function foundOf(uses: readonly [Use, ...Use[]], place: string): Found {
       );
   return describe({
     value,
-    decoded: made.quoting === "plain" ? value.text : asPublished(value, made.quoting),
+    decoded: asPublished(value.text, made.quoting, made.strings),
     owners: owners.length > 0 ? owners : null,
     type: made.type === "SPF" ? "SPF" : "TXT",
     ttl: uses.every((use) => use.made.ttl === made.ttl) ? made.ttl : null,
@@ -117,11 +126,6 @@ function foundOf(uses: readonly [Use, ...Use[]], place: string): Found {
 function textOf(section: Section, value: Value): Value {
   const [only, ...more] = value.kind === "list" && value.whole ? value.items : [];
   return only && more.length === 0 ? only.value : stringsIn(section.text, value);
-}
-
-function asPublished({ text }: TextValue, quoting: Quoting) {
-  if (quoting === "wrapped") return wrapped(text);
-  return /^\s*"/.test(text.text) ? unquoted(text) : text;
 }
 
 /** Where something stands, and under what circumstances. */

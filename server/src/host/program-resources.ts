@@ -3,9 +3,9 @@
 import { nameIn } from "./describe.ts";
 import type { Evaluator, Placed } from "./evaluate.ts";
 import type { Other } from "./host.ts";
+import type { Quoting, UnquotedFault } from "./quoting.ts";
 import type { Section } from "./sections.ts";
 import { type CallValue, knownText, type MapValue, type Value } from "./syntax/value.ts";
-import type { Quoting } from "./terraform-resources.ts";
 
 /** A resource with records, its values as they are written. */
 export interface Made {
@@ -20,7 +20,9 @@ export interface Made {
   /** The owner, where it is named in a way of its own; null where it can't be known. */
   readonly owner?: string | null;
   readonly ttl: number | null;
-  readonly quoting: Quoting | "plain";
+  readonly quoting: Quoting;
+  /** The fault of a text that lacks its quotes, where the service refuses it then. */
+  readonly unquoted?: UnquotedFault;
   readonly strings: "author" | "tool";
   /** Whether `@` is the zone itself, and no label of that name. */
   readonly atIsZone: boolean;

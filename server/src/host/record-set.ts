@@ -1,11 +1,10 @@
 /** What formats of objects share: a set of records, its values in a list or alone, as records that were found. */
 
-import type { Decoded } from "../text/decoded.ts";
 import type { PartSpace, Span } from "../text/span.ts";
-import { describe, isQuoted, unquoted, unquotedOctal, wrapped } from "./describe.ts";
-import type { Found, HostFault, Other } from "./host.ts";
+import { describe } from "./describe.ts";
+import type { Found, Other } from "./host.ts";
 import { listSplit } from "./list-split.ts";
-import { enquote } from "./quote.ts";
+import { asPublished, type Quoting, type UnquotedFault, unquotedFault } from "./quoting.ts";
 import type { Section, Seen } from "./sections.ts";
 import {
   entryOf,
@@ -18,17 +17,6 @@ import {
   valueUnder,
 } from "./syntax/value.ts";
 import { mapFault, scalarFault } from "./yaml-faults.ts";
-
-/** How a tool takes the text of a TXT record. */
-export type Quoting =
-  /** As it is: quotes are characters like others. */
-  | "plain"
-  /** Quotes may be there, and are put there if not. */
-  | "wrapped"
-  /** As zone files write it: quotes must be there. */
-  | "quoted"
-  /** The same with escapes in octal digits, as Route 53 has them. */
-  | "octal";
 
 /** Records of one name and type, as an object describes them. */
 export interface RecordSet {
@@ -46,7 +34,7 @@ export interface RecordSet {
   readonly strings: "author" | "tool";
   readonly certain?: boolean;
   /** The fault of a record that lacks its quotes, where the tool refuses it then. */
-  readonly unquoted?: "cfn-quote" | "ansible-quote";
+  readonly unquoted?: UnquotedFault;
 }
 
 const OTHERS: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "MX", "NS", "PTR"]);
@@ -89,7 +77,7 @@ function seeText(set: RecordSet, type: "TXT" | "SPF", given: TextValue, item: It
   const isHere = given.used === undefined;
   const found = describe({
     value,
-    decoded: asPublished(value.text, quoting),
+    decoded: asPublished(value.text, quoting, strings),
     owners,
     type,
     ttl,
@@ -100,26 +88,9 @@ function seeText(set: RecordSet, type: "TXT" | "SPF", given: TextValue, item: It
     removal: isHere ? (item?.removal ?? null) : null,
   });
   const fault =
-    scalarFault(section, value, found) ?? (set.unquoted && faultOf(set.unquoted, section, value, found));
+    scalarFault(section, value, found) ??
+    (set.unquoted && unquotedFault(set.unquoted, section, value, found));
   return fault ? { section, found, fault } : { section, found };
-}
-
-function asPublished(text: Decoded, quoting: Quoting): Decoded {
-  if (quoting === "wrapped") return wrapped(text);
-  if (quoting === "plain" || !isQuoted(text)) return text;
-  return quoting === "octal" ? unquotedOctal(text) : unquoted(text);
-}
-
-/** A record without its quotes; others than SPF are not our business. */
-function faultOf(
-  kind: "cfn-quote" | "ansible-quote",
-  { text }: Section,
-  value: TextValue,
-  found: Found,
-): HostFault | null {
-  if (isQuoted(value.text) || !/^\s*v=spf1(?:\s|$)/i.test(value.text.text)) return null;
-  const mend = enquote(text, value);
-  return { kind, span: value.span, detail: "bare", data: {}, found, ...(mend ? { mend } : {}) };
 }
 
 function* seeOther({ section, owners, ttl }: RecordSet, type: string, value: TextValue): Iterable<Seen> {

@@ -54,7 +54,8 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
     // Names are full ones, with a dot at their end or without.
     owner: written ? written.replace(/(?<=.)\.$/, "") : null,
     ttl: Number.isInteger(count) ? count : null,
-    quoting: "quoted",
+    quoting: "octal",
+    unquoted: "cfn-quote",
     strings: "author",
     atIsZone: false,
   };

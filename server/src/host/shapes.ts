@@ -1,7 +1,8 @@
 /** Objects that describe records, by the keys they have: in API calls, in exports, in custom resources of Kubernetes. */
 
 import { isDomain } from "./file-names.ts";
-import { fullName, type Quoting, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
+import type { Quoting, UnquotedFault } from "./quoting.ts";
+import { fullName, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
 import type { Section, Seen } from "./sections.ts";
 import { entryOf, knownText, type Value, valueUnder, within } from "./syntax/value.ts";
 
@@ -21,7 +22,7 @@ export interface Shape {
   readonly zone?: string;
   readonly quoting: Quoting;
   readonly strings: "author" | "tool";
-  readonly unquoted?: "cfn-quote";
+  readonly unquoted?: UnquotedFault;
 }
 
 /** Where an object stands, and what it stands in. */

@@ -2,10 +2,9 @@
 
 import type { Edit } from "../text/edit.ts";
 import type { PartSpace } from "../text/span.ts";
-import { isQuoted } from "./describe.ts";
 import type { Found, HostFault } from "./host.ts";
 import { listSplit, TERMS } from "./list-split.ts";
-import { enquote } from "./quote.ts";
+import { enquote, isQuoted } from "./quoting.ts";
 import type { Section, Seen } from "./sections.ts";
 import { type CallValue, type Entry, knownText, type TextValue, within } from "./syntax/value.ts";
 import type { Owned, Sight, Use } from "./terraform-sight.ts";

@@ -4,9 +4,10 @@
  */
 
 import type { Decoded } from "../text/decoded.ts";
-import { contentSpan, describe, nameIn, wrapped } from "./describe.ts";
+import { contentSpan, describe, nameIn } from "./describe.ts";
 import { Evaluator } from "./evaluate.ts";
 import type { Found } from "./host.ts";
+import { wrapped } from "./quoting.ts";
 import type { Section, Seen } from "./sections.ts";
 import {
   type Entry,

@@ -2,14 +2,14 @@
 
 import type { Decoded } from "../text/decoded.ts";
 import { compose } from "./compose.ts";
-import { describe, isQuoted, unquoted, wrapped } from "./describe.ts";
+import { describe } from "./describe.ts";
 import type { Found } from "./host.ts";
+import { asPublished } from "./quoting.ts";
 import type { Section, Seen } from "./sections.ts";
 import type { TextValue } from "./syntax/value.ts";
 import { sliced } from "./terraform-collections.ts";
 import { textFaults } from "./terraform-faults.ts";
 import { placedText } from "./terraform-functions.ts";
-import type { Resource } from "./terraform-resources.ts";
 import type { Sight, Use } from "./terraform-sight.ts";
 
 const MOST_OWNERS = 1000;
@@ -74,7 +74,7 @@ function foundOf(uses: readonly Use[]): Found {
   const all = uses.reduce((common, use) => commonOf(section, common, use.value), value);
   return describe({
     value,
-    decoded: textOf(all.text, by.resource),
+    decoded: asPublished(all.text, by.resource.quoting, by.resource.strings),
     owners: known.length > 0 ? owners : null,
     type: type === "SPF" ? "SPF" : "TXT",
     ttl,
@@ -105,10 +105,4 @@ function commonOf({ text: source }: Section, one: TextValue, other: TextValue): 
 
 function sameSpan(one: Use["removal"], other: Use["removal"]): boolean {
   return one?.start === other?.start && one?.end === other?.end;
-}
-
-/** As the provider publishes it. */
-export function textOf(text: Decoded, { quoting, strings }: Resource): Decoded {
-  if (quoting === "wrapped") return wrapped(text, strings);
-  return isQuoted(text) ? unquoted(text) : text;
 }

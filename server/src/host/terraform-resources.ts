@@ -1,11 +1,6 @@
 /** The resources of DNS providers: where each has its text, its owner, its zone. */
 
-/** How a provider wants the text of a TXT record. */
-export type Quoting =
-  /** As it is; the provider puts quotes round it, or it is right either way. Quotes within it end a string. */
-  | "wrapped"
-  /** As zone files write it: in quotes. */
-  | "quoted";
+import type { Quoting } from "./quoting.ts";
 
 export interface Resource {
   /** Attributes with the text, or with a list of texts; of a block, where there is one. */
@@ -57,6 +52,7 @@ const named: Readonly<Record<string, Resource>> = {
     ...one,
     values: ["records"],
     zone: "zone_id",
+    quoting: "octal-wrapped",
     strings: "author",
     set: true,
     full: true,

@@ -57,6 +57,20 @@ export function decodeOctalStrings(text: string): Decoded {
   return decodeStrings(text, 0, text.length, encodeOctal, octal);
 }
 
+/** Decodes what Route 53 gets in quotes that are not written: `""` within it ends a string and begins the next. */
+export function decodeOctalInside(text: string): Decoded {
+  const builder = new DecodedBuilder(text, encodeOctal, '""');
+  let start = 0;
+  for (const { index, 0: found } of text.matchAll(/\\[\s\S]|"[ \t]*"/g)) {
+    if (found.startsWith("\\")) continue;
+    readString(builder, text, start, index, false, octal);
+    start = index + found.length;
+    builder.boundary(index, start);
+  }
+  readString(builder, text, start, text.length, false, octal);
+  return builder.build();
+}
+
 /** Decodes quoted strings, and nothing else, from `start` to `end`. */
 export function decodeStrings(
   text: string,
