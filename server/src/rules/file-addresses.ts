@@ -1,9 +1,10 @@
-/** What `a` and `mx` stand for as far as the file itself tells. */
+/** What `a` and `mx` stand for as far as the file itself tells, and what somebody who wrote `ptr` may mean. */
 
 import type { Directive, SpfRecord } from "../spf/ast.ts";
 import { type Network, networkOf, parseIp4, parseIp6, printNetwork } from "../spf/ip.ts";
 import type { Message, MessageArguments } from "../text/message.ts";
 import { fixText } from "./fix.ts";
+import { writtenAs } from "./matched.ts";
 import type { Names } from "./names.ts";
 import type { Fix, Subject } from "./rule.ts";
 import { literalTarget, onlyOwner, shownIn } from "./terms.ts";
@@ -19,12 +20,12 @@ export interface HostNetworks {
 }
 
 /**
- * The networks that a valid `a` or `mx` matches (RFC 7208, 5.3 and 5.4), prefix lengths applied. `owner` is the
- * name that the record stands at, or null.
+ * The networks that a valid `a` or `mx` matches (RFC 7208, 5.3 and 5.4), prefix lengths applied; of `ptr` those of the name
+ * and of its MX hosts below it. `owner` is the name that the record stands at, or null.
  */
 export function networksInFile(term: Directive, owner: string | null, names: Names): HostNetworks {
   const target = term.domain ? literalTarget(term) : owner;
-  const hosts = target === null ? [] : term.name === "a" ? [target] : mxHosts(target, names);
+  const hosts = target === null ? [] : hostsOf(term, target, names);
   const networks = new Map<string, Network>();
   let complete = hosts.length > 0;
   for (const host of hosts) {
@@ -39,7 +40,7 @@ export function networksInFile(term: Directive, owner: string | null, names: Nam
   return { networks: [...networks.values()], complete };
 }
 
-/** Writes the addresses that the file holds in the place of a passing term; no fix where they are not all there, or many. */
+/** Writes the addresses that the file holds in the place of a term; no fix where they are not all there, or many. */
 export function fixToAddresses(
   title: (args: MessageArguments) => Message,
   subject: Subject,
@@ -49,9 +50,18 @@ export function fixToAddresses(
 ): Fix[] {
   const { networks, complete } = networksInFile(term, onlyOwner(subject), names);
   if (!complete || networks.length > MOST_NETWORKS) return [];
-  const terms = networks.map((network) => `ip${network.family}:${printNetwork(network)}`).join(" ");
+  const terms = writtenAs(term.qualifier, networks);
   const args = { term: shownIn(record, term), networks: terms };
   return fixText("choice", title(args), subject, [{ span: term.span, text: terms }]);
+}
+
+function hostsOf({ name }: Directive, target: string, names: Names): string[] {
+  if (name === "a") return [target];
+  const hosts = mxHosts(target, names);
+  if (name === "mx") return hosts;
+  // RFC 7208, 5.5: a host is validated by a name that is the domain or lies below it.
+  const below = hosts.filter((host) => host.endsWith(`.${target}`));
+  return [target, ...below].filter((host) => addressesOf(host, names).length > 0);
 }
 
 /** Exchanges of a name in lower case; none for a null MX (RFC 7505). */

@@ -6,7 +6,8 @@
  * an answer, its addresses take every way from there, so that what holds on all of them is certain.
  */
 
-import type { Asking } from "../dns/answers.ts";
+import type { Answerer, Asking } from "../dns/answers.ts";
+import { driveSync } from "../dns/drive.ts";
 import { addressesOf, type Class, type Ends, type Verdict, verdicts } from "./address-classes.ts";
 import { evaluateName, evaluateTerms } from "./address-record.ts";
 import { type AddressReason, Walk } from "./address-walk.ts";
@@ -75,6 +76,11 @@ export function* addresses(
   }
   const results = boundsOf(ends);
   return { results, exact: verdicts.every((each) => isExact(results[each])), reasons: walk.reasons() };
+}
+
+/** The same from answers that are there at once. */
+export function addressesNow(domain: string, record: SpfRecord | null, answer: Answerer): Addresses {
+  return driveSync(addresses(domain, record), answer);
 }
 
 function wholeOf(family: 4 | 6): AddressSet {
