@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import type { ClientOptions, DnsConsent } from "../../server/src/lsp/protocol.ts";
 import { offerSerial } from "./after-fix.ts";
+import { copyText } from "./copy.ts";
 import { answerServer } from "./files.ts";
 import { openRule, servePages } from "./pages.ts";
 import { shownDocuments } from "./selector.ts";
@@ -43,6 +44,7 @@ export async function start(context: vscode.ExtensionContext, create: CreateClie
     servePages(context.extensionUri),
     vscode.commands.registerCommand("spf.openRule", (rule: unknown) => openRule(context.extensionUri, rule)),
     vscode.commands.registerCommand("spf.afterFix", offerSerial(context)),
+    vscode.commands.registerCommand("spf.copy", copyText),
     vscode.commands.registerCommand("spf.restartServer", async () => {
       // A server that never came up can't be stopped, and is what one restarts for.
       await client.stop().catch((error: unknown) => output.warn(String(error)));

@@ -97,6 +97,32 @@ for (const [name, entry, file] of entries) {
         assert.ok(!(await kinds(["quickfix"])).some((kind) => kind?.startsWith("refactor")));
       });
 
+      it("hands texts for the clipboard to who has one", async () => {
+        await start({ initializationOptions: { commands: true, files: entry === "browser" } });
+        client.open(uri, zone);
+        const range = rangeOf(zone, "include:_spf.example.com");
+        const offered = (await client.actions(uri, range, [], ["refactor.copy"])) ?? [];
+        const copy = offered.find(({ title }) => title.includes("octoDNS"));
+        assert.equal(copy?.command?.command, "spf.copy");
+        const [text] = copy?.command?.arguments ?? [];
+        assert.match(
+          String(text),
+          /^# example\.com\.yaml\n'':\n- type: TXT\n {2}(?:ttl: \d+\n {2})?value: 'v=spf1 /,
+        );
+        assert.equal(copy?.edit, undefined);
+      });
+
+      it("offers no text for the clipboard to who has no command for it", async () => {
+        await start();
+        client.open(uri, zone);
+        const range = rangeOf(zone, "include:_spf.example.com");
+        const offered = (await client.actions(uri, range)) ?? [];
+        assert.deepEqual(
+          offered.filter(({ kind }) => kind === "refactor.copy"),
+          [],
+        );
+      });
+
       it("lists records and their terms", async () => {
         await start();
         client.open(uri, zone);

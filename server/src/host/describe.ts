@@ -51,3 +51,10 @@ export function nameIn(zone: string | null, label: string): string | null {
   if (zone === null) return null;
   return label === "" || label === "@" ? zone : `${label}.${zone}`;
 }
+
+/** What stands before the zone in a full name: "" for the zone's own, null for one outside of it. */
+export function labelIn(zone: string, name: string): string | null {
+  const [own, top] = [name.toLowerCase(), zone.toLowerCase()];
+  if (own === top) return "";
+  return own.endsWith(`.${top}`) ? name.slice(0, -top.length - 1) : null;
+}

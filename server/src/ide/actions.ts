@@ -21,7 +21,8 @@ export interface Action {
     | "fix-all"
     | "rewrite"
     | "inline"
-    | "extract";
+    | "extract"
+    | "copy";
   /** One sentence, or one and its continuation. */
   readonly title: readonly Message[];
   readonly edits: readonly DocumentEdits[];
@@ -31,6 +32,8 @@ export interface Action {
   readonly finding: Finding | null;
   /** Where it changes what a zone publishes: how to make name servers take notice. */
   readonly publish: Publish | null;
+  /** Text for the clipboard. */
+  readonly copies?: string;
 }
 
 /** What an author should know after a change of a record in a zone. */

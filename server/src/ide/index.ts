@@ -24,6 +24,7 @@ export {
   type ReadConfig,
   readConfig,
 } from "./config.ts";
+export { copies } from "./copies.ts";
 export { type Diagnostic, diagnostics, diagnosticsMessages, type RelatedPlace } from "./diagnostics.ts";
 export { type DnsSettings, defaultDns, type GivenDns, mergeDns } from "./dns-settings.ts";
 export type { Assets, FileEntry, Files, FoundFiles } from "./files.ts";

@@ -1,5 +1,6 @@
 /** Terms of a record in a record of their own, which it then includes. */
 
+import { zoneLine } from "../host/written.ts";
 import { fixText } from "../rules/fix.ts";
 import { cutsAtTerms } from "../rules/strings.ts";
 import { onlyOwner, textOf } from "../rules/terms.ts";
@@ -67,11 +68,11 @@ function appended(
 ): Edit<DocumentSpace> | null {
   const cuts = cutsAtTerms(parse(text), { start: 0, end: text.length });
   if (!cuts || /["\\]|[^ -~]/.test(name + text)) return null;
-  const strings = [0, ...cuts].map((cut, i) => `"${text.slice(cut, cuts[i] ?? text.length)}"`);
+  const strings = [0, ...cuts].map((cut, i) => text.slice(cut, cuts[i] ?? text.length));
   const { document } = analysis;
   const end = lineEnd(analysis);
   const last = document.slice({ start: Math.max(0, document.length - 1), end: document.length });
-  const line = [`${name}.`, ...(ttl === null ? [] : [String(ttl)]), "IN TXT", ...strings].join(" ");
+  const line = zoneLine({ owner: name, ttl, strings });
   return {
     span: emptySpan(document.length),
     text: `${last === "" || /[\r\n]/.test(last) ? "" : end}${line}${end}`,

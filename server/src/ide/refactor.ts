@@ -48,7 +48,8 @@ export function refactorings(analysis: Analysis, span: Span<DocumentSpace>): Act
   return out;
 }
 
-function placeAt(analysis: Analysis, span: Span<DocumentSpace>): RefactorPlace | null {
+/** The one record that a span touches, and its terms there. */
+export function placeAt(analysis: Analysis, span: Span<DocumentSpace>): RefactorPlace | null {
   const [subject, ...others] = subjectsIn(analysis, span);
   if (!subject?.record || others.length > 0 || subject.uri !== analysis.document.uri) return null;
   const { record, found } = subject;

@@ -132,6 +132,8 @@ export function actionKind(action: Action): CodeActionKind {
       return CodeActionKind.RefactorInline;
     case "extract":
       return CodeActionKind.RefactorExtract;
+    case "copy":
+      return "refactor.copy";
     default:
       return CodeActionKind.QuickFix;
   }

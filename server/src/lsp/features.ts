@@ -15,6 +15,7 @@ import {
   type Action,
   actionMessages,
   actions,
+  copies,
   duration,
   fixAllAction,
   hover,
@@ -35,7 +36,7 @@ import {
   toSymbolInformation,
   toWorkspaceEdit,
 } from "./convert.ts";
-import type { AfterFixArguments, OpenRuleArguments } from "./protocol.ts";
+import type { AfterFixArguments, CopyArguments, OpenRuleArguments } from "./protocol.ts";
 import type { Session } from "./session.ts";
 
 export function hoverAt(session: Session, { textDocument, position }: HoverParams): Hover | null {
@@ -64,9 +65,12 @@ export function actionsAt(
   const wanted = (kind: string) =>
     !only || only.some((each) => each === "" || kind === each || kind.startsWith(`${each}.`));
   const span = toSpan(analysis.document, params.range);
-  const offered = [...actions(analysis, span, place), ...refactorings(analysis, span)].filter((action) =>
-    wanted(actionKind(action)),
-  );
+  const offered = [
+    ...actions(analysis, span, place),
+    ...refactorings(analysis, span),
+    // A server has no clipboard.
+    ...(client.options.commands && wanted("refactor.copy") ? copies(analysis, span) : []),
+  ].filter((action) => wanted(actionKind(action)));
   // It takes an analysis of its own, so it is made only for those who ask for source actions.
   const all = only && wanted("source.fixAll.spf") ? fixAllAction(workspace, uri) : null;
   return [...offered, ...(all ? [all] : [])].flatMap((action) => {
@@ -86,6 +90,10 @@ function commandOf(session: Session, action: Action, uri: string): Command | nul
   if (action.kind === "page" && action.finding) {
     const args: OpenRuleArguments = [action.finding.rule];
     return { title: "", command: "spf.openRule", arguments: [...args] };
+  }
+  if (action.copies !== undefined) {
+    const args: CopyArguments = [action.copies];
+    return { title: "", command: "spf.copy", arguments: [...args] };
   }
   if (!action.publish || action.publish.raised) return null;
   const { ttl } = action.publish;

@@ -42,7 +42,7 @@ export interface ClientOptions {
   /** The client answers `ServerAsks`, and wants every file to be read through it. */
   readonly files?: boolean;
   /**
-   * The client has the commands `spf.openRule`, `spf.afterFix` and `spf.simulate`. The server's commands about
+   * The client has the commands `spf.openRule`, `spf.afterFix`, `spf.copy` and `spf.simulate`. The server's commands about
    * simulations are then not announced, since the library would register them under the same names; they are carried
    * out all the same.
    */
@@ -71,6 +71,9 @@ export type OpenRuleArguments = readonly [rule: string];
 
 /** Arguments of the client's command `spf.afterFix`, which follows a fix in a zone. */
 export type AfterFixArguments = readonly [fixed: { readonly uri: string; readonly ttl: string | null }];
+
+/** Arguments of the client's command `spf.copy`, which puts a text on the clipboard. */
+export type CopyArguments = readonly [text: string];
 
 /** Arguments of the server's command `spf.raiseSerial`; it gives the new serial, or null where there is none. */
 export type RaiseSerialArguments = readonly [uri: string];

@@ -63,6 +63,7 @@ function capabilitiesFor(client: Client): ServerCapabilities {
         "refactor.rewrite",
         "refactor.inline",
         "refactor.extract",
+        ...(client.options.commands ? ["refactor.copy"] : []),
         "source.fixAll.spf",
       ],
     },

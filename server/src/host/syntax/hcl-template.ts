@@ -24,7 +24,7 @@ export function readTemplate(
   const heredoc = node.type === "heredoc_template";
   const { from, to, indent } = heredoc ? heredocBody(source, node) : quotedBody(node);
   const span = { start: node.startIndex, end: node.endIndex };
-  const builder = () => new DecodedBuilder(source, heredoc ? encodeHeredoc : encodeQuoted);
+  const builder = () => new DecodedBuilder(source, heredoc ? encodeHeredoc : encodeTemplate);
   const pieces: { readonly value: Value; readonly span: PartSpan }[] = [];
   let text = builder();
   let plain = from;
@@ -149,7 +149,8 @@ function readLines(builder: DecodedBuilder, source: string, from: number, to: nu
   }
 }
 
-const encodeQuoted: Encode = (text, around) =>
+/** Writes text between quotes. */
+export const encodeTemplate: Encode = (text, around) =>
   withSigns(
     text.replace(/["\\]|[\0-\x1f\x7f]/g, (each) => {
       const short = { "\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\" }[each];

@@ -166,7 +166,8 @@ const encodeDouble: Encode = (text, { before, after }) => {
   );
 };
 
-const encodeSingle: Encode = (text, { before, after }) =>
+/** Writes text between single quotes. */
+export const encodeSingle: Encode = (text, { before, after }) =>
   atFold(text, before, after) || /[\0-\x08\x0a-\x1f\x7f]/.test(text) ? undefined : text.replace(/'/g, "''");
 
 /** Whether plain text means something else depends on its surroundings, which the host proves by reading it again. */
