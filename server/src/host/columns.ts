@@ -22,6 +22,8 @@ export interface Columns {
   readonly data: number;
   readonly ttl: number;
   readonly zone: number;
+  /** Where only a number says which zone it is. */
+  readonly zoneId: number;
   readonly preference: number;
   readonly disabled: number;
 }
@@ -32,6 +34,7 @@ const TITLES: Readonly<Record<keyof Columns, RegExp>> = {
   data: /^(?:(?:record)?[ _]?(?:content|value|data|target)|rdata|answer|destination|points to|txt|text)$/,
   ttl: /^ttl(?: \(?s(?:ec(?:ond)?s)?\)?)?$/,
   zone: /^(?:zone|domain|origin)(?:[ _]?name)?$/,
+  zoneId: /^(?:zone|domain)[ _]?id$/,
   preference: /^(?:prio|priority|preference|pref|aux|distance)$/,
   disabled: /^disabled$/,
 };
@@ -46,6 +49,7 @@ export function columnsOf(titles: readonly string[]): Columns | null {
     data: at("data"),
     ttl: at("ttl"),
     zone: at("zone"),
+    zoneId: at("zoneId"),
     preference: at("preference"),
     disabled: at("disabled"),
   };
@@ -77,6 +81,7 @@ export function* seeRow(row: Row, columns: Columns): Iterable<Seen> {
   const zone = said(columns.zone)?.replace(/\.$/, "") ?? null;
   const owner =
     name === undefined ? null : row.fullName(name, zone && isDomain(zone.toLowerCase()) ? zone : null);
+  const place = said(columns.zone) ?? said(columns.zoneId) ?? "";
   const written = said(columns.ttl)?.trim() ?? "";
   const ttl = /^\d{1,10}$/.test(written) ? Number(written) : null;
   if (type === "TXT" || type === "SPF") {
@@ -88,7 +93,7 @@ export function* seeRow(row: Row, columns: Columns): Iterable<Seen> {
       owners: owner === null ? null : [owner],
       type,
       ttl,
-      set: owner ?? `#${name ?? `@${span.start}`}`,
+      set: owner ?? (name === undefined ? `#@${span.start}` : `#${name}@${place}`),
       strings: "tool",
       span,
       typeSpan: contentOf(typeCell),

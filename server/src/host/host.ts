@@ -46,6 +46,8 @@ export interface Found {
    * their ends, as a rule. Null (or absent) where that can't be had: others inherit its owner, its TTL or its lines.
    */
   readonly removal?: PartSpan | null;
+  /** That no comment can stand in the lines around it, where others of the format have some. */
+  readonly uncommented?: true;
 }
 
 /** A record of another type, for the overlay and for navigation. */

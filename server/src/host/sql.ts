@@ -1,15 +1,16 @@
 /**
- * Inserts into tables of records, as PowerDNS and others keep them: `INSERT INTO records (name, type, content) VALUES …`.
- * Without a list of columns only what is a record of SPF for certain is taken for one.
+ * Rows of tables of records, as PowerDNS and others keep them: `INSERT INTO records (name, type, content) VALUES …`, and
+ * `COPY records (name, type, content) FROM stdin;` of PostgreSQL's dumps. Without a list of columns only what is a record of SPF for certain is taken for one.
  */
 
 import type { Decoded, Encode } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
-import { type Cell, type Columns, columnsOf, known, seeRow } from "./columns.ts";
+import { type Cell, type Columns, columnsOf, known, type Row, seeRow } from "./columns.ts";
 import { fileNameOf, isDomain } from "./file-names.ts";
 import { PerSection } from "./per-section.ts";
 import type { Format, Section, Seen } from "./sections.ts";
 import { bracketRemoval } from "./syntax/removal.ts";
+import { type CopyBlock, copyIn, copyRows } from "./syntax/sql-copy.ts";
 import { isMySql, type SqlToken, sqlTokens } from "./syntax/sql-tokens.ts";
 import { looksLikeSpf } from "./zone/spf-like.ts";
 
@@ -24,8 +25,32 @@ export const sqlInserts: Format = {
   format: "sql",
   syntax: "sql",
   mayHold: ({ uri }) => /\.(?:sql|pgsql|mysql|dump)$/i.test(fileNameOf(uri)),
-  see: (sections) => memory.see(sections, (section) => seeInserts(section)),
+  see: (sections) => memory.see(sections, seeRows),
 };
+
+function seeRows(section: Section): Iterable<Seen> {
+  const block = section.text.length <= LONGEST ? copyIn(section.text) : null;
+  return block ? seeCopied(section, block) : seeInserts(section);
+}
+
+function* seeCopied(section: Section, block: CopyBlock): Iterable<Seen> {
+  const columns = columnsOf(block.titles);
+  if (!columns) return;
+  for (const { cells, start, end, next } of copyRows(section.text, block)) {
+    // What does not fit the list of columns is refused.
+    if (cells.length !== block.titles.length) continue;
+    const row: Row = {
+      section,
+      cells: cells.map((span) => ({ text: copiedText(section.text, span), span })),
+      span: { start, end },
+      removal: { start, end: next },
+      fullName: (name, zone) => fullName(name, zone, block.titles.includes("aux")),
+    };
+    // A comment would be one more row.
+    for (const seen of seeRow(row, columns))
+      yield seen.found ? { section, found: { ...seen.found, uncommented: true } } : seen;
+  }
+}
 
 function* seeInserts(section: Section): Iterable<Seen> {
   const { text } = section;
@@ -122,7 +147,26 @@ function cellOf(text: string, tokens: readonly SqlToken[], end: number, mysql: b
   return { text: builder.build(), span };
 }
 
-/** What a backslash and a letter stand for, in MySQL and in PostgreSQL's `E'…'`. */
+/** The text of a cell of `COPY`; null for NULL, and where a number stands for a character. */
+function copiedText(text: string, { start, end }: Cell["span"]): Decoded | null {
+  const written = text.slice(start, end);
+  if (written === "\\N" || /\\[0-7x]/.test(written)) return null;
+  const builder = new DecodedBuilder(text, copied);
+  let plain = start;
+  for (const { index, 0: pair } of written.matchAll(/\\[\s\S]/g)) {
+    const at = start + index;
+    if (plain < at) builder.verbatim(plain, at);
+    builder.replaced(at, at + 2, ESCAPES[pair.charAt(1)] ?? pair.charAt(1));
+    plain = at + 2;
+  }
+  if (plain < end || start === end) builder.verbatim(plain, end);
+  return builder.build();
+}
+
+const copied: Encode = (written) =>
+  /[\0-\x1f\x7f]/.test(written) ? undefined : written.replaceAll("\\", "\\\\");
+
+/** What a backslash and a letter stand for, in MySQL, in PostgreSQL's `E'…'` and in its dumps. */
 const ESCAPES: Readonly<Record<string, string>> = {
   n: "\n",
   t: "\t",
@@ -190,5 +234,5 @@ function guessed(cells: readonly Cell[]): Columns | null {
   if (type < 0 || data < 0) return null;
   const names = texts.flatMap((text, i) => (isDomain(text.toLowerCase().replace(/\.$/, "")) ? [i] : []));
   const name = names.length === 1 ? (names[0] as number) : -1;
-  return { name, type, data, ttl: -1, zone: -1, preference: -1, disabled: -1 };
+  return { name, type, data, ttl: -1, zone: -1, zoneId: -1, preference: -1, disabled: -1 };
 }

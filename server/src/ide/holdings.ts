@@ -123,7 +123,8 @@ function zonesOf({ placed, wants }: Reading): Zones {
   const tops = new Set<string>();
   let whole = wants.length === 0;
   for (const { part } of placed) {
-    if (part.soa) tops.add(normalise(part.soa.name));
+    // Some exports begin their zone at the root, for want of a better name. No file has the names of all the world.
+    if (part.soa && part.soa.name !== ".") tops.add(normalise(part.soa.name));
     if (whole && part.faults.some(({ kind }) => LOSSES.has(kind))) whole = false;
   }
   return { tops, whole };
@@ -188,6 +189,9 @@ const maker: Readonly<Record<string, "ALIAS" | "ANY" | "DNAME">> = {
   ALIAS: "ALIAS",
   ANAME: "ALIAS",
   LUA: "ANY",
+  // gdnsd answers by who asks.
+  DYNA: "ANY",
+  DYNC: "ANY",
   "": "ANY",
   DNAME: "DNAME",
 };

@@ -37,6 +37,7 @@ export function lineAbove(
   text: string,
 ): Edit<DocumentSpace> | null {
   const { document, host } = analysis;
+  if (found.uncommented) return null;
   const { line, column } = document.lineColumn(analysis.at(part) + found.span.start);
   const inner = hostWithin(found.format, host);
   if (!inner) return commentLine(analysis, line, text);

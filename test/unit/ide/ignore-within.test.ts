@@ -16,6 +16,17 @@ async function analysed(uri: string, text: string) {
   return analysis;
 }
 
+describe("a finding in rows of a dump", () => {
+  it("has no line for a comment beside it, as every line is a row", async () => {
+    const text = "COPY records (name, type, content) FROM stdin;\nexample.com\tTXT\tv=spf1 ptr -all\n\\.\n";
+    const analysis = await analysed("file:///project/dump.sql", text);
+    const finding = analysis.findings.find(({ rule }) => rule === "ptr");
+    assert.ok(finding);
+    assert.equal(ignoreEdit(finding, "record", analysis), null);
+    assert.equal(ignoreEdit(finding, "file", analysis)?.text, "-- spf-ignore-file ptr: \n");
+  });
+});
+
 for (const [uri, text, comment] of [
   [
     "file:///project/coredns.yaml",

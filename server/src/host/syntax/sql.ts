@@ -1,15 +1,20 @@
 /** SQL as statements: where one ends, and what is a comment. */
 
 import type { Syntax } from "./index.ts";
+import { copyEnd, copyIn, copyTitles, STATEMENT_END } from "./sql-copy.ts";
 import { sqlTokens } from "./sql-tokens.ts";
 import type { Tree, TreeComment } from "./value.ts";
 
 export const sql: Syntax = {
   sections(text) {
     const starts = [0];
-    // A line that ends in a semicolon ends a statement, within a string too where that was never closed.
-    for (const { index, 0: end } of text.matchAll(/;[ \t]*\r?\n/g)) {
-      if (index + end.length < text.length) starts.push(index + end.length);
+    let open = 0;
+    for (const { index, 0: end } of text.matchAll(new RegExp(STATEMENT_END, "g"))) {
+      let next = index + end.length;
+      // What stands in rows ends nothing.
+      if (next <= open) continue;
+      if (copyTitles(text, next)) next = open = copyEnd(text, next);
+      if (next < text.length) starts.push(next);
     }
     return starts;
   },
@@ -21,7 +26,7 @@ export const sql: Syntax = {
 };
 
 function* commentsOf(section: string): Generator<TreeComment> {
-  for (const { kind, start, end } of sqlTokens(section)) {
+  for (const { kind, start, end } of sqlTokens(section.slice(0, copyIn(section)?.rows.start))) {
     if (kind !== "comment" || !section.startsWith("--", start)) continue;
     const line = section.lastIndexOf("\n", start - 1) + 1;
     const last = section.slice(start, end).trimEnd().length + start;

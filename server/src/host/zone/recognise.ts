@@ -130,7 +130,8 @@ function look(reader: Reader, word: string): { isGood: boolean; isStrong: boolea
       case OTHER:
         return count === 1 || (count === 2 && /^\d+$/.test(data));
       case SKIP:
-        return hasClass ? count > 0 : count > 0 && entry.kinds[0] === BARE && /\d/.test(data);
+        // Words of a sentence are followed by none of these. RFC 3597, 5; gdnsd's `plugin!resource`
+        return hasClass ? count > 0 : count > 0 && entry.kinds[0] === BARE && /\d|^\\#$|^\w+!/.test(data);
     }
   })();
   return { isGood, isStrong: isGood && (hasClass || treatment === SOA), isSoa: isGood && treatment === SOA };

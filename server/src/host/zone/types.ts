@@ -12,7 +12,7 @@ export const OTHER = 4;
 export type Treatment = typeof SKIP | typeof TXT | typeof SPF | typeof SOA | typeof OTHER;
 
 /**
- * Mnemonics of record types (the IANA registry), to tell a record from a word of a text that runs on.
+ * Mnemonics of record types (the IANA registry, and those that servers make answers of), to tell a record from a word of a text that runs on.
  * A type that is missing here is still skipped rightly: nothing but recovery after an error depends on it.
  */
 const MNEMONICS: ReadonlySet<string> = new Set(
@@ -20,7 +20,7 @@ const MNEMONICS: ReadonlySet<string> = new Set(
     "A NS MD MF CNAME SOA MB MG MR NULL WKS PTR HINFO MINFO MX TXT RP AFSDB X25 ISDN RT NSAP NSAP-PTR SIG KEY PX GPOS " +
     "AAAA LOC NXT EID NIMLOC SRV ATMA NAPTR KX CERT A6 DNAME SINK OPT APL DS SSHFP IPSECKEY RRSIG NSEC DNSKEY DHCID " +
     "NSEC3 NSEC3PARAM TLSA SMIMEA HIP NINFO RKEY TALINK CDS CDNSKEY OPENPGPKEY CSYNC ZONEMD SVCB HTTPS SPF UINFO UID " +
-    "GID UNSPEC NID L32 L64 LP EUI48 EUI64 TKEY TSIG URI CAA AVC DOA AMTRELAY TA DLV ALIAS ANAME LUA"
+    "GID UNSPEC NID L32 L64 LP EUI48 EUI64 TKEY TSIG URI CAA AVC DOA AMTRELAY TA DLV ALIAS ANAME LUA DYNA DYNC"
   ).split(" "),
 );
 
