@@ -29,6 +29,20 @@ export function expressionText(
   return reader.isOver ? value : null;
 }
 
+/** `{0}` is the first value, `{{` a brace (.NET, "Composite formatting"); with widths and formats nothing is known. */
+function formatted(pattern: string, values: readonly (string | null)[]): string | null {
+  const isKnown = (sign: string) => /^(?:\{\{|\}\}|\{\d+\})$/.test(sign);
+  const signs = pattern.match(SIGN) ?? [];
+  if (!signs.every((sign) => isKnown(sign) && (sign.length < 3 || values[indexOf(sign)] !== undefined)))
+    return null;
+  return pattern.replace(SIGN, (sign) =>
+    /^\{\d/.test(sign) ? (values[indexOf(sign)] ?? "") : sign.charAt(0),
+  );
+}
+
+const SIGN = /\{\{|\}\}|\{[^{}]*\}|[{}]/g;
+const indexOf = (sign: string) => Number(sign.slice(1, -1));
+
 class Reader {
   readonly #text: string;
   readonly #names: Names;
@@ -64,16 +78,22 @@ class Reader {
   #called(name: string, given: readonly (string | null)[]): string | null {
     const [first = null] = given;
     if (name === "parameters" || name === "variables")
-      return first === null ? null : this.#names(`${name} ${first.toLowerCase()}`);
+      return first === null ? null : this.#names(`${name} ${first.toLowerCase()}${this.#members()}`);
     if (given.some((each) => each === null)) return null;
     if (given.reduce((length, each) => length + (each?.length ?? 0), 0) > LONGEST) return null;
     if (name === "concat") return given.join("");
     if (name === "tolower") return first?.toLowerCase() ?? null;
     if (name === "toupper") return first?.toUpperCase() ?? null;
     if (name === "string" || name === "trim") return name === "trim" ? (first?.trim() ?? null) : first;
-    if (name === "format")
-      return first?.replace(/\{(\d+)\}/g, (whole, i) => given[Number(i) + 1] ?? whole) ?? null;
+    if (name === "format") return first === null ? null : formatted(first, given.slice(1));
     return null;
+  }
+
+  /** `.zone.name` behind what is an object. */
+  #members(): string {
+    let members = "";
+    while (this.#take(".")) members += `.${this.#next()?.[2]?.toLowerCase() ?? ""}`;
+    return members;
   }
 
   #next(): RegExpExecArray | null {

@@ -1,28 +1,18 @@
 /** Templates of Azure Resource Manager in JSON: record sets of DNS zones, public and private. */
 
 import { expressionText } from "./arm-expressions.ts";
-import { BORDER, compose, type Piece } from "./compose.ts";
-import { nameIn } from "./describe.ts";
+import { azureName, azureSetOf } from "./azure.ts";
+import { BORDER, compose, type Piece, textAt } from "./compose.ts";
+import { mxData, nameIn } from "./describe.ts";
 import { type DeclaredNames, declaredIn, type Placed } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import { PerSection } from "./per-section.ts";
 import { property } from "./program-resources.ts";
-import { secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
+import { secondsOf, seeRecordSet } from "./record-set.ts";
 import type { Format, Section, Seen } from "./sections.ts";
-import { type Item, itemsOf, knownText, plainText, type Value, valueUnder, within } from "./syntax/value.ts";
+import { type Item, itemsOf, knownText, plainText, type Value, valueUnder } from "./syntax/value.ts";
 
 const memory = new PerSection();
-const RECORDS = /^Microsoft\.Network\/(?:private)?dnsZones\/(TXT|A|AAAA|CNAME|MX|NS|PTR)$/i;
-
-/** The property with the records of a type, and what each has its data under. */
-const values: Readonly<Record<string, readonly [list: string, key: string]>> = {
-  TXT: ["TXTRecords", "value"],
-  A: ["ARecords", "ipv4Address"],
-  AAAA: ["AAAARecords", "ipv6Address"],
-  CNAME: ["CNAMERecord", "cname"],
-  NS: ["NSRecords", "nsdname"],
-  PTR: ["PTRRecords", "ptrdname"],
-};
 
 export const arm: Format = {
   format: "arm",
@@ -36,7 +26,7 @@ export const arm: Format = {
     ),
 };
 
-/** Parameters and variables, as expressions name them. */
+/** Parameters and variables, as expressions name them: `variables dns.zone` for what lies in another. */
 function namesOf(sections: readonly Section[]): DeclaredNames {
   const names = new Map<string, Placed>();
   for (const section of sections) {
@@ -44,49 +34,102 @@ function namesOf(sections: readonly Section[]): DeclaredNames {
       const all = valueUnder(section.tree.root, part);
       for (const { key, value } of all?.kind === "map" ? all.entries : []) {
         const said = part === "variables" ? value : valueUnder(value, "defaultValue");
-        if (key !== null && said) names.set(`${part} ${key.toLowerCase()}`, { section, value: said });
+        if (key !== null && said) note(`${part} ${key.toLowerCase()}`, said, section);
       }
     }
   }
   const others = declaredIn(sections);
   return { get: (name) => names.get(name) ?? others.get(name) };
+
+  function note(name: string, value: Value, section: Section): void {
+    names.set(name, { section, value });
+    for (const { key, value: inner } of value.kind === "map" ? value.entries : [])
+      if (key !== null) note(`${name}.${key.toLowerCase()}`, inner, section);
+  }
+}
+
+type TextOf = (value: Value | undefined) => string | null;
+
+/** A resource with the type and the name that it has together with those it lies in; null for a name that is not known. */
+interface Resource {
+  readonly value: Value;
+  readonly type: string;
+  readonly name: string | null;
+  /** The name as it is written. */
+  readonly written: string;
+  readonly certain: boolean;
+}
+
+/** All resources in a value: what stands under `resources` of another one is a child of it. */
+function* resourcesIn(
+  value: Value,
+  source: string,
+  textOf: TextOf,
+  outer: Resource | null = null,
+): Generator<Resource> {
+  if (value.kind === "list")
+    for (const item of value.items) yield* resourcesIn(item.value, source, textOf, outer);
+  if (value.kind !== "map") return;
+  const type = knownText(valueUnder(value, "type"));
+  let own: Resource | null = null;
+  if (type !== null) {
+    const named = valueUnder(value, "name");
+    const name = textOf(named);
+    const written = named ? source.slice(named.span.start, named.span.end) : `@${value.span.start}`;
+    // A child may have its full type, and then it has its full name.
+    const isPart = outer !== null && !type.includes("/");
+    own = {
+      value,
+      written: isPart ? `${outer.written}/${written}` : written,
+      certain: valueUnder(value, "condition") === undefined && (outer?.certain ?? true),
+      type: isPart ? `${outer.type}/${type}` : type,
+      name: !isPart ? name : outer.name === null || name === null ? null : `${outer.name}/${name}`,
+    };
+    yield own;
+  }
+  for (const entry of value.entries) {
+    // With names for resources there is one under each (Azure, "languageVersion 2.0").
+    const children = entry.key === "resources" ? own : own === null ? outer : null;
+    yield* resourcesIn(entry.value, source, textOf, children);
+  }
 }
 
 function* seeResources(section: Section, root: Value, names: DeclaredNames, uri: string): Iterable<Seen> {
-  const textOf = (value: Value | undefined): string | null => {
+  const textOf: TextOf = (value) => {
     const plain = plainText(value);
     return plain === null ? null : expressionText(plain, (name) => plainText(names.get(name)?.value));
   };
-  for (const { value: resource } of within(root)) {
-    const kind = RECORDS.exec(knownText(valueUnder(resource, "type")) ?? "")?.[1]?.toUpperCase();
-    const of = kind === undefined ? undefined : values[kind];
-    const about = of && valueUnder(resource, "properties");
-    const list = of && about && property(about, of[0]);
-    if (!of || !list || kind === undefined) continue;
-    const name = valueUnder(resource, "name");
-    const [zone, label] = textOf(name)?.split("/") ?? [];
-    const owner = zone !== undefined && label !== undefined ? nameIn(zone.replace(/\.$/, ""), label) : null;
-    const items = itemsOf(list).map((item): Item => {
-      const data = property(item.value, of[1]) ?? item.value;
-      return { value: joined(section, data, textOf), removal: item.removal };
+  for (const { value, type, name, written, certain } of resourcesIn(root, section.text, textOf)) {
+    const about = valueUnder(value, "properties");
+    const of = azureSetOf(type, about);
+    if (!of || !about) continue;
+    const { set, values } = of;
+    const { zone, label } = name === null ? { zone: null, label: "" } : azureName(name);
+    const owner = zone === null ? null : nameIn(zone, label);
+    const items = itemsOf(values).map((item): Item => {
+      const data = property(item.value, set.key) ?? item.value;
+      const text = joined(section, data, textOf);
+      const host = set.type === "MX" ? knownText(text) : null;
+      if (!host) return { value: text, removal: item.removal };
+      const mx = mxData(host, textOf(property(item.value, "preference")));
+      return { value: textAt(mx, section.text, text.span), removal: item.removal };
     });
-    const ttl = property(about, "TTL");
     yield* seeRecordSet({
       section,
-      type: kind,
+      type: set.type,
       owners: owner === null ? null : [owner],
-      set: writtenName(uri, section, name, resource),
-      ttl: secondsOf(ttl),
-      values: { kind: "list", items, span: list.span, whole: true },
+      set: `${uri}#${written}`,
+      ttl: secondsOf(property(about, "TTL")),
+      values: { kind: "list", items, span: values.span, whole: true },
       quoting: "plain",
       strings: "author",
-      certain: valueUnder(resource, "condition") === undefined,
+      certain,
     });
   }
 }
 
 /** The character-strings of one record. What an expression says is text where that is known, and a hole where it is not. */
-function joined({ text }: Section, data: Value, textOf: (value: Value) => string | null): Value {
+function joined({ text }: Section, data: Value, textOf: TextOf): Value {
   if (data.kind !== "list" && data.kind !== "text") return data;
   const pieces = itemsOf(data).flatMap(({ value }, i): Piece[] => {
     const plain = knownText(value);

@@ -2,7 +2,7 @@
 
 import type { Decoded } from "../text/decoded.ts";
 import type { PartSpace, Span } from "../text/span.ts";
-import { describe } from "./describe.ts";
+import { describe, mxData } from "./describe.ts";
 import { isDomain } from "./file-names.ts";
 import type { Other } from "./host.ts";
 import { wrapped } from "./quoting.ts";
@@ -128,8 +128,6 @@ function otherOf(
   const plain = data.replace(/(?<=.)\.$/, "");
   if (type !== "MX")
     return { name, type: plain === "" ? "OTHER" : (type as Other["type"]), ttl, data: plain, span };
-  const mx = /^\d{1,5}\s+\S+$/.test(plain)
-    ? plain
-    : `${/^\d{1,5}$/.test(preference ?? "") ? preference : 0} ${plain}`;
-  return { name, type: plain === "" ? "OTHER" : "MX", ttl, data: plain === "" ? "" : mx, span };
+  if (plain === "") return { name, type: "OTHER", ttl, data: "", span };
+  return { name, type: "MX", ttl, data: mxData(plain, preference), span };
 }

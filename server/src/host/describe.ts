@@ -58,3 +58,12 @@ export function labelIn(zone: string, name: string): string | null {
   if (own === top) return "";
   return own.endsWith(`.${top}`) ? name.slice(0, -top.length - 1) : null;
 }
+
+/**
+ * The data of an MX record. Its preference may stand before the host, in the same text or beside it; where nobody knows
+ * it, it is zero, since SPF never asks.
+ */
+export function mxData(host: string, preference: string | null | undefined): string {
+  if (/^\d{1,5}\s+\S+$/.test(host)) return host;
+  return `${/^\d{1,5}$/.test(preference ?? "") ? preference : 0} ${host}`;
+}

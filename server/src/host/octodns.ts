@@ -6,7 +6,7 @@
 
 import type { Decoded, Encode } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
-import { describe, nameIn } from "./describe.ts";
+import { describe, mxData, nameIn } from "./describe.ts";
 import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
 import type { Found, HostFault, Other } from "./host.ts";
 import { listSplit } from "./list-split.ts";
@@ -180,6 +180,5 @@ function* othersOf(record: Value, name: string | null): Iterable<Other> {
 function mxOf(value: Value): string | null {
   const preference = plainText(valueUnder(value, "preference") ?? valueUnder(value, "priority"));
   const exchange = knownText(valueUnder(value, "exchange") ?? valueUnder(value, "value"));
-  if (preference === null || exchange === null || !/^\d{1,5}$/.test(preference)) return null;
-  return `${preference} ${exchange.replace(/(?<=.)\.$/, "")}`;
+  return exchange === null ? null : mxData(exchange.replace(/(?<=.)\.$/, ""), preference);
 }

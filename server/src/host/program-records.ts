@@ -5,7 +5,7 @@
 
 import { Memory } from "./asked.ts";
 import { commonText, stringsIn } from "./compose.ts";
-import { describe } from "./describe.ts";
+import { describe, mxData } from "./describe.ts";
 import { declaredIn, Evaluator, type Language, type Placed } from "./evaluate.ts";
 import type { Found } from "./host.ts";
 import { addUse, KeptRecords, type Uses } from "./kept-records.ts";
@@ -18,6 +18,7 @@ import {
   type FunctionValue,
   itemsOf,
   knownText,
+  plainText,
   type TextValue,
   type Value,
 } from "./syntax/value.ts";
@@ -238,7 +239,12 @@ class Finder implements Records {
         const written = text.written ?? { section: at, value: text };
         const removal = written.section === section && texts.length === 1 ? item.removal : null;
         const sure = certain && texts.length === 1;
-        this.#text(made, written, { evaluator, certain: sure, within }, removal, () => {
+        const sight = { evaluator, certain: sure, within };
+        if (made.type !== "TXT" && made.type !== "SPF") {
+          this.#other(made, item.value, written, sight);
+          continue;
+        }
+        this.#text(made, written, sight, removal, () => {
           const common = texts.length === 1 ? this.#base.follow(list.section, inner).value : null;
           return common?.kind === "text" ? common : null;
         });
@@ -254,16 +260,27 @@ class Finder implements Records {
     common: () => TextValue | null,
   ): void {
     const owner = ownerOf(made, evaluator);
-    if (made.type === "TXT" || made.type === "SPF") {
-      const set = `#${within}#${this.#written(made, made.zone)}#${this.#written(made, made.name)}`;
-      addUse(this.uses, section, { section, value, made, owner, set, certain, removal, common });
-    } else if (owner !== null && section === made.section && certain) {
-      const data = knownText(value)
-        ?.trim()
-        .replace(/(?<=.)\.$/, "");
-      const { type, ttl } = made;
-      if (data) this.others.push({ section, other: { name: owner, type, ttl, data, span: value.span } });
-    }
+    const set = `#${within}#${this.#written(made, made.zone)}#${this.#written(made, made.name)}`;
+    addUse(this.uses, section, { section, value, made, owner, set, certain, removal, common });
+  }
+
+  #other(
+    made: Made,
+    item: Value,
+    { section, value }: { section: Section; value: TextValue },
+    { evaluator, certain }: Pick<Sight, "evaluator" | "certain">,
+  ): void {
+    const owner = ownerOf(made, evaluator);
+    const host = knownText(value)
+      ?.trim()
+      .replace(/(?<=.)\.$/, "");
+    const { type, ttl, props, preference = [] } = made;
+    if (owner === null || section !== made.section || !certain || !host || type === "TXT" || type === "SPF")
+      return;
+    const written = preference.map((key) => property(item, key) ?? property(props, key)).find(Boolean);
+    const number = written && plainText(evaluator.value(section, written));
+    const data = type === "MX" ? mxData(host, number) : host;
+    this.others.push({ section, other: { name: owner, type, ttl, data, span: value.span } });
   }
 
   #written({ section }: Made, value: Value | undefined): string {

@@ -5,7 +5,7 @@ import type { Evaluator, Placed } from "./evaluate.ts";
 import type { Other } from "./host.ts";
 import type { Quoting, UnquotedFault } from "./quoting.ts";
 import type { Section } from "./sections.ts";
-import { type CallValue, knownText, type MapValue, type Value } from "./syntax/value.ts";
+import { type CallValue, knownText, type MapValue, plainText, type Value } from "./syntax/value.ts";
 
 /** A resource with records, its values as they are written. */
 export interface Made {
@@ -15,6 +15,8 @@ export interface Made {
   /** A text, a list of texts, or of objects with the text under `key`. */
   readonly values: Value;
   readonly key?: string;
+  /** What the preference of an MX record is called, beside its host in an object or among the props. */
+  readonly preference?: readonly string[];
   readonly name: Value | undefined;
   readonly zone: Value | undefined;
   /** The owner, where it is named in a way of its own; null where it can't be known. */
@@ -125,6 +127,16 @@ export function calledName(
       ? known.reference + name.slice(head.length)
       : name;
   return full.replace(/\.New(?=[A-Z]\w*$)/, ".");
+}
+
+/** A whole number of seconds, where that is known. */
+export function wholeSeconds(
+  section: Section,
+  value: Value | undefined,
+  evaluator: Evaluator,
+): number | null {
+  const seconds = Number((value && plainText(evaluator.value(section, value))) ?? Number.NaN);
+  return Number.isInteger(seconds) ? seconds : null;
 }
 
 /** A type, as a text or as a name for it: `RecordType.TXT`, `RecordType_TXT`, `"TXT"`. */

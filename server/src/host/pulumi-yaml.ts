@@ -1,14 +1,25 @@
 /** Pulumi in YAML: resources by their type tokens, with what `${}` stands for where the file says it. */
 
+import { azureNativeOf } from "./azure.ts";
+import { stringsIn } from "./compose.ts";
 import { type DeclaredNames, declaredIn, type Placed } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import { PerSection } from "./per-section.ts";
 import { filledIn } from "./placeholders.ts";
 import { property } from "./program-resources.ts";
 import { resourceOf } from "./pulumi.ts";
-import { secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
+import { type RecordSet, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
 import type { Format, Section, Seen } from "./sections.ts";
-import { entryOf, type Item, knownText, plainText, type Value, valueUnder, within } from "./syntax/value.ts";
+import {
+  entryOf,
+  type Item,
+  itemsOf,
+  knownText,
+  plainText,
+  type Value,
+  valueUnder,
+  within,
+} from "./syntax/value.ts";
 
 const memory = new PerSection();
 
@@ -40,38 +51,88 @@ function namesOf(sections: readonly Section[]): DeclaredNames {
   return { get: (name) => (name.startsWith("*") ? aliases.get(name) : names.get(name)) };
 }
 
+/** What a resource says of its records. */
+type Set = Pick<RecordSet, "type" | "typeSpan" | "values" | "preference" | "quoting" | "strings"> & {
+  readonly name: Value | undefined;
+  /** As it is written, since it may be a name for what makes the zone. */
+  readonly zone: Value | undefined;
+  readonly ttl: Value | undefined;
+  readonly atIsZone: boolean;
+};
+
 function* seeResources(section: Section, root: Value, names: DeclaredNames, uri: string): Iterable<Seen> {
   for (const { value } of within(root)) {
     const token = knownText(valueUnder(value, "type"));
     const properties = token?.includes(":") ? valueUnder(value, "properties") : undefined;
-    const named = token && properties ? resourceOf(classOf(token)) : null;
-    if (!named || !properties) continue;
-    const { resource, name: own } = named;
+    if (!token || !properties) continue;
     const get = (attribute: string) => {
       const written = property(properties, attribute);
       return written && filled(written, names);
     };
-    const type = typeof resource.type === "string" ? get(resource.type) : undefined;
-    const kind = typeof resource.type === "string" ? knownText(type) : resource.type.always;
-    const blocks = resource.block ? (get(resource.block) ?? get(`${resource.block}s`)) : undefined;
-    const values = blocks ?? resource.values.map(get).find(Boolean);
-    if (kind === null || !values) continue;
-    const name = get(resource.name);
-    const zone = zoneOf(property(properties, resource.zone), names);
-    const owner = ownerOf(knownText(name), zone, own !== "aws_route53_record");
-    const ttl = get(resource.ttl);
+    const set = token.startsWith("azure-native:")
+      ? azureSet(section, properties, get)
+      : providerSet(token, properties, get);
+    if (!set) continue;
+    const { name, zone, ttl, atIsZone, ...records } = set;
+    const owner = ownerOf(knownText(name), zoneOf(zone, names), atIsZone);
     yield* seeRecordSet({
+      ...records,
       section,
-      type: kind,
-      typeSpan: type?.span ?? null,
       owners: owner === null ? null : [owner],
       set: writtenName(uri, section, name, value),
       ttl: secondsOf(ttl),
-      values,
-      quoting: resource.quoting,
-      strings: resource.strings,
     });
   }
+}
+
+type Get = (attribute: string) => Value | undefined;
+
+/** A resource that has the attributes of Terraform's. */
+function providerSet(token: string, properties: Value, get: Get): Set | null {
+  const named = resourceOf(classOf(token));
+  if (!named) return null;
+  const { resource, name } = named;
+  const type = typeof resource.type === "string" ? get(resource.type) : undefined;
+  const kind = typeof resource.type === "string" ? knownText(type) : resource.type.always;
+  const blocks = resource.block ? (get(resource.block) ?? get(`${resource.block}s`)) : undefined;
+  const values = blocks ?? resource.values.map(get).find(Boolean);
+  if (kind === null || !values) return null;
+  return {
+    type: kind,
+    typeSpan: type?.span ?? null,
+    values,
+    preference: resource.preference.map((key) => plainText(get(key))).find((each) => each !== null) ?? null,
+    quoting: resource.quoting,
+    strings: resource.strings,
+    name: get(resource.name),
+    zone: property(properties, resource.zone),
+    ttl: get(resource.ttl),
+    atIsZone: name !== "aws_route53_record",
+  };
+}
+
+/** Azure's own API: each item of `txtRecords` has the character-strings of one record. */
+function azureSet({ text }: Section, properties: Value, get: Get): Set | null {
+  const type = get("recordType");
+  const set = azureNativeOf(knownText(type), properties)?.set;
+  const values = set && get(set.list);
+  if (!set || !values) return null;
+  const items = itemsOf(values).map((item): Item => {
+    const data = property(item.value, set.key);
+    if (!data || set.type === "MX") return item;
+    return { value: stringsIn(text, data), removal: item.removal };
+  });
+  return {
+    type: set.type,
+    typeSpan: type?.span ?? null,
+    values: { kind: "list", items, span: values.span, whole: true },
+    quoting: "plain",
+    strings: "author",
+    name: get("relativeRecordSetName"),
+    zone: property(properties, "zoneName") ?? property(properties, "privateZoneName"),
+    ttl: get("ttl"),
+    atIsZone: true,
+  };
 }
 
 /** `aws:route53/record:Record` and `aws:route53:Record` as programs write it: `route53.Record`. */

@@ -3,14 +3,15 @@
  * spelling of the language.
  */
 
+import { azureNativeOf } from "./azure.ts";
 import type { Evaluator, Placed } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Other } from "./host.ts";
 import { recordMemory, recordsIn } from "./program-records.ts";
-import { calledName, type Made, property, propsOf, typeOf } from "./program-resources.ts";
+import { calledName, type Made, property, propsOf, typeOf, wholeSeconds } from "./program-resources.ts";
 import { mayHoldResources, type ProgramSyntax, programLanguages } from "./programs.ts";
 import type { Format } from "./sections.ts";
-import { type CallValue, itemsOf, plainText, type Value } from "./syntax/value.ts";
+import { type CallValue, itemsOf, type Value } from "./syntax/value.ts";
 import { type Resource, resources } from "./terraform-resources.ts";
 
 export function pulumi(syntax: ProgramSyntax): Format {
@@ -62,17 +63,19 @@ const classes: Readonly<Record<string, string>> = {
 
 const OTHERS: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "MX", "NS", "PTR"]);
 
+/** What has record sets of Azure as its own API has them: `network.RecordSet`, `dns.RecordSet`, `PrivateRecordSet`. */
+const AZURE_NATIVE = /(?:^|\.)(?:Private)?RecordSet$/;
+
 function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made | null {
-  const named = resourceOf(calledName(call, evaluator));
-  const at = named && propsOf(call, evaluator);
+  const name = calledName(call, evaluator);
+  const named = resourceOf(name);
+  const at = named || AZURE_NATIVE.test(name) ? propsOf(call, evaluator) : null;
   if (!at) return null;
+  const azure = AZURE_NATIVE.test(name) ? azureMade(at, evaluator) : null;
+  if (azure || !named) return azure;
   const { resource } = named;
   const { section, props } = at;
   const get = (attribute: string) => property(props, attribute);
-  const text = (attribute: string) => {
-    const value = get(attribute);
-    return value ? plainText(evaluator.value(section, value)) : null;
-  };
   const type =
     typeof resource.type === "string"
       ? typeOf(section, get(resource.type), evaluator)?.toUpperCase()
@@ -82,7 +85,6 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
   const blocks = resource.block ? (get(resource.block) ?? get(`${resource.block}s`)) : undefined;
   const values = blocks ?? resource.values.map(get).find((each) => each !== undefined);
   if (!values) return null;
-  const ttl = Number(text(resource.ttl) ?? Number.NaN);
   const key = blocks ? resource.values[0] : isRecordList(values) ? "value" : undefined;
   return {
     section,
@@ -90,13 +92,33 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
     type: type as "TXT" | "SPF" | Other["type"],
     values,
     ...(key === undefined ? {} : { key }),
+    preference: resource.preference,
     name: get(resource.name),
     zone: get(resource.zone),
-    ttl: Number.isInteger(ttl) ? ttl : null,
+    ttl: wholeSeconds(section, get(resource.ttl), evaluator),
     quoting: resource.quoting,
     strings: resource.strings,
     // Route 53 makes a label of it.
     atIsZone: named.name !== "aws_route53_record",
+  };
+}
+
+function azureMade({ section, props }: Pick<Made, "section" | "props">, evaluator: Evaluator): Made | null {
+  const of = azureNativeOf(typeOf(section, property(props, "recordType"), evaluator), props);
+  if (!of) return null;
+  return {
+    section,
+    props,
+    type: of.set.type,
+    values: of.values,
+    key: of.set.key,
+    preference: of.set.preference ?? [],
+    name: property(props, "relativeRecordSetName"),
+    zone: property(props, "zoneName") ?? property(props, "privateZoneName"),
+    ttl: wholeSeconds(section, property(props, "ttl"), evaluator),
+    quoting: "plain",
+    strings: "author",
+    atIsZone: true,
   };
 }
 

@@ -1,7 +1,7 @@
 /** What formats of objects share: a set of records, its values in a list or alone, as records that were found. */
 
 import type { PartSpace, Span } from "../text/span.ts";
-import { describe } from "./describe.ts";
+import { describe, mxData } from "./describe.ts";
 import type { Found, Other } from "./host.ts";
 import { listSplit } from "./list-split.ts";
 import { asPublished, type Quoting, type UnquotedFault, unquotedFault } from "./quoting.ts";
@@ -33,6 +33,8 @@ export interface RecordSet {
   readonly quoting: Quoting;
   readonly strings: "author" | "tool";
   readonly certain?: boolean;
+  /** Of MX records, where it is said beside their hosts. */
+  readonly preference?: string | null;
   /** The fault of a record that lacks its quotes, where the tool refuses it then. */
   readonly unquoted?: UnquotedFault;
 }
@@ -55,7 +57,7 @@ export function* seeRecordSet(set: RecordSet): Iterable<Seen> {
       const seen = seeText(set, type, value, items.length > 1 ? item : null);
       if (seen.found) texts.set(item, seen.found);
       yield seen;
-    } else yield* seeOther(set, type, value);
+    } else yield* seeOther(set, type, item.value, value);
   }
   const { section } = set;
   const split = texts.size < 2 ? null : listSplit(section.text, items, (item) => texts.get(item) ?? null);
@@ -64,7 +66,8 @@ export function* seeRecordSet(set: RecordSet): Iterable<Seen> {
 
 /** The text of an item, or of the object that it is: `{ value: … }`, `{ content: … }`. */
 function textIn(item: Value): TextValue | undefined {
-  const value = ["value", "Value", "content"].map((key) => valueUnder(item, key)).find(Boolean) ?? item;
+  const value =
+    ["value", "Value", "content", "exchange"].map((key) => valueUnder(item, key)).find(Boolean) ?? item;
   // A record that is switched off is not published.
   if (entryOf(item, "disabled") && plainText(valueUnder(item, "disabled")) !== "false") return undefined;
   return value.kind === "text" ? value : undefined;
@@ -93,11 +96,18 @@ function seeText(set: RecordSet, type: "TXT" | "SPF", given: TextValue, item: It
   return fault ? { section, found, fault } : { section, found };
 }
 
-function* seeOther({ section, owners, ttl }: RecordSet, type: string, value: TextValue): Iterable<Seen> {
-  const data = knownText(value)
+function* seeOther(
+  { section, owners, ttl, preference }: RecordSet,
+  type: string,
+  item: Value,
+  value: TextValue,
+): Iterable<Seen> {
+  const host = knownText(value)
     ?.trim()
     .replace(/(?<=.)\.$/, "");
-  if (!data || !owners || !OTHERS.has(type)) return;
+  if (!host || !owners || !OTHERS.has(type)) return;
+  const own = plainText(valueUnder(item, "preference") ?? valueUnder(item, "priority"));
+  const data = type === "MX" ? mxData(host, own ?? preference) : host;
   for (const name of owners) {
     const other: Other = { name, type: type as Other["type"], ttl, data, span: value.span };
     yield { section, other };

@@ -4,7 +4,7 @@ import { isDomain } from "./file-names.ts";
 import type { Quoting, UnquotedFault } from "./quoting.ts";
 import { fullName, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
 import type { Section, Seen } from "./sections.ts";
-import { entryOf, knownText, type Value, valueUnder, within } from "./syntax/value.ts";
+import { entryOf, knownText, plainText, type Value, valueUnder, within } from "./syntax/value.ts";
 
 /** What tells one kind of object from another, and what its keys are called. */
 export interface Shape {
@@ -68,6 +68,7 @@ function seeShape(object: Value, shapes: readonly Shape[], place: Place): Iterab
       set: writtenName(place.uri, place.section, name, object),
       ttl: secondsOf(valueUnder(object, shape.ttl)),
       values: values,
+      preference: plainText(valueUnder(object, "priority")),
       quoting: shape.quoting,
       strings: shape.strings,
       ...(shape.unquoted ? { unquoted: shape.unquoted } : {}),

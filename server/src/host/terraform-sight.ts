@@ -1,7 +1,7 @@
 /** What the resources of one section say by themselves: texts that they use, wherever these are written, and other records. */
 
 import type { PartSpace, Span } from "../text/span.ts";
-import { contentSpan } from "./describe.ts";
+import { contentSpan, mxData } from "./describe.ts";
 import { type DeclaredNames, Evaluator } from "./evaluate.ts";
 import type { Other } from "./host.ts";
 import type { Section, Seen } from "./sections.ts";
@@ -238,9 +238,7 @@ class Looker implements Sight {
       return given ? plainText(evaluator.follow(this.#section, given).value) : null;
     });
     const number = preference.find((each) => each !== null);
-    if (type !== "MX" || /^\d{1,5}\s+\S+$/.test(data))
-      this.#other(owned, type as Other["type"], data, value.span);
-    else if (number && /^\d{1,5}$/.test(number)) this.#other(owned, type, `${number} ${data}`, value.span);
+    this.#other(owned, type as Other["type"], type === "MX" ? mxData(data, number) : data, value.span);
   }
 
   #other({ owners, ttl }: Owned, type: Other["type"], data: string, span: PartSpan): void {
