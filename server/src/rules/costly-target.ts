@@ -29,10 +29,11 @@ export const costlyTarget = rule({
     "provider-twice",
   ],
   *check({ subject, record, expansion }, context): Iterable<Report> {
+    const reached = new Map(expansion.terms.map((each) => [each.term, each]));
     for (const { term, known, name, span } of providerTerms(subject, record)) {
       const { cost } = known.target;
       if (!cost) continue;
-      const now = expansion.terms.find((each) => each.term === term);
+      const now = reached.get(term);
       // What DNS says today counts, not what it said then.
       const count = now?.exact ? now.lookups : cost.lookups;
       if (count < COSTLY || isProvidersOwn(subject, name, context)) continue;

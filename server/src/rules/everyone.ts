@@ -3,7 +3,8 @@
 import type { Directive, Term } from "../spf/ast.ts";
 import { networkIn } from "../spf/deciding.ts";
 import { type Network, networkOf, parseIp6 } from "../spf/ip.ts";
-import { type AddressSet, covers, emptySet, everything, setOf, subtract, union } from "../spf/ip-set.ts";
+import { type AddressSet, covers, everything, setOf, subtract, union } from "../spf/ip-set.ts";
+import { sharesOf } from "../spf/stretches.ts";
 import { specialNetworks } from "./special-addresses.ts";
 
 /** Every IPv4 address that a host may send from. */
@@ -45,22 +46,24 @@ export function coveringTerms(
   networksOf: (term: Directive) => readonly Network[],
 ): readonly Directive[] {
   const target = family === 4 ? publicIp4() : publicIp6();
-  let passing: AddressSet = emptySet;
-  let decided: AddressSet = emptySet;
-  const terms: Directive[] = [];
-  for (const term of directives) {
+  const able = directives.flatMap((term) => {
     const networks = networksOf(term).filter((network) => network.family === family);
-    if (networks.length === 0) continue;
-    const set = setOf(networks);
-    const passes = term.qualifier === "+";
-    if (passes) {
-      passing = union(passing, subtract(set, decided));
-      terms.push(term);
-    }
-    decided = union(decided, set);
-    if (passes && covers(passing, target)) return terms;
+    return networks.length > 0 ? { term, set: setOf(networks) } : [];
+  });
+  const shares = sharesOf(able.map(({ set }) => set));
+  const passing = able.flatMap(({ term }, i) => {
+    return term.qualifier === "+" ? { term, share: shares[i] as AddressSet } : [];
+  });
+  const holds = (count: number) => covers(union(passing.slice(0, count).map(({ share }) => share)), target);
+  if (!holds(passing.length)) return [];
+  // What so many hold, more hold as well.
+  let [low, high] = [0, passing.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
   }
-  return [];
+  return passing.slice(0, low).map(({ term }) => term);
 }
 
 /** What an ip4 or ip6 stands for; nothing for other mechanisms. */

@@ -2,7 +2,8 @@
 
 import type { Directive, Term } from "../spf/ast.ts";
 import type { ExpandedTerm, Expansion } from "../spf/expand.ts";
-import { type AddressSet, emptySet, intersect, setOf, size, subtract, union } from "../spf/ip-set.ts";
+import { type AddressSet, emptySet, intersect, setOf, size, union } from "../spf/ip-set.ts";
+import { sharesOf } from "../spf/stretches.ts";
 import { messagesOf } from "../text/message.ts";
 import { isWide, literalNetworks, publicIp4 } from "./everyone.ts";
 import { networksInFile } from "./file-addresses.ts";
@@ -81,17 +82,15 @@ function passing(
 ): AddressSet {
   const before = known.get(at);
   if (before && !each) return before;
-  let pass: AddressSet = emptySet;
-  let decided: AddressSet = emptySet;
-  for (const expanded of at.terms) {
-    const { term } = expanded;
-    const matched = matches(at, expanded, names, known);
-    const passes = term.kind === "directive" ? term.qualifier === "+" : true;
-    const adds = subtract(matched, decided);
-    if (passes) pass = union(pass, adds);
-    if (passes) each?.(term, adds);
-    decided = union(decided, matched);
+  const shares = sharesOf(at.terms.map((expanded) => matches(at, expanded, names, known)));
+  const passing: AddressSet[] = [];
+  for (const [i, { term }] of at.terms.entries()) {
+    const adds = shares[i] as AddressSet;
+    if (term.kind === "directive" && term.qualifier !== "+") continue;
+    passing.push(adds);
+    each?.(term, adds);
   }
+  const pass = union(passing);
   known.set(at, pass);
   return pass;
 }

@@ -23,10 +23,14 @@ export const providerTwice = rule({
   yieldsTo: ["duplicate-term", "duplicate-include-cost", "retired-target"],
   *check({ subject, record }, context): Iterable<Report> {
     const terms = passingIncludes(subject, record);
+    // The first with each row, since a record may hold thousands of a few.
+    const firsts = [
+      ...new Map([...terms].reverse().map((each) => [each.known.target, each])).values(),
+    ].reverse();
     for (const { known, name, term } of terms) {
       // Each of a cloud's is told by itself.
       if (known.target.retired || known.target.everybodys) continue;
-      const outer = terms.find((each) => each.name !== name && isWithinTarget(known, each.known));
+      const outer = firsts.find((each) => isWithinTarget(known, each.known));
       if (!outer || isProvidersOwn(subject, name, context)) continue;
       const { messages } = providerTwice;
       const args = {

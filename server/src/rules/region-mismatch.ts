@@ -1,5 +1,6 @@
 /** `region-mismatch`: includes of one provider for two parts of the world. */
 
+import type { KnownTarget } from "../spf/providers.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixRemovingTerm } from "./fix.ts";
 import { isProvidersOwn, passingIncludes } from "./provider-terms.ts";
@@ -21,13 +22,14 @@ export const regionMismatch = rule({
   }),
   yieldsTo: ["duplicate-term", "provider-twice"],
   *check({ subject, record }, context): Iterable<Report> {
-    const terms = passingIncludes(subject, record);
-    for (const [i, { known, name, span, term }] of terms.entries()) {
+    const firsts = new Map<KnownTarget["provider"], ReturnType<typeof passingIncludes>[number]>();
+    for (const include of passingIncludes(subject, record)) {
+      const { known, name, span, term } = include;
       const { provider, target } = known;
-      const first = terms
-        .slice(0, i)
-        .find((each) => each.known.provider === provider && each.known.target.region !== undefined);
-      if (!first || target.region === undefined || first.known.target.region === target.region) continue;
+      if (target.region === undefined) continue;
+      const first = firsts.get(provider) ?? include;
+      firsts.set(provider, first);
+      if (first.known.target.region === target.region) continue;
       if (isProvidersOwn(subject, name, context)) continue;
       const { messages } = regionMismatch;
       const here = { term, region: target.region };

@@ -27,12 +27,16 @@ export const wideNet = rule({
   silences: ["host-bits"],
   *check({ subject, record, names }, { zone }): Iterable<Report> {
     const directives = evaluatedTerms(record).filter((term) => term.kind === "directive");
+    const everyone = new Map<4 | 6, boolean>();
     for (const term of directives) {
       if (term.qualifier !== "+" || term.holes) continue;
       for (const [family, prefix] of [[4, term.prefix4] as const, [6, term.prefix6] as const]) {
         if (!isWide(term, family, prefix) || isForInclusion(subject, names, zone)) continue;
         // All of them together are `pass-all`'s.
-        if (coveringTerms(directives, family, literalNetworks).length > 0) continue;
+        let passes = everyone.get(family);
+        passes ??= coveringTerms(directives, family, literalNetworks).length > 0;
+        everyone.set(family, passes);
+        if (passes) continue;
         yield { message: messageOf(record, term, family, prefix), at: { subject, span: term.span } };
         break;
       }

@@ -134,7 +134,7 @@ export class Walk {
     const key = `${why} ${record} ${spot.term?.index} ${type} ${target}`;
     const before = this.#reasons.get(key);
     const addresses = addressesOf(classes);
-    if (before) this.#reasons.set(key, { ...before, addresses: union(before.addresses, addresses) });
+    if (before) this.#reasons.set(key, { ...before, addresses: union([before.addresses, addresses]) });
     else this.#reasons.set(key, { why, ...spot, target, type, addresses });
   }
 

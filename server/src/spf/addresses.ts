@@ -13,7 +13,7 @@ import { evaluateName, evaluateTerms } from "./address-record.ts";
 import { type AddressReason, Walk } from "./address-walk.ts";
 import type { SpfRecord } from "./ast.ts";
 import { type Limits, type Readings, standardLimits, standardReadings } from "./evaluation.ts";
-import { type AddressSet, emptySet, everything, isEmpty, subtract, union } from "./ip-set.ts";
+import { type AddressSet, everything, isEmpty, subtract, union } from "./ip-set.ts";
 
 export { type Verdict, verdicts } from "./address-classes.ts";
 export type { AddressReason, Unsure } from "./address-walk.ts";
@@ -112,7 +112,7 @@ function boundsOf(ends: readonly Ends[]): Record<Verdict, Bounds> {
 }
 
 function without(set: AddressSet, others: readonly AddressSet[]): AddressSet {
-  return subtract(set, others.reduce(union, emptySet));
+  return subtract(set, union(others));
 }
 
 function isExact({ certain, possible }: Bounds): boolean {

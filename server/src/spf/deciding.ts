@@ -1,12 +1,12 @@
 /**
  * Which of a record's own networks decides an address: the first that holds it (RFC 7208, 4.6.2).
  *
- * The networks cut the addresses of a family into stretches, and each network takes those that none before it took. So
- * it takes no more than sorting to know of ten thousand networks which come too late.
+ * The networks take stretches of addresses (`stretches.ts`), so that of ten thousand it is soon known which come too late.
  */
 
 import type { Directive, SpfRecord } from "./ast.ts";
 import { type Network, networkOf, type Range, rangeOf } from "./ip.ts";
+import { borderFrom, type Extent, stretchesOf } from "./stretches.ts";
 
 /** A valid ip4 or ip6 that a check may come to. */
 export interface Literal {
@@ -74,7 +74,7 @@ export function networkIn({ network, prefix4, prefix6 }: Directive): Network | n
 
 /** The same of any networks in the order of evaluation. */
 export function decidingIn(literals: readonly Literal[]): Deciding {
-  const families = { 4: stretchesOf(literals, 4), 6: stretchesOf(literals, 6) };
+  const families = { 4: ofFamily(literals, 4), 6: ofFamily(literals, 6) };
   const cover = ({ index, network }: Literal, side: "before" | "after"): Literal | null =>
     literals[families[network.family][side].get(index) ?? -1] ?? null;
   return {
@@ -113,9 +113,8 @@ export function decidingIn(literals: readonly Literal[]): Deciding {
   };
 }
 
-/** The addresses of a family between the borders of networks, ascending. */
-interface Stretches {
-  /** Where each begins; the last border is where the last one ends. */
+/** The stretches of the networks of one family, and what each network lies within. */
+interface OfFamily {
   readonly borders: readonly bigint[];
   /** The literal that decides each, or -1 where no network is. */
   readonly owners: Int32Array;
@@ -125,74 +124,27 @@ interface Stretches {
   readonly after: ReadonlyMap<number, number>;
 }
 
-/** A literal as stretches: from the first to before the last. */
-interface Extent {
+interface Placed extends Extent {
+  /** Of the literal. */
   readonly index: number;
-  readonly from: number;
-  readonly to: number;
 }
 
-function stretchesOf(literals: readonly Literal[], family: 4 | 6): Stretches {
+function ofFamily(literals: readonly Literal[], family: 4 | 6): OfFamily {
   const own = literals.filter(({ network }) => network.family === family);
-  const ranges = own.map(({ network }) => rangeOf(network));
-  // Not a map of places: numbers that differ in their higher bits alone are all one to it.
-  const ends = ranges.flatMap(({ first, last }) => [first, last + 1n]).sort((a, b) => (a < b ? -1 : 1));
-  const borders = ends.filter((border, i) => border !== ends[i - 1]);
-  const extents = ranges.map(({ first, last }, i): Extent => {
-    return {
-      index: (own[i] as Literal).index,
-      from: placeOf(borders, first),
-      to: placeOf(borders, last + 1n),
-    };
-  });
-  const { owners, reached } = taken(extents, Math.max(0, borders.length - 1));
-  return { borders, owners, reached, ...nested(extents) };
-}
-
-/** The first border that is not before an address. */
-function placeOf(borders: readonly bigint[], address: bigint): number {
-  let low = 0;
-  let high = borders.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((borders[middle] as bigint) < address) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Each literal takes what none before it took; stretches that are taken are passed over at once. */
-function taken(extents: readonly Extent[], count: number): Pick<Stretches, "owners" | "reached"> {
-  const owners = new Int32Array(count).fill(-1);
-  /** For a stretch that is taken, one behind it that may be free. */
-  const next = Int32Array.from({ length: count + 1 }, (_, i) => i);
-  const free = (from: number): number => {
-    let at = from;
-    while (next[at] !== at) {
-      next[at] = next[next[at] as number] as number;
-      at = next[at] as number;
-    }
-    return at;
-  };
-  const reached = new Set<number>();
-  for (const { index, from, to } of extents) {
-    for (let at = free(from); at < to; at = free(at)) {
-      owners[at] = index;
-      next[at] = at + 1;
-      reached.add(index);
-    }
-  }
-  return { owners, reached };
+  const { borders, owners: takers, extents } = stretchesOf(own.map(({ network }) => rangeOf(network)));
+  const owners = takers.map((at) => own[at]?.index ?? -1);
+  const placed = extents.map((extent, i) => ({ ...extent, index: (own[i] as Literal).index }));
+  return { borders, owners, reached: new Set(owners), ...nested(placed) };
 }
 
 /** Two networks are apart, or one holds the other: from left to right, those that hold one are a stack. */
-function nested(extents: readonly Extent[]): Pick<Stretches, "before" | "after"> {
+function nested(extents: readonly Placed[]): Pick<OfFamily, "before" | "after"> {
   const before = new Map<number, number>();
   const after = new Map<number, number>();
   const ordered = [...extents].sort((a, b) => a.from - b.from || b.to - a.to || a.index - b.index);
-  const around: Extent[] = [];
+  const around: Placed[] = [];
   for (const each of ordered) {
-    while (around.length > 0 && (around.at(-1) as Extent).to <= each.from) around.pop();
+    while (around.length > 0 && (around.at(-1) as Placed).to <= each.from) around.pop();
     for (const { index } of around) {
       const side = index < each.index ? before : after;
       side.set(each.index, Math.min(index, side.get(each.index) ?? index));
@@ -205,8 +157,8 @@ function nested(extents: readonly Extent[]): Pick<Stretches, "before" | "after">
 }
 
 /** The stretches that lie in a range, cut to it. */
-function* stretchesIn({ borders, owners }: Stretches, { first, last }: Range): Iterable<Stretch> {
-  for (let at = Math.max(0, placeOf(borders, first + 1n) - 1); at < owners.length; at++) {
+function* stretchesIn({ borders, owners }: OfFamily, { first, last }: Range): Iterable<Stretch> {
+  for (let at = Math.max(0, borderFrom(borders, first + 1n) - 1); at < owners.length; at++) {
     const [from, end] = [borders[at] as bigint, borders[at + 1] as bigint];
     if (from > last) return;
     if (end <= first) continue;
@@ -218,7 +170,7 @@ function* stretchesIn({ borders, owners }: Stretches, { first, last }: Range): I
   }
 }
 
-function* decided({ borders, owners }: Stretches): Iterable<Stretch> {
+function* decided({ borders, owners }: OfFamily): Iterable<Stretch> {
   for (const [at, owner] of owners.entries()) {
     if (owner >= 0) yield { first: borders[at] as bigint, last: (borders[at + 1] as bigint) - 1n, owner };
   }

@@ -25,8 +25,11 @@ export function setOf(parts: Iterable<Network | Range>): AddressSet {
   return { ip4: normalise(ip4), ip6: normalise(ip6) };
 }
 
-export function union(a: AddressSet, b: AddressSet): AddressSet {
-  return { ip4: normalise([...a.ip4, ...b.ip4]), ip6: normalise([...a.ip6, ...b.ip6]) };
+export function union(sets: readonly AddressSet[]): AddressSet {
+  return {
+    ip4: normalise(sets.flatMap(({ ip4 }) => ip4)),
+    ip6: normalise(sets.flatMap(({ ip6 }) => ip6)),
+  };
 }
 
 /** Addresses of `a` that are not in `b`. */

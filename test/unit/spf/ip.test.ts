@@ -32,6 +32,7 @@ import {
   toNetworks,
   union,
 } from "../../../server/src/spf/ip-set.ts";
+import { sharesOf } from "../../../server/src/spf/stretches.ts";
 
 const ip4 = fc.ipV4();
 const ip6 = fc.oneof(
@@ -187,10 +188,19 @@ describe("sets of addresses", () => {
     return out;
   };
 
+  it("are shared out to those who come first", () => {
+    fc.assert(
+      fc.property(fc.array(small, { maxLength: 6 }), (sets) => {
+        const shares = sets.map((set, i) => subtract(set, union(sets.slice(0, i))));
+        assert.deepEqual(sharesOf(sets), shares);
+      }),
+    );
+  });
+
   it("add, subtract and intersect as bits do", () => {
     fc.assert(
       fc.property(small, small, (a, b) => {
-        assert.equal(bits(union(a, b)), bits(a) | bits(b));
+        assert.equal(bits(union([a, b])), bits(a) | bits(b));
         assert.equal(bits(subtract(a, b)), bits(a) & ~bits(b));
         assert.equal(bits(intersect(a, b)), bits(a) & bits(b));
         assert.equal(covers(a, b), (bits(b) & ~bits(a)) === 0);
