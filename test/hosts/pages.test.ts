@@ -66,7 +66,8 @@ function variablesOf(info: string): Record<string, string> {
 }
 
 function tell(reading: Reading): string[] {
-  const out = [`${reading.format}${reading.zone === null ? "" : ` of ${reading.zone}`}`];
+  const whole = (reading.wholeZones ?? []).map((zone) => `, all of ${zone}`).join("");
+  const out = [`${reading.format}${reading.zone === null ? "" : ` of ${reading.zone}`}${whole}`];
   for (const placed of reading.placed) {
     const uri =
       placed.uri === reading.document.uri ? "" : ` in ${placed.uri.replace("file:///project/", "")}`;

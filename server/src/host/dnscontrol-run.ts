@@ -4,8 +4,8 @@ import type { PartSpace, Span } from "../text/span.ts";
 import { stringsIn } from "./compose.ts";
 import { nameIn } from "./describe.ts";
 import { partsOf, secondsOf } from "./dnscontrol-builder.ts";
+import { isOther, otherIn } from "./dnscontrol-others.ts";
 import type { Evaluator, Placed } from "./evaluate.ts";
-import type { Other } from "./host.ts";
 import { addUse } from "./kept-records.ts";
 import { bodiesOf } from "./program-calls.ts";
 import type { Section, Seen } from "./sections.ts";
@@ -47,9 +47,12 @@ export interface Use {
   common(): TextValue | null;
 }
 
-const OTHERS: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "MX", "NS", "PTR"]);
-/** They make answers of their own. */
-const ANSWERING: ReadonlySet<string> = new Set(["ALIAS", "DNAME", "ANAME"]);
+/** What a domain is told beside records. */
+const ASIDE =
+  /^(?:AUTODNSSEC_(?:ON|OFF)|END|CF_(?:PROXY_DEFAULT|UNIVERSALSSL)_(?:ON|OFF)|DefaultTTL|DnsProvider|NAMESERVER|NAMESERVER_TTL)$/;
+/** Looks at a modifier of the same domain, or of that domain as it is seen there. */
+type See = (at: Section, each: Value, by?: Evaluator, of?: Domain) => void;
+
 const UNSURE = /^(?:if|\?:|&&|\|\||\?\?|)$/;
 
 /** Calls within calls. */
@@ -63,6 +66,10 @@ export class Run {
   readonly others: Seen[] = [];
   /** Calls that some domain led to. */
   readonly reached = new Set<Value>();
+  /** Domains that `D` begins for sure, as often as it does. */
+  readonly begun: string[] = [];
+  /** Those of which there may be more than is seen; null for a domain that is not known. */
+  readonly partial = new Set<string | null>();
   readonly #base: Evaluator;
   /** What `DEFAULTS(DefaultTTL(…))` said last. */
   #ttl: number | null;
@@ -126,8 +133,12 @@ export class Run {
     const written = first ? knownText(evaluator.value(section, first)) : null;
     const [, name = null, view = ""] = /^([^!]+?)\.?(!.*)?$/.exec(written ?? "") ?? [];
     const domain: Domain = { name, view, certain, ttl: this.#ttl };
+    if (name === null || view !== "" || !certain) this.partial.add(name);
+    if (name !== null && call.name === "D") this.begun.push(name);
     const spans = call.arguments.map(({ span }) => span);
     rest.forEach((each, i) => {
+      // The first is the registrar.
+      if (i === 0 && call.name === "D" && each.kind === "unknown") return;
       const removal = bracketRemoval(section.text, spans, i + 1);
       this.#seeModifier(section, each, evaluator, domain, removal, 0);
     });
@@ -142,39 +153,75 @@ export class Run {
     removal: PartSpan | null,
     depth: number,
   ): void {
-    if (depth > DEEPEST || this.#left-- <= 0) return;
+    if (depth > DEEPEST || this.#left-- <= 0) {
+      this.partial.add(domain.name);
+      return;
+    }
     const see = (at: Section, each: Value, by = evaluator, of = domain, goes: PartSpan | null = null) =>
       this.#seeModifier(at, each, by, of, goes, depth + 1);
     switch (value.kind) {
       case "list":
+        if (!value.whole) this.partial.add(domain.name);
         for (const item of value.items) see(section, item.value, evaluator, domain, item.removal);
         return;
       case "unknown": {
         const declared = evaluator.declared(section, value);
         const known = declared ?? evaluator.follow(section, value);
         if (known.value !== value) see(known.section, known.value);
+        else if (!ASIDE.test(value.reference ?? "")) this.partial.add(domain.name);
         return;
       }
-      case "call": {
-        const { name, arguments: given } = value;
-        if (name === "TXT" || name === "SPF_BUILDER")
-          this.#seeText(section, value, evaluator, domain, removal);
-        if (OTHERS.has(name) || ANSWERING.has(name)) this.#seeOther(section, value, evaluator, domain);
-        if (name === "DefaultTTL") domain.ttl = this.#seconds(section, given[0], evaluator);
-        if (/^(?:\[\]|\.\.\.|\.concat|\.flat)$/.test(name)) for (const each of given) see(section, each);
-        else if (UNSURE.test(name))
-          for (const each of given) see(section, each, evaluator, { ...domain, certain: false });
-        else if (name === "[].") {
-          const known = evaluator.follow(section, value);
-          if (known.value !== value && known.value.kind !== "call") see(known.section, known.value);
-        }
-        for (const { at, evaluator: inner } of bodiesOf(section, value, evaluator) ?? []) {
-          const { returns } = at.value.kind === "function" ? at.value : { returns: [] };
-          const certain = domain.certain && returns.length === 1;
-          for (const each of returns) see(at.section, each, inner, { ...domain, certain });
-        }
-      }
+      case "call":
+        if (!domain.certain) this.partial.add(domain.name);
+        this.#seeCall(section, value, evaluator, domain, removal, see);
+        return;
+      case "map":
+        // `{ no_ns: "true" }` is about the provider.
+        return;
+      default:
+        this.partial.add(domain.name);
     }
+  }
+
+  /** A record, what is told of the domain, or what gives back several. */
+  #seeCall(
+    section: Section,
+    value: CallValue,
+    evaluator: Evaluator,
+    domain: Domain,
+    removal: PartSpan | null,
+    see: See,
+  ): void {
+    const { name, arguments: given } = value;
+    if (name === "TXT" || name === "SPF_BUILDER") this.#seeText(section, value, evaluator, domain, removal);
+    else if (isOther(value)) {
+      const other = otherIn({ section, value }, evaluator, domain);
+      if (other) this.others.push({ section, other });
+      else this.partial.add(domain.name);
+    } else if (name === "DefaultTTL") domain.ttl = this.#seconds(section, given[0], evaluator);
+    else if (/^(?:\[\]|\.\.\.|\.concat|\.flat)$/.test(name)) for (const each of given) see(section, each);
+    else if (UNSURE.test(name)) {
+      for (const each of given) see(section, each, evaluator, { ...domain, certain: false });
+    } else if (!this.#seeResult(section, value, evaluator, domain, see) && !ASIDE.test(name))
+      this.partial.add(domain.name);
+  }
+
+  /** What a function gives back that is written down, or an item of a list; says whether it is either. */
+  #seeResult(section: Section, value: CallValue, evaluator: Evaluator, domain: Domain, see: See): boolean {
+    if (value.name === "[].") {
+      const known = evaluator.follow(section, value);
+      if (known.value === value || known.value.kind === "call") return false;
+      see(known.section, known.value);
+      return true;
+    }
+    const bodies = bodiesOf(section, value, evaluator);
+    for (const { at, evaluator: inner } of bodies ?? []) {
+      const { returns } = at.value.kind === "function" ? at.value : { returns: [] };
+      const certain = domain.certain && returns.length === 1;
+      if (!certain) this.partial.add(domain.name);
+      for (const each of returns) see(at.section, each, inner, { ...domain, certain });
+    }
+    return bodies !== null;
   }
 
   #noteTtl(section: Section, value: Value, evaluator: Evaluator): void {
@@ -199,6 +246,7 @@ export class Run {
     const [first, second, ...modifiers] = call.arguments;
     const about = builder && first ? evaluator.follow(section, first) : null;
     const content = about ? valueUnder(about.value, "parts") : second;
+    if (!content && domain) this.partial.add(domain.name);
     if (!content) return;
     const text = (by: Evaluator) => {
       const at = by.follow(about?.section ?? section, content);
@@ -207,6 +255,7 @@ export class Run {
       return value ? { section: at.section, value } : null;
     };
     const own = text(evaluator);
+    if (!own && domain) this.partial.add(domain.name);
     if (!own) return;
     const named = about ? valueUnder(about.value, "label") : first;
     const label = named ? knownText(evaluator.value(about?.section ?? section, named)) : builder ? "@" : null;
@@ -218,6 +267,7 @@ export class Run {
         : undefined;
     const seconds = this.#seconds(about?.section ?? section, given, evaluator) ?? domain?.ttl ?? null;
     const owner = label === null ? null : nameIn(domain?.name ?? null, label);
+    if (owner === null && domain) this.partial.add(domain.name);
     const use: Use = {
       ...own,
       span: own.section === section ? call.span : own.value.span,
@@ -231,28 +281,6 @@ export class Run {
     };
     addUse(this.uses, own.section, use);
   }
-
-  #seeOther(section: Section, call: CallValue, evaluator: Evaluator, { name, ttl }: Domain): void {
-    const known = call.arguments.map((each) => plainText(evaluator.value(section, each)));
-    const owner = known[0] == null ? null : nameIn(name, known[0]);
-    if (owner === null) return;
-    const { span } = call;
-    if (ANSWERING.has(call.name)) {
-      const other: Other = { name: owner, type: "OTHER", ttl, data: call.name, span };
-      this.others.push({ section, other });
-      return;
-    }
-    const target = known[call.name === "MX" ? 2 : 1];
-    const type = call.name as Other["type"];
-    const data = target == null ? null : /^A/.test(type) ? target : targetIn(target, name);
-    const whole = type === "MX" ? (known[1] == null || data === null ? null : `${known[1]} ${data}`) : data;
-    if (whole !== null) this.others.push({ section, other: { name: owner, type, ttl, data: whole, span } });
-  }
-}
-
-/** `mail` is a name in the domain, `mail.example.com.` one in full. */
-function targetIn(target: string, domain: string | null): string | null {
-  return target === "@" ? domain : nameIn(domain, target);
 }
 
 /** A text, or an array of character-strings. */

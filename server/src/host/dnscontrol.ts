@@ -26,6 +26,8 @@ export const dnscontrol: Format = {
     return /\.(?:d?js|[cm]js|[cm]?ts)$/i.test(name) && !/\.(?:test|spec|d|min)\.\w+$/i.test(name);
   },
   see: (sections, { uri }, { variables }) => new Program(sections, uri, variables).see(),
+  wholeZones: ({ uri }, sections, { variables }) =>
+    fileNameOf(uri) === "dnsconfig.js" ? new Program(sections, uri, variables).wholeZones() : [],
 };
 
 /** What only programs for DNSControl call. */
@@ -105,6 +107,20 @@ class Program {
       }
     }
     for (const run of runs) yield* run.others;
+  }
+
+  /** Domains of which all is said here: no other file is read, and everything in this one is understood. */
+  wholeZones(): string[] {
+    const isOpen = this.#sections.some(
+      ({ text, tree }) => tree.isDamaged || /\brequire(?:_glob)?\b/.test(text),
+    );
+    if (isOpen) return [];
+    const runs = this.#runs();
+    runs.push(...this.#rests(runs));
+    const partial = new Set(runs.flatMap((run) => [...run.partial]));
+    const begun = runs.flatMap((run) => run.begun);
+    const isWhole = (name: string) => !partial.has(name) && begun.indexOf(name) === begun.lastIndexOf(name);
+    return partial.has(null) ? [] : begun.filter(isWhole);
   }
 
   /** What the sections do, in order. */

@@ -149,6 +149,11 @@ export interface Reading {
   readonly needs?: readonly SyntaxName[];
   /** The domain the file is about, without the final dot, where it can be known. */
   readonly zone: string | null;
+  /**
+   * Zones, without the final dot, of which it says everything though it holds no SOA record: tools that publish whole
+   * zones make that themselves.
+   */
+  readonly wholeZones?: readonly string[];
   /** Whether it shows records and publishes none, so that it answers for no name. */
   readonly isShown?: boolean;
 }

@@ -36,6 +36,13 @@ export const octodns: Format = {
   syntax: "yaml",
   mayHold: ({ uri }) => /\.ya?ml$/i.test(fileNameOf(uri)) && zoneOf(uri) !== null,
   zone: ({ uri }) => zoneOf(uri),
+  // In the split layout the rest of the zone lies in other files.
+  wholeZones: ({ uri }, sections) => {
+    const zone = domainOf(fileNameOf(uri).replace(/\.ya?ml$/i, ""));
+    return zone !== null && domainOf(folderNameOf(uri)) === null && sections.every(isUnderstood)
+      ? [zone]
+      : [];
+  },
   see(sections, { uri }) {
     const zone = zoneOf(uri);
     const escapes = sections.some(({ text }) => text.includes("\\;"));
@@ -52,6 +59,27 @@ export const octodns: Format = {
 function zoneOf(uri: string): string | null {
   const name = fileNameOf(uri).replace(/\.ya?ml$/i, "");
   return domainOf(name.replace(/^\$/, "")) ?? domainOf(folderNameOf(uri));
+}
+
+/** Whether everything in a section is a record that `seeSection` tells of. */
+function isUnderstood({ text, tree: { root, isDamaged } }: Section): boolean {
+  // Before the first key there may be comments, and what begins a document.
+  if (!/^[ \t]*(?!#|---[ \t]*(?:#.*)?$)\S/m.test(text)) return true;
+  return (
+    !isDamaged && root.kind === "map" && root.whole && root.entries.every(({ value }) => isRecords(value))
+  );
+}
+
+function isRecords(value: Value): boolean {
+  if (value.kind === "list") return value.whole && value.items.every((item) => isRecord(item.value));
+  return isRecord(value);
+}
+
+function isRecord(value: Value): boolean {
+  if (value.kind !== "map" || !value.whole || knownText(valueUnder(value, "type")) === null) return false;
+  // Some providers get it, others don't.
+  const own = valueUnder(value, "octodns");
+  return valueUnder(own, "included") === undefined && valueUnder(own, "excluded") === undefined;
 }
 
 interface File {
@@ -166,14 +194,24 @@ function published(text: Decoded): Decoded {
 
 const escapeSemicolons: Encode = (text) => text.replace(/;/g, "\\;");
 
-/** Records of other types: addresses, names, and objects for MX. */
+/** Records of other types: addresses, names, and objects for MX. What can't be read may be anything. */
 function* othersOf(record: Value, name: string | null): Iterable<Other> {
-  const type = knownText(valueUnder(record, "type"))?.toUpperCase() as Other["type"] | undefined;
-  if (name === null || type === undefined || !OTHERS.has(type)) return;
+  const type = knownText(valueUnder(record, "type"))?.toUpperCase();
+  if (name === null || type === undefined) return;
   const ttl = secondsOf(valueUnder(record, "ttl"));
-  for (const { value } of itemsOf(valueUnder(record, "values") ?? valueUnder(record, "value"))) {
+  const { span } = record;
+  const items = itemsOf(valueUnder(record, "values") ?? valueUnder(record, "value"));
+  const isText = type === "TXT" || type === "SPF";
+  if (items.length === 0 || (isText && items.some(({ value }) => value.kind !== "text"))) {
+    yield { name, type: "OTHER", ttl, data: isText || OTHERS.has(type) ? "" : type, span };
+    return;
+  }
+  if (isText) return;
+  for (const { value } of items) {
     const data = type === "MX" ? mxOf(value) : knownText(value)?.replace(/(?<=.)\.$/, "");
-    if (data) yield { name, type, ttl, data, span: value.span };
+    if (!OTHERS.has(type)) yield { name, type: "OTHER", ttl, data: type, span };
+    else if (data) yield { name, type: type as Other["type"], ttl, data, span: value.span };
+    else yield { name, type: "OTHER", ttl, data: "", span };
   }
 }
 

@@ -6,9 +6,9 @@
  */
 
 import type { Document } from "../text/document.ts";
-import { applyEdits } from "../text/edit.ts";
 import type { Comment, Found, Host, HostFault, Other, Part, Placed, Reading, Soa, World } from "./host.ts";
 import { companyOf, type Member, mayHold, memberOf } from "./members.ts";
+import { Proofs, proven } from "./proofs.ts";
 import { onePerText } from "./same-text.ts";
 import { partOf, samePart } from "./section-parts.ts";
 import type { SyntaxName } from "./syntax/index.ts";
@@ -73,6 +73,8 @@ export interface Format {
   ): Iterable<Seen>;
   /** The domain that the file is about, where its name or its text tells. */
   zone?(document: Document, sections: readonly Section[]): string | null;
+  /** Zones of which the file says everything, as far as that is certain. */
+  wholeZones?(document: Document, sections: readonly Section[], world: World): readonly string[];
 }
 
 /** The host for all formats of one syntax. */
@@ -112,20 +114,10 @@ class SectionedReading implements Reading {
     readonly wants: readonly string[],
     readonly needs: readonly SyntaxName[],
     readonly zone: string | null,
+    readonly wholeZones: readonly string[],
     readonly members: readonly Member[],
     readonly proofs: Proofs = new Proofs(),
   ) {}
-}
-
-/** What the proofs of a document's records look at: its latest reading. A record that is the same keeps its proof. */
-class Proofs {
-  members: readonly Member[] = [];
-  document: Document | null = null;
-  world: World | null = null;
-  /** By what the format saw. */
-  readonly proven = new WeakMap<Found, Found>();
-  /** By section, what was seen there at the last reading, and the part that was made of it. */
-  readonly parts = new WeakMap<Section, { readonly seen: readonly Seen[]; readonly part: Part }>();
 }
 
 function readSections(
@@ -142,7 +134,7 @@ function readSections(
   const needs = new Set(syntaxes.filter((each) => !world.syntax(each)));
   if (needed.length === 0 || needs.has(name) || also.some((each) => needs.has(each))) {
     const whole = { part: partOf(document.length, null, []), at: 0, uri: document.uri };
-    return new SectionedReading(name, document, [whole], company.wants, [...needs], null, []);
+    return new SectionedReading(name, document, [whole], company.wants, [...needs], null, [], []);
   }
   const before = earlier instanceof SectionedReading ? earlier : null;
   const members = needed.flatMap((each): Member[] => {
@@ -167,6 +159,7 @@ function readSections(
   }
   const own = members.find(({ uri }) => uri === document.uri);
   const zone = format?.zone?.(document, own?.sections ?? []) ?? null;
+  const wholeZones = format?.wholeZones?.(document, own?.sections ?? [], world) ?? [];
   const { wants } = company;
   return new SectionedReading(
     format?.format ?? name,
@@ -174,7 +167,8 @@ function readSections(
     placed,
     wants,
     [...needs],
-    zone,
+    zone ?? (wholeZones.length === 1 ? (wholeZones[0] as string) : null),
+    wholeZones,
     members,
     proofs,
   );
@@ -246,55 +240,3 @@ function partFor(section: Section, view: View | undefined, members: readonly Mem
 }
 
 const NOTHING: readonly Seen[] = [];
-
-/**
- * A record whose edits are offered only where the format, reading its section again, sees this record with the wanted
- * text and everything else as it was.
- */
-function proven(
-  found: Found,
-  section: Section,
-  format: Format,
-  read: readonly Member[],
-  proofs: Proofs,
-): Found {
-  const decoded = found.decoded.provenBy((edits, text) => {
-    const { document, world } = proofs;
-    const holds = (member: Member) => member.sections.includes(section);
-    // Another text may have been tried meanwhile: then what counts is what the record was read with.
-    const members = proofs.members.some(holds) ? proofs.members : read;
-    const syntax = members.find(holds)?.syntax;
-    if (!syntax || !document || !world) return false;
-    const changed = applyEdits(section.text, edits);
-    const lead = section.lead ?? "";
-    const again: Section = { text: changed, lead, tree: syntax.read(changed, lead) };
-    const texts = (of: readonly Source[]) => {
-      const sections = of.flatMap((each) => each.sections);
-      return onePerText(format.see(sections, document, world, of)).flatMap((each) =>
-        each.found ? [{ section: each.section, at: each.found.dataSpan.start, ...saidOf(each.found) }] : [],
-      );
-    };
-    // Other sections may use what stands in this one.
-    const before = texts(members);
-    const after = texts(
-      members.map((each) => ({
-        ...each,
-        sections: each.sections.map((own) => (own === section ? again : own)),
-      })),
-    );
-    const own = before.findIndex((each) => each.section === section && each.at === found.dataSpan.start);
-    return (
-      own >= 0 &&
-      before.length === after.length &&
-      before.every((said, i) => {
-        const now = after[i];
-        return said.about === now?.about && (i === own ? text : said.text) === now.text;
-      })
-    );
-  });
-  return { ...found, format: found.format ?? format.format, decoded };
-}
-
-function saidOf({ owners, type, ttl, decoded }: Found): { about: string; text: string } {
-  return { about: JSON.stringify([owners, type, ttl]), text: decoded.text };
-}

@@ -6,7 +6,7 @@ import { above, normalise } from "../dns/names.ts";
 import { cutOf, type Holdings, type OverlayRecord } from "../dns/overlay.ts";
 import type { Found, Other, Part, Placed, Reading } from "../host/host.ts";
 import { ByName } from "../rules/by-name.ts";
-import { LOSSES } from "../rules/losses.ts";
+import { zonesAtHand } from "../rules/zones-at-hand.ts";
 
 /** Readings whose changes are remembered: whoever did not look for longer looks at everything. */
 const MOST_CHANGES = 64;
@@ -84,7 +84,7 @@ export class FileHoldings implements Holdings {
   /** What a zone file says of names outside of its zone is ignored by those who serve it. */
   at(name: string): readonly OverlayRecord[] {
     this.#use();
-    return this.#zones.tops.size > 0 && !isInZone(name, this.#zones) ? nothing : this.#records.at(name);
+    return this.#zones.served.size > 0 && !isInZone(name, this.#zones) ? nothing : this.#records.at(name);
   }
 
   isAbove(name: string): boolean {
@@ -113,25 +113,24 @@ export class FileHoldings implements Holdings {
 
 interface Zones {
   readonly tops: ReadonlySet<string>;
+  /** Those whose SOA record is held: what such a file says of other zones nobody serves. */
+  readonly served: ReadonlySet<string>;
   readonly whole: boolean;
 }
 
 const nothing: readonly OverlayRecord[] = [];
-const noZones: Zones = { tops: new Set(), whole: false };
+const noZones: Zones = { tops: new Set(), served: new Set(), whole: false };
 
-function zonesOf({ placed, wants }: Reading): Zones {
-  const tops = new Set<string>();
-  let whole = wants.length === 0;
-  for (const { part } of placed) {
-    // Some exports begin their zone at the root, for want of a better name. No file has the names of all the world.
-    if (part.soa && part.soa.name !== ".") tops.add(normalise(part.soa.name));
-    if (whole && part.faults.some(({ kind }) => LOSSES.has(kind))) whole = false;
-  }
-  return { tops, whole };
+function zonesOf(reading: Reading): Zones {
+  const { tops, named, whole } = zonesAtHand(reading);
+  const served = new Set(tops.map(normalise));
+  return { served, tops: new Set([...served, ...named.map(normalise)]), whole };
 }
 
 function isSameZones(a: Zones, b: Zones): boolean {
-  return a.whole === b.whole && a.tops.size === b.tops.size && [...a.tops].every((top) => b.tops.has(top));
+  const same = (one: ReadonlySet<string>, other: ReadonlySet<string>) =>
+    one.size === other.size && [...one].every((top) => other.has(top));
+  return a.whole === b.whole && same(a.tops, b.tops) && same(a.served, b.served);
 }
 
 function isInZone(name: string, { tops }: Zones): boolean {

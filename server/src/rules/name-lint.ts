@@ -8,8 +8,8 @@
 import type { Other, Part, Placed, Reading } from "../host/host.ts";
 import type { Finding } from "./finding.ts";
 import { collect, type Linting, nothing } from "./learnt.ts";
-import { LOSSES } from "./losses.ts";
 import { type Asked, type Names, Noting, stillHolds } from "./names.ts";
+import { zonesAtHand } from "./zones-at-hand.ts";
 
 /** Parts have a hundred lines or so. */
 const MOST_PARTS = 32;
@@ -86,12 +86,18 @@ export class NameLint {
   }
 
   /** The parts to look at, and whether all that stands at a name is known: it is in a zone at hand that lacks nothing. */
-  #sight({ placed, wants, format }: Reading): Sight {
-    const tops = placed.filter(({ part }) => part.soa !== null);
-    const zones = new Set(tops.map(({ part }) => part.soa?.name.toLowerCase() ?? ""));
-    if (format !== "zone" || tops.length === 0 || wants.length > 0 || placed.some(isCut)) return unseen;
-    if (placed.length > MOST_PARTS)
-      return { watched: tops.slice(0, MOST_PARTS), isOurs: (name) => zones.has(name) };
+  #sight(reading: Reading): Sight {
+    const { placed } = reading;
+    const { tops, named, whole } = zonesAtHand(reading);
+    const zones = new Set(
+      [...(reading.format === "zone" ? tops : []), ...named].map((name) => name.toLowerCase()),
+    );
+    if (zones.size === 0 || !whole) return unseen;
+    // The other formats have read all of their records already.
+    if (placed.length > MOST_PARTS && named.length === 0) {
+      const watched = placed.filter(({ part }) => part.soa !== null).slice(0, MOST_PARTS);
+      return { watched, isOurs: (name) => zones.has(name) };
+    }
     const ends = new Set(placed.flatMap(({ part }) => this.#namesIn(part).ends));
     const isOurs = (name: string) => {
       for (let at = name; at !== ""; at = at.slice(at.indexOf(".") + 1 || at.length)) {
@@ -146,9 +152,4 @@ function forget(learnt: NameLearnt): void {
 /** RFC 6672: below a DNAME other names answer. */
 function isEnd({ type, data }: Other): boolean {
   return type === "NS" || (type === "OTHER" && (data === "DNAME" || data === ""));
-}
-
-/** Whether records may be missing from what was read. */
-function isCut({ part }: Placed): boolean {
-  return part.faults.some(({ kind }) => LOSSES.has(kind));
 }

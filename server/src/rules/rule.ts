@@ -107,8 +107,8 @@ export interface Inputs {
   /** One record, and what the whole file says of the names that the rule asks for. */
   readonly zone: { readonly subject: Subject; readonly record: SpfRecord; readonly names: Names };
   /**
-   * One name with MX or CNAME records, of a zone whose SOA record is in the file: `others` are those of one part, none of
-   * them twice. In large zones of names at their tops alone.
+   * One name with MX or CNAME records, of a zone that the file tells all of: its SOA record is there, or its tool publishes
+   * whole zones. `others` are those of one part, none of them twice. In large zone files of names at their tops alone.
    */
   readonly name: {
     /** Lower case, without the final dot. */

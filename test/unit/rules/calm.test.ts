@@ -90,7 +90,7 @@ const HOSTS: Readonly<Record<string, readonly [name: string, text: string]>> = {
   ],
   dnscontrol: [
     "dnsconfig.js",
-    'D("clean.net", REG_NONE, DnsProvider("bind"),\n  A("@", "185.12.80.7"), MX("@", 10, "mx.clean.net."),\n  TXT("@", "v=spf1 a mx include:_spf.google.com -all"),\n);\n',
+    'D("clean.net", REG_NONE, DnsProvider("bind"),\n  A("@", "185.12.80.7"), A("mx", "185.12.80.8"), MX("@", 10, "mx.clean.net."),\n  TXT("@", "v=spf1 a mx include:_spf.google.com -all"),\n);\n',
   ],
   terraform: [
     "main.tf",

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { Workspace } from "../../../server/src/ide/workspace.ts";
 import { defaultSettings } from "../../../server/src/rules/settings.ts";
 import { Document } from "../../../server/src/text/document.ts";
+import { allSyntaxes, provideAll } from "../../support/syntaxes.ts";
 
 const uri = "file:///zones/db.example.com";
 const HEAD = "$ORIGIN example.com.\n$TTL 1h\n";
@@ -64,6 +65,28 @@ describe("rules about names", () => {
   it("say nothing where another document may hold the rest, or nobody knows", () => {
     assert.deepEqual(named(workspaceOf(`${HEAD}@ MX 10 mx.hoster.net.\n`)), []);
     assert.deepEqual(named(workspaceOf(`${HEAD}${SOA}@ MX 10 mx.hoster.net.\n$INCLUDE missing.inc\n`)), []);
+  });
+
+  it("speak in files of tools that publish whole zones, as long as they say all of one", async () => {
+    const file = "file:///config/example.com.yaml";
+    const text =
+      "'':\n- type: MX\n  value: {exchange: mx.hoster.net., preference: 10}\n_spf: {type: TXT, value: v=spf1 mx -all}\n";
+    const workspace = new Workspace({ today: () => "2026-11-24" });
+    workspace.open(Document.of(file, text, ""));
+    provideAll(workspace, file, await allSyntaxes());
+    const rules = () => (workspace.analyse(file)?.findings ?? []).map(({ rule }) => rule);
+    const edit = (start: number, end: number, put: string) =>
+      workspace.change((workspace.document(file) as Document).edit({ start, end }, put));
+    // The name of the record has no MX.
+    const all = ["missing-record", "void-lookup"];
+    assert.deepEqual(rules(), all);
+    const more = "www: !include www.yaml\n";
+    edit(text.length, text.length, more);
+    assert.deepEqual(rules(), ["mx-use"]);
+    edit(text.length, text.length + more.length, "");
+    assert.deepEqual(rules(), all);
+    edit(text.length, text.length, "'': {type: TXT, value: v=spf1 -all}\n");
+    assert.deepEqual(rules(), ["void-lookup"]);
   });
 
   it("say one thing of a record at a name for helpers", () => {

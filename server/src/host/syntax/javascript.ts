@@ -5,7 +5,7 @@ import { parser } from "@lezer/javascript";
 import type { Syntax } from "./index.ts";
 import { ExpressionReader } from "./javascript-expression.ts";
 import { sectionStarts } from "./javascript-sections.ts";
-import { childrenOf, commentAt, spanOf, treeOf } from "./lezer-nodes.ts";
+import { childrenOf, commentAt, isDamaged, spanOf, treeOf } from "./lezer-nodes.ts";
 import { opaque, programTree } from "./program-values.ts";
 import { Scope } from "./scope.ts";
 import type { FunctionValue, TreeComment, Value } from "./value.ts";
@@ -19,7 +19,8 @@ export const javascript: Syntax = {
     const tree = treeOf(grammar, source.replaceAll("\\\r\n", " \\\n"));
     const reader = new Reader(source);
     const values = reader.statements(childrenOf(tree.topNode), new Scope(null), 0, []);
-    return programTree(source, values, reader, commentsOf(source, tree.topNode));
+    const comments = commentsOf(source, tree.topNode);
+    return { ...programTree(source, values, reader, comments), isDamaged: isDamaged(tree) };
   },
 };
 

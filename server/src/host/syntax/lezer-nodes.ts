@@ -28,6 +28,18 @@ export function treeOf(parser: Parser, source: string): Tree {
   }
 }
 
+/** Whether something in a tree is not as the grammar has it. */
+export function isDamaged(tree: Tree): boolean {
+  let found = false;
+  tree.iterate({
+    enter: ({ type }) => {
+      found ||= type.isError;
+      return !found;
+    },
+  });
+  return found;
+}
+
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const out: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) out.push(child);

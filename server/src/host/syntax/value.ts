@@ -121,6 +121,8 @@ export interface Tree {
   readonly names: ReadonlyMap<string, Value>;
   /** The same for names that only this section may use; references to them hold `@`, as no written name does. */
   readonly locals?: ReadonlyMap<string, Value>;
+  /** Whether some of the section could not be read, so that there may be more than it says. */
+  readonly isDamaged?: boolean;
 }
 
 /** The value of a key, or undefined. Where a key stands twice the last one counts, as in most syntaxes. */

@@ -46,19 +46,30 @@ function read(section: string, lead = ""): Tree {
 }
 
 function unknownTree({ length }: string): Tree {
-  return { root: { kind: "unknown", span: { start: 0, end: length } }, comments: [], names: new Map() };
+  return {
+    root: { kind: "unknown", span: { start: 0, end: length } },
+    comments: [],
+    names: new Map(),
+    isDamaged: true,
+  };
 }
 
 function readAll(source: string, section: string, shift: number): Tree {
   // Nobody asks for errors, and a damaged file has thousands, of which the library makes a stack each.
-  const tokens = [...new Parser().parse(source)].filter(({ type }) => type !== "error");
+  const all = [...new Parser().parse(source)];
+  const tokens = all.filter(({ type }) => type !== "error");
+  let isDamaged = tokens.length < all.length;
   const composer = new Composer({
     keepSourceTokens: true,
     uniqueKeys: false,
     strict: false,
     logLevel: "silent",
   });
-  Object.assign(composer, { onError: () => {} });
+  Object.assign(composer, {
+    onError: () => {
+      isDamaged = true;
+    },
+  });
   const span = { start: 0, end: section.length };
   const roots: Value[] = [];
   const names = new Map<string, Value>();
@@ -70,7 +81,7 @@ function readAll(source: string, section: string, shift: number): Tree {
     roots.length === 1
       ? (roots[0] as Value)
       : { kind: "list", items: roots.map((value) => ({ value, removal: null })), span, whole: true };
-  return { root, comments: [...commentsOf(tokens, section, shift)], names };
+  return { root, comments: [...commentsOf(tokens, section, shift)], names, isDamaged };
 }
 
 /** Whether brackets, dashes and colons stand in each other as nobody writes them: the library takes its time over these. */
