@@ -5,90 +5,26 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parse, parseDocument, stringify } from "yaml";
-import type { Reading } from "../../server/src/host/host.ts";
-import { Document } from "../../server/src/text/document.ts";
 import "../support/seed.ts";
-import { read } from "./reading.ts";
-import { type Told, told } from "./told.ts";
-
-type Data = null | boolean | number | string | readonly Data[] | { readonly [key: string]: Data };
-
-/** An object with records, and what they are. */
-interface Given {
-  readonly data: Data;
-  readonly expected: readonly Told[];
-}
-
-const HOLE = "\uFFFC";
-const words = [
-  ..."aé日😀;#:&*!|>%@`~=,'{}[]?-",
-  ..." \t",
-  "v=spf1",
-  " ",
-  "include:a.example",
-  ": ",
-  " #",
-  "- ",
-  "\\",
-  "/",
-  "\u0000",
-  "\u001f",
-  "\u00a0",
-  "\u2028",
-  "\n",
-  "\r\n",
-];
-const plain = fc.array(fc.constantFrom(...words), { maxLength: 7 }).map((each) => each.join(""));
-
-/** Text as zone files write it, in one string or several, and what it says. Route 53 has octal escapes, others decimal. */
-function quoted(radix: 8 | 10): fc.Arbitrary<{ written: string; text: string }> {
-  const octet = (value: number) => `\\${value.toString(radix).padStart(3, "0")}`;
-  const piece = fc.oneof(
-    fc
-      .constantFrom(...words.filter((each) => !/["\\\r\n]/.test(each)))
-      .map((each) => ({ written: each, text: each })),
-    fc
-      .constantFrom('\\"', "\\\\", "\\;", "\\a", "\\é")
-      .map((each) => ({ written: each, text: each.slice(1) })),
-    fc
-      .constantFrom(9, 32, 34, 58, 92, 127)
-      .map((each) => ({ written: octet(each), text: String.fromCharCode(each) })),
-    fc
-      .constantFrom(128, 233, 255)
-      .map((each) => ({ written: octet(each), text: String.fromCharCode(0xdc00 + each) })),
-  );
-  const string = fc.array(piece, { maxLength: 5 }).map((all) => ({
-    written: `"${all.map(({ written }) => written).join("")}"`,
-    text: all.map(({ text }) => text).join(""),
-  }));
-  return fc
-    .tuple(fc.array(string, { minLength: 1, maxLength: 3 }), fc.constantFrom("", " ", "  "))
-    .map(([all, between]) => ({
-      written: all.map(({ written }) => written).join(between),
-      text: all.map(({ text }) => text).join(""),
-    }));
-}
-
-const octal = quoted(8);
-const decimal = quoted(10);
-/** A text that begins as no quoted one does is taken as it is. */
-const bare = plain.filter((each) => !each.includes('"')).map((each) => ({ written: each, text: each }));
-const type = fc.constantFrom("TXT", "TXT", "SPF", "CAA");
-const host = fc.constantFrom("example.com.", "www.example.com", "a_b.example.com.");
-const ttl = fc.constantFrom(60, "300", null);
-
-function tell(owner: string, type: string, ttl: Data, texts: readonly { text: string }[]): Told[] {
-  if (type === "CAA") return [];
-  const seconds = ttl === null ? null : Number(ttl);
-  return texts.map(({ text }) => ({ owner: owner.replace(/\.$/, ""), type, ttl: seconds, text }));
-}
-
-function without(data: { readonly [key: string]: Data }): Data {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null));
-}
-
-const several = <T>(each: fc.Arbitrary<T>) => fc.array(each, { minLength: 1, maxLength: 3 });
+import { parse, parseDocument } from "yaml";
+import {
+  bare,
+  type Data,
+  decimal,
+  type Given,
+  HOLE,
+  host,
+  jsonOf,
+  octal,
+  plain,
+  several,
+  tell,
+  ttl,
+  type,
+  without,
+  yamlOf,
+} from "./objects-random.ts";
+import { Tally } from "./tally.ts";
 
 const route53 = fc
   .tuple(host, type, ttl, several(octal), fc.boolean())
@@ -155,8 +91,6 @@ const cloudflare = several(fc.tuple(type, fc.oneof(bare, decimal))).map(
     expected: all.flatMap(([type, value]) => tell("www.example.net", type, 1, [value])),
   }),
 );
-
-const exchanged = fc.oneof(route53, changes, google, powerdns, desec, cloudflare);
 
 const endpoints = several(fc.tuple(host, type, ttl, several(fc.oneof(bare, decimal)))).map(
   (all): Given => ({
@@ -229,6 +163,18 @@ const template = fc.tuple(several(cfnSet), several(cfnSet)).map(
   }),
 );
 
+/** Operators for Route 53, with the words of its API in the letters of Kubernetes. */
+const operator = fc
+  .tuple(host, type, ttl, several(octal), fc.constantFrom("type", "recordType"), fc.boolean())
+  .map(([name, type, ttl, values, kind, inObjects]): Given => {
+    const resourceRecords = values.map(({ written }) => (inObjects ? { value: written } : written));
+    const spec = without({ name, [kind]: type, ttl, resourceRecords });
+    return {
+      data: { apiVersion: "route53.example/v1", kind: "RecordSet", spec },
+      expected: tell(name, type, ttl, values),
+    };
+  });
+
 const registry = fc.tuple(several(plain), plain, fc.boolean()).map(
   ([texts, text, list]): Given => ({
     data: { owner: { username: "spf" }, records: { A: ["192.0.2.1"], TXT: list ? texts : text } },
@@ -241,88 +187,61 @@ const registry = fc.tuple(several(plain), plain, fc.boolean()).map(
   }),
 );
 
-/** JSON with strings in every way of writing one, in lines or not. */
-function jsonOf(data: Data): fc.Arbitrary<string> {
-  return fc.tuple(fc.constantFrom(0, 1, 2, 4, "\t"), fc.nat(1000)).map(([indent, salt]) => {
-    let count = salt;
-    const text = JSON.stringify(data, null, indent);
-    const isPlain = /\b(?:true|false|null)\b/.test(text);
-    return text.replace(/"AWS::\w+::\w+"|\\(?:u[0-9a-f]{4}|.)|[a-z;/é日]/g, (each) => {
-      const way = ++count % 11;
-      if (each === "/") return way > 5 ? "\\/" : each;
-      // Letters outside of strings are those of `true` and `null`.
-      if (way > 0 || each.length > 1 || isPlain) return each;
-      return `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`;
-    });
-  });
+/** What is written, the file that it is in without its ending, and the syntaxes of such files. */
+interface Case {
+  readonly uri: string;
+  readonly given: fc.Arbitrary<Given>;
+  readonly syntaxes: readonly ("json" | "yaml")[];
+  /** Whether expressions stand in it. */
+  readonly hidden?: boolean;
+  readonly runs?: number;
 }
 
-function yamlOf(data: Data): fc.Arbitrary<string> {
-  return fc
-    .record({
-      defaultStringType: fc.constantFrom(
-        "PLAIN",
-        "QUOTE_DOUBLE",
-        "QUOTE_SINGLE",
-        "BLOCK_FOLDED",
-        "BLOCK_LITERAL",
-      ),
-      lineWidth: fc.constantFrom(20, 40, 80),
-      indent: fc.constantFrom(2, 4),
-      indentSeq: fc.boolean(),
-      collectionStyle: fc.constantFrom("any", "block"),
-    })
-    .map((how) => stringify(data, null, { ...how, defaultKeyType: "PLAIN", aliasDuplicateObjects: false }));
-}
-
-async function check(uri: string, text: string, { expected }: Given): Promise<number> {
-  const source = uri.endsWith(".json") ? `${text} // spf\n` : `${text}# spf\n`;
-  const reading = (await read(Document.of(uri, source, ""))) as Reading;
-  assert.deepEqual(told(reading), expected, source);
-  return expected.length;
-}
-
-const cases: readonly [string, string, fc.Arbitrary<Given>][] = [
-  ["a registry", "file:///is-a.dev/domains/someone", registry],
-  ["exchanged", "file:///calls", exchanged],
-  ["CloudFormation", "file:///template", template],
-  ["endpoints", "file:///endpoints", endpoints],
-];
+const both = ["json", "yaml"] as const;
+const cases: Readonly<Record<string, Case>> = {
+  "a registry": { uri: "file:///is-a.dev/domains/someone", given: registry, syntaxes: ["json"] },
+  "record sets of Route 53": { uri: "file:///calls", given: route53, syntaxes: both },
+  "change batches of Route 53": { uri: "file:///calls", given: changes, syntaxes: both, runs: 400 },
+  "record sets of Google": { uri: "file:///calls", given: google, syntaxes: both },
+  "calls of PowerDNS": { uri: "file:///calls", given: powerdns, syntaxes: both, runs: 400 },
+  "calls of deSEC": { uri: "file:///calls", given: desec, syntaxes: both },
+  "calls of Cloudflare": { uri: "file:///calls", given: cloudflare, syntaxes: both },
+  CloudFormation: { uri: "file:///template", given: template, syntaxes: both, hidden: true, runs: 250 },
+  "endpoints of ExternalDNS": { uri: "file:///endpoints", given: endpoints, syntaxes: ["yaml"], runs: 400 },
+  "record sets of operators": { uri: "file:///operator", given: operator, syntaxes: ["yaml"] },
+};
 
 describe("objects with records", () => {
-  for (const [what, uri, given] of cases) {
-    if (what !== "endpoints") {
-      it(`${what}: JSON gives what JSON.parse gives`, async () => {
-        let count = 0;
+  for (const [what, { uri, given, syntaxes, hidden, runs = 900 }] of Object.entries(cases)) {
+    if (syntaxes.includes("json"))
+      it(`${what}: JSON gives what JSON.parse gives`, async function () {
+        this.timeout(120_000);
+        const tally = new Tally();
+        const written = given.chain((each) => fc.tuple(fc.constant(each), jsonOf(each.data)));
         await fc.assert(
-          fc.asyncProperty(
-            given.chain((each) => fc.tuple(fc.constant(each), jsonOf(each.data))),
-            async ([each, text]) => {
-              assert.deepEqual(JSON.parse(text), each.data, "the test writes JSON");
-              count += await check(`${uri}.json`, text, each);
-            },
-          ),
-          { numRuns: 600 },
+          fc.asyncProperty(written, async ([{ data, expected }, text]) => {
+            assert.deepEqual(JSON.parse(text), data, "the test writes JSON");
+            await tally.check(`${uri}.json`, `${text} // spf\n`, expected, hidden);
+          }),
+          { numRuns: runs },
         );
-        assert.ok(count >= 1000 || what === "a registry", `${count} records`);
+        tally.enough();
       });
-    }
-    if (what === "a registry") continue;
-    it(`${what}: YAML gives what yaml gives`, async () => {
-      let count = 0;
-      await fc.assert(
-        fc.asyncProperty(
-          given.chain((each) => fc.tuple(fc.constant(each), yamlOf(each.data))),
-          async ([each, text]) => {
+    if (syntaxes.includes("yaml"))
+      it(`${what}: YAML gives what yaml gives`, async function () {
+        this.timeout(120_000);
+        const tally = new Tally();
+        const written = given.chain((each) => fc.tuple(fc.constant(each), yamlOf(each.data)));
+        await fc.assert(
+          fc.asyncProperty(written, async ([{ data, expected }, text]) => {
             fc.pre(parseDocument(text).errors.length === 0);
             // Some texts can't be written in some styles, which the library does not notice.
-            fc.pre(JSON.stringify(parse(text)) === JSON.stringify(each.data));
-            count += await check(`${uri}.yaml`, text, each);
-          },
-        ),
-        { numRuns: 600 },
-      );
-      assert.ok(count >= 1000, `${count} records`);
-    });
+            fc.pre(JSON.stringify(parse(text)) === JSON.stringify(data));
+            await tally.check(`${uri}.yaml`, `${text}# spf\n`, expected, hidden);
+          }),
+          { numRuns: runs },
+        );
+        tally.enough();
+      });
   }
 });

@@ -42,7 +42,7 @@ export function checkPlaces({ placed, document }: Reading): void {
         const { start, end } = decoded.sourceRange({ start: i, end: i + character.length });
         const written = source.slice(at + start, at + end);
         i += character.length;
-        if (written === character || /^(?:\\[\s\S]{1,20}|''|""|\s*)$/.test(written)) continue;
+        if (written === character || /^(?:\\[\s\S]{1,60}|''|""|\s*)$/.test(written)) continue;
         assert.fail(`${JSON.stringify(character)} stands as ${JSON.stringify(written)} in ${source}`);
       }
     }

@@ -2,7 +2,7 @@
 
 import { type Module, modules } from "./ansible-modules.ts";
 import { argumentsIn } from "./ansible-words.ts";
-import { BORDER, compose, type Piece } from "./compose.ts";
+import { stringsIn } from "./compose.ts";
 import { fileNameOf } from "./file-names.ts";
 import { fileNames, filled, knownName, noScope, type Scope } from "./jinja.ts";
 import { PerSection } from "./per-section.ts";
@@ -15,7 +15,6 @@ import {
   itemsOf,
   knownText,
   type MapValue,
-  type TextValue,
   type Value,
   valueUnder,
   within,
@@ -174,17 +173,12 @@ function textsOf(
       new RegExp(`^\\s*\\{\\{[^{}]*\\b${label}\\b[^{}]*\\}\\}\\s*$`).test(entry.text.text);
     const value = filled(entry, isItem ? scope : texts);
     if (value.kind === "list" && entry !== item.value)
-      return [{ value: joined(text, value), removal: item.removal }];
+      return [{ value: stringsIn(text, value), removal: item.removal }];
     const all = value.kind === "list" ? value.items : [{ ...item, value }];
-    return all.flatMap((each) => (commas ? split(each) : [each]));
+    // A list is taken as it is.
+    return all.flatMap((each) => (commas && values.kind === "text" ? split(each) : [each]));
   });
   return { kind: "list", items, span: values.span, whole: true };
-}
-
-/** The character-strings of one text. */
-function joined(source: string, list: Value): TextValue {
-  const pieces = itemsOf(list).flatMap(({ value }, i): Piece[] => (i === 0 ? [value] : [BORDER, value]));
-  return compose(source, pieces, list.span);
 }
 
 /** Several quoted texts in one, with commas between them. */

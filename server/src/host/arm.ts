@@ -139,7 +139,7 @@ function joined({ text }: Section, data: Value, textOf: TextOf): Value {
       ? value
       : known === null
         ? { kind: "unknown", span: value.span }
-        : { kind: "scalar", source: known, span: value.span };
+        : textAt(known, text, value.span);
     return i === 0 ? [piece] : [BORDER, piece];
   });
   return compose(text, pieces, data.span);
