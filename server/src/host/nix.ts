@@ -65,6 +65,7 @@ class Finder {
   readonly #evaluator: Evaluator;
   readonly #uses = new Map<number, [Use, ...Use[]]>();
   readonly #others: Other[] = [];
+  readonly #looked = new WeakMap<Value, Set<string | null>>();
   #left = MOST;
 
   constructor(section: Section, uri: string, evaluator: Evaluator) {
@@ -88,7 +89,20 @@ class Finder {
         return;
       case "call":
         this.#call(value, about, again);
+        return;
+      case "unknown": {
+        const declared = this.#declared(value);
+        if (declared !== value && this.#isNew(declared, about)) again(declared);
+      }
     }
+  }
+
+  /** Whether what a name stands for was not looked at for the same domain: names may be used any number of times. */
+  #isNew(value: Value, { name }: About): boolean {
+    const names = this.#looked.get(value) ?? new Set();
+    if (names.has(name)) return false;
+    this.#looked.set(value, names.add(name));
+    return true;
   }
 
   #call(
@@ -97,9 +111,8 @@ class Finder {
     again: (value: Value, inner?: About) => void,
   ): void {
     const [first, second] = given;
-    const written = first && ZONE_CALL.test(name) ? this.#text(first) : null;
-    if (written !== null && second) {
-      const zone = written.replace(/(?<=.)\.$/, "");
+    if (first && second && ZONE_CALL.test(name)) {
+      const zone = this.#text(first)?.replace(/(?<=.)\.$/, "") ?? null;
       again(this.#declared(second), { ...about, zone, name: zone });
       return;
     }

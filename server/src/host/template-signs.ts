@@ -19,7 +19,7 @@ const CURLY =
 const ANGLE = /<%(?:(?!<%|%>)[\s\S]){0,2000}%>/;
 /** Names between signs, as many scripts fill them in. `%{i}` is SPF, and `${0,3,d}` belongs to `$GENERATE`. */
 const NAMED =
-  /(?<![%$])\{[A-Z][A-Z0-9_]{1,64}\}|\$\{[A-Za-z_]\w{0,64}\}|@[A-Z][A-Z0-9_]{1,64}@|__[A-Z][A-Z0-9_]{0,64}?__|%%[A-Z][A-Z0-9_]{1,64}%%/;
+  /(?<![%$])\{[A-Z][A-Z0-9_]{1,64}\}|\$\{[A-Za-z_]\w{0,64}\}|@[A-Z][A-Z0-9_]{1,64}@|__[A-Z][A-Z0-9_]{0,64}?__|%%[A-Z][A-Z0-9_]{1,64}%%|(?<!%)%[A-Za-z][A-Za-z0-9_]{1,64}%(?![\w%{])/;
 /** What every template may hold, and what only one that is named as a template does. */
 const STRICT = new RegExp(`${CURLY.source}|${ANGLE.source}`, "g");
 const LOOSE = new RegExp(`${CURLY.source}|${ANGLE.source}|${NAMED.source}`, "g");

@@ -16,11 +16,14 @@ import { nowhere, outward, provenPart } from "./nested.ts";
 import { samePart } from "./section-parts.ts";
 import { inSource, isOpen, OPEN_TTL, sourceMap, type TemplateText, templateText } from "./template-text.ts";
 import { readZone } from "./zone/reading.ts";
-import { accepts } from "./zone/recognise.ts";
+import { accepts, HEAD } from "./zone/recognise.ts";
 
 /** How templates are named, behind the name of what they make. */
 const ENDING = /\.(?:j2|jinja2?|tmpl|gotmpl|tpl|erb|epp|m4|template)$/i;
 const LANGUAGES: readonly string[] = fileKinds["zone-template"].languages;
+
+/** cPanel names its templates after what they are for. */
+const CPANEL = /^%domain%\.[ \t]/m;
 
 /** Longer texts are no templates that people write. */
 const LONGEST = 2_000_000;
@@ -30,20 +33,20 @@ export const zoneTemplate: Host = {
   languages: fileKinds["zone-template"].languages,
   comment: (text) => `; ${text}`,
   accepts({ uri, languageId, head }) {
-    const named = ENDING.test(fileNameOf(uri));
+    const named = isNamed(uri, head);
     // A zone is one that only a value or two has been put into.
     if (!named && !/\{\{|\{%|<%/.test(head)) return false;
     const { text, signs, isTemplate } = textOf(uri, head);
     if (signs.length === 0 || (!named && !isTemplate)) return false;
     const language = named || LANGUAGES.includes(languageId) ? "" : languageId;
-    return accepts({ uri: madeUri(uri), languageId: language, head: readable(text) });
+    return accepts({ uri: madeUri(uri), languageId: language, head: text });
   },
   find: readTemplate,
 };
 
-/** Values that stand alone in their line say nothing of what is there. */
-function readable(text: string): string {
-  return text.replace(/^[ \t]*[\ue000-\uf8ff]+[ \t\r]*$/gm, "");
+/** Whether a file is a template by its name, or by what its beginning says. */
+function isNamed(uri: string, text: string): boolean {
+  return ENDING.test(fileNameOf(uri)) || CPANEL.test(text.slice(0, HEAD));
 }
 
 /** The uri of what the template makes. */
@@ -52,8 +55,7 @@ function madeUri(uri: string): string {
 }
 
 function textOf(uri: string, source: string): TemplateText {
-  const name = fileNameOf(uri);
-  return templateText(source, ENDING.test(name), /\.m4$/i.test(name));
+  return templateText(source, isNamed(uri, source), /\.m4$/i.test(fileNameOf(uri)));
 }
 
 class TemplateReading implements Reading {

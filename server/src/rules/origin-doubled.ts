@@ -20,7 +20,9 @@ export const originDoubled = rule({
     const name = onlyOwner(subject);
     // A zone of one label (a top-level domain, or a name that was cut) says too little.
     if (name === null || zone === null || !zone.includes(".")) return;
-    const origin = zone.toLowerCase();
+    const whole = zone.toLowerCase();
+    // Where the origin itself lacks its dot, the whole zone has its name twice.
+    const origin = /^(.+\..+)\.\1$/.exec(whole)?.[1] ?? whole;
     if (name !== `${origin}.${origin}` && !name.endsWith(`.${origin}.${origin}`)) return;
     const { found, part, uri } = subject;
     const meant = name.slice(0, -origin.length - 1);

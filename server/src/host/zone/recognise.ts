@@ -2,6 +2,7 @@
 
 import { fileKinds } from "../file-kinds.ts";
 import { fileNameOf, isDomain } from "../file-names.ts";
+import { isOpen } from "../template-text.ts";
 import { BARE, QUOTED, readEntry, WHOLE } from "./entry.ts";
 import { UNKNOWN } from "./names.ts";
 import { Reader } from "./reader.ts";
@@ -11,7 +12,9 @@ import { classOf, OTHER, SKIP, SOA, SPF, TXT } from "./types.ts";
 const LANGUAGES: readonly string[] = fileKinds.zone.languages;
 
 /** How much of a file is looked at. */
-const HEAD = 8192;
+export const HEAD = 8192;
+/** Records and directives that nothing but a part of a zone has so many of. */
+const ENOUGH = 3;
 const MOST_ENTRIES = 200;
 
 /** What the start of a file looks like: entries that are records or directives, and those that are nothing. */
@@ -53,9 +56,10 @@ export function acceptsNamed(name: string, language: string, whole: string): boo
     return firstIsGood && strong > 0 && good >= 4 * bad;
   }
   // A name that says nothing: only what is a zone from top to bottom.
-  if (!/\bSOA\b/i.test(head) || (language !== "" && language !== "plaintext")) return false;
-  const { bad, soa } = evidence();
-  return soa && bad === 0;
+  if (!/\bSOA\b|^\$(?:ORIGIN|TTL)\b/im.test(head) || (language !== "" && language !== "plaintext"))
+    return false;
+  const { bad, soa, strong } = evidence();
+  return bad === 0 && (soa || strong >= ENOUGH);
 }
 
 /** Whether a file of this name, in lower case, configures a server and is no zone. */
@@ -94,7 +98,8 @@ function weigh(head: string, isCut: boolean, begins: boolean): Evidence {
     // Some fragments comment with `#`, which BIND refuses.
     if (entry.count === 0 || word.startsWith("#")) continue;
     entries++;
-    const { isGood, isStrong, isSoa } = look(reader, word);
+    const { isGood, isStrong, isSoa, isHidden } = look(reader, word);
+    if (isHidden) continue;
     if (isGood) good++;
     else bad++;
     if (isStrong) strong++;
@@ -106,14 +111,24 @@ function weigh(head: string, isCut: boolean, begins: boolean): Evidence {
   return { good, bad, strong, soa, firstIsGood };
 }
 
-function look(reader: Reader, word: string): { isGood: boolean; isStrong: boolean; isSoa: boolean } {
+interface Look {
+  readonly isGood: boolean;
+  readonly isStrong: boolean;
+  readonly isSoa: boolean;
+  /** Whether a value of a template hides what it is. */
+  readonly isHidden: boolean;
+}
+
+function look(reader: Reader, word: string): Look {
   const { entry } = reader;
   if (/^\$(ttl|origin|include|generate)$/i.test(word)) {
     const isGood = entry.count > 1;
-    return { isGood, isStrong: isGood, isSoa: false };
+    return { isGood, isStrong: isGood, isSoa: false, isHidden: false };
   }
   const index = entry.inherits ? 0 : 1;
   const { first, treatment } = reader.header(index);
+  if (isOpen(entry.count === 1 ? word : entry.bare(first - 1)) && treatment === undefined)
+    return { isGood: false, isStrong: false, isSoa: false, isHidden: true };
   const hasClass =
     classOf(entry.bare(first - 2)) !== undefined || classOf(entry.bare(first - 3)) !== undefined;
   const data = entry.bare(first);
@@ -134,5 +149,6 @@ function look(reader: Reader, word: string): { isGood: boolean; isStrong: boolea
         return hasClass ? count > 0 : count > 0 && entry.kinds[0] === BARE && /\d|^\\#$|^\w+!/.test(data);
     }
   })();
-  return { isGood, isStrong: isGood && (hasClass || treatment === SOA), isSoa: isGood && treatment === SOA };
+  const isSoa = isGood && treatment === SOA;
+  return { isGood, isStrong: isSoa || (isGood && hasClass), isSoa, isHidden: false };
 }
