@@ -6,6 +6,7 @@ import { recordMemory, recordsIn } from "./program-records.ts";
 import { calledName, type Made, property, propsOf, typeOf } from "./program-resources.ts";
 import { mayHoldResources, type ProgramSyntax, programLanguages } from "./programs.ts";
 import type { Format, Section } from "./sections.ts";
+import { opaque } from "./syntax/program-values.ts";
 import { type CallValue, plainText, type Value } from "./syntax/value.ts";
 
 export function cdk(syntax: ProgramSyntax): Format {
@@ -26,7 +27,8 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
   if (!at) return null;
   const { section, props } = at;
   const get = (key: string) => property(props, key);
-  const common = { section, props, ttl: secondsOf(section, get("ttl"), evaluator), atIsZone: false };
+  const ttl = secondsOf(section, get("ttl"), evaluator);
+  const common = { section, props, ttl, atIsZone: false, full: true };
   if (construct === "TxtRecord") {
     const [values, zone] = [get("values"), get("zone")];
     // The construct quotes the texts, and cuts them.
@@ -67,8 +69,10 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
 /** `RecordTarget.fromValues("…", "…")`; Python has `from_values`. */
 function targetsOf(target: Value): Value {
   if (target.kind !== "call" || !/(?:^|[._])from_?values$/i.test(target.name)) return target;
-  const items = target.arguments.map((value) => ({ value, removal: null }));
-  return { kind: "list", items, span: target.span, whole: true };
+  const { arguments: given, span } = target;
+  return given.some((value) => value.kind === "call" && value.name === "...")
+    ? opaque("[]", span, given)
+    : { kind: "list", items: given.map((value) => ({ value, removal: null })), span, whole: true };
 }
 
 const UNITS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };

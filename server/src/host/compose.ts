@@ -47,8 +47,25 @@ export function compose(source: string, pieces: readonly Piece[], span: PartSpan
     at = Math.max(at, own.end);
   }
   const text = builder.build();
-  const value: TextValue = { kind: "text", text, span, ...(from.length > 0 ? { from } : {}) };
-  return references.length > 0 ? { ...value, references } : value;
+  const quoted = quotedIn(pieces);
+  return {
+    kind: "text",
+    text,
+    span,
+    ...(from.length > 0 ? { from } : {}),
+    ...(references.length > 0 ? { references } : {}),
+    ...(quoted ? { quoted } : {}),
+  };
+}
+
+/** The text that is written elsewhere, of pieces that put it into quotes and do nothing else. */
+function quotedIn([open, text, close, ...more]: readonly Piece[]): TextValue | null {
+  const isPair = more.length === 0 && isQuote(open) && isQuote(close);
+  return isPair && typeof text === "object" && text.kind === "text" && text.used ? text : null;
+}
+
+function isQuote(piece: Piece | undefined): boolean {
+  return piece === '"' || (typeof piece === "object" && piece.kind === "text" && piece.text.text === '"');
 }
 
 /** Where a piece stands within the expression, as far to the right as what is there already. */

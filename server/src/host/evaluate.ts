@@ -176,11 +176,11 @@ export class Evaluator {
     const declared = this.declared(section, use);
     // Of a block with many entries just the one is worked out.
     const of = declared?.value.kind === "map" ? declared : this.follow(section, use, depth + 1);
-    if (of.value.kind === "list" && /^\d+$/.test(index)) {
-      const item = of.value.whole ? of.value.items[Number(index)] : undefined;
+    const label = key ?? this.#label(section, index, span, depth);
+    if (of.value.kind === "list" && label !== null && /^\d+$/.test(label)) {
+      const item = of.value.whole ? of.value.items[Number(label)] : undefined;
       return item ? this.follow(of.section, item.value, depth + 1) : null;
     }
-    const label = key ?? this.#label(section, index, span, depth);
     if (of.value.kind !== "map" || !of.value.whole || label === null) return null;
     const entry = entryOf(of.value, label);
     return entry ? this.follow(of.section, entry.value, depth + 1) : null;
@@ -189,6 +189,7 @@ export class Evaluator {
   /** What stands between brackets, as a key. */
   #label(section: Section, index: string, span: Value["span"], depth: number): string | null {
     if (/^["']/.test(index)) return index.includes("\\") ? null : index.slice(1, -1);
+    if (/^\d+$/.test(index)) return index;
     const use: UnknownValue = { kind: "unknown", reference: index, span };
     return depth > DEEPEST ? null : plainText(this.follow(section, use, depth + 1).value);
   }

@@ -21,7 +21,8 @@ export function changing(change: (text: string) => string): Operation {
       return { ...own, text: value.text.slice(at, at + changed.length) };
     }
     // What the call makes of it stands where all of the call does.
-    return compose(source, [usedAt(compose(source, [changed], span), span)], span);
+    const made = compose(source, [usedAt(compose(source, [changed], span), span)], span);
+    return { ...made, from: [...(value.from ?? []), (value.written?.value ?? value).text] };
   };
 }
 

@@ -1,11 +1,11 @@
 /** Resources that programs make: what describes them, and the names that they give. */
 
-import { nameIn } from "./describe.ts";
 import type { Evaluator, Placed } from "./evaluate.ts";
 import type { Other } from "./host.ts";
 import type { Quoting, UnquotedFault } from "./quoting.ts";
 import type { Section } from "./sections.ts";
 import { type CallValue, knownText, type MapValue, plainText, type Value } from "./syntax/value.ts";
+import { fullName } from "./terraform-zones.ts";
 
 /** A resource with records, its values as they are written. */
 export interface Made {
@@ -28,6 +28,8 @@ export interface Made {
   readonly strings: "author" | "tool";
   /** Whether `@` is the zone itself, and no label of that name. */
   readonly atIsZone: boolean;
+  /** Whether a name may be written in full though the zone is not known. */
+  readonly full?: boolean;
 }
 
 /** Calls that make a zone, or look one up, and where they have its name. */
@@ -36,17 +38,22 @@ const ZONE_NAMES = ["zoneName", "domainName", "dnsName", "name", "zone", "domain
 
 /** Names that end in the zone's are full ones, with or without a final dot. */
 export function ownerOf(made: Made, evaluator: Evaluator): string | null {
-  const { section, name, zone, atIsZone } = made;
+  const { section, name, zone } = made;
   if (made.owner !== undefined) return made.owner;
   const domain = zone ? zoneOf(section, zone, evaluator) : null;
   if (!name) return domain;
   const label = knownText(evaluator.value(section, name));
-  if (label === null) return null;
-  if (/\.$/.test(label)) return label.slice(0, -1);
-  if (domain === null) return null;
-  if (label === "@" && !atIsZone) return `@.${domain}`;
-  const [own, top] = [label.toLowerCase(), domain.toLowerCase()];
-  return own === top || own.endsWith(`.${top}`) ? label : nameIn(domain, label);
+  return label === null ? null : ownerNamed(label, domain, made);
+}
+
+/** The owner that a name in a zone means. */
+export function ownerNamed(
+  label: string,
+  domain: string | null,
+  { atIsZone, full = false }: Pick<Made, "atIsZone" | "full">,
+): string | null {
+  if (label === "@" && !atIsZone) return domain && `@.${domain}`;
+  return fullName(label, domain, full);
 }
 
 /** The domain of a zone: its name, or what a name stands for that makes one or looks it up, or an attribute of that. */
@@ -71,7 +78,8 @@ export function zoneOf(section: Section, zone: Value, evaluator: Evaluator): str
 }
 
 function zoneNameIn(objects: readonly Value[], section: Section, evaluator: Evaluator): string | null {
-  for (const props of objects) {
+  // What is looked for may be told in an object of its own.
+  for (const props of objects.flatMap((each) => [each, property(each, "filter") ?? each])) {
     for (const key of ZONE_NAMES) {
       const written = property(props, key);
       const name = written && knownText(evaluator.value(section, written));
@@ -142,11 +150,8 @@ export function wholeSeconds(
 /** A type, as a text or as a name for it: `RecordType.TXT`, `RecordType_TXT`, `"TXT"`. */
 export function typeOf(section: Section, value: Value | undefined, evaluator: Evaluator): string | null {
   if (!value) return null;
-  const text = knownText(evaluator.value(section, value));
-  return (
-    text ??
-    (value.kind === "unknown"
-      ? (/[._](?:RecordType_?)?([A-Za-z]+)$/.exec(value.reference ?? "")?.[1] ?? null)
-      : null)
-  );
+  const worked = evaluator.value(section, value);
+  const name = value.kind === "unknown" ? value : worked;
+  const reference = name.kind === "unknown" ? (name.reference ?? "") : "";
+  return knownText(worked) ?? /[._](?:RecordType_?)?([A-Za-z]+)$/.exec(reference)?.[1] ?? null;
 }

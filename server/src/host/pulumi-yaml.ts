@@ -6,8 +6,8 @@ import { type DeclaredNames, declaredIn, type Placed } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import { PerSection } from "./per-section.ts";
 import { filledIn } from "./placeholders.ts";
-import { property } from "./program-resources.ts";
-import { resourceOf } from "./pulumi.ts";
+import { ownerNamed, property } from "./program-resources.ts";
+import { ownerRules, resourceOf } from "./pulumi.ts";
 import { type RecordSet, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
 import type { Format, Section, Seen } from "./sections.ts";
 import {
@@ -20,6 +20,7 @@ import {
   valueUnder,
   within,
 } from "./syntax/value.ts";
+import { publishedType } from "./terraform-resources.ts";
 
 const memory = new PerSection();
 
@@ -58,6 +59,7 @@ type Set = Pick<RecordSet, "type" | "typeSpan" | "values" | "preference" | "quot
   readonly zone: Value | undefined;
   readonly ttl: Value | undefined;
   readonly atIsZone: boolean;
+  readonly full: boolean;
 };
 
 function* seeResources(section: Section, root: Value, names: DeclaredNames, uri: string): Iterable<Seen> {
@@ -73,8 +75,9 @@ function* seeResources(section: Section, root: Value, names: DeclaredNames, uri:
       ? azureSet(section, properties, get)
       : providerSet(token, properties, get);
     if (!set) continue;
-    const { name, zone, ttl, atIsZone, ...records } = set;
-    const owner = ownerOf(knownText(name), zoneOf(zone, names), atIsZone);
+    const { name, zone, ttl, atIsZone, full, ...records } = set;
+    const label = knownText(name);
+    const owner = label === null ? null : ownerNamed(label, zoneOf(zone, names), { atIsZone, full });
     yield* seeRecordSet({
       ...records,
       section,
@@ -91,14 +94,14 @@ type Get = (attribute: string) => Value | undefined;
 function providerSet(token: string, properties: Value, get: Get): Set | null {
   const named = resourceOf(classOf(token));
   if (!named) return null;
-  const { resource, name } = named;
+  const { resource } = named;
   const type = typeof resource.type === "string" ? get(resource.type) : undefined;
   const kind = typeof resource.type === "string" ? knownText(type) : resource.type.always;
   const blocks = resource.block ? (get(resource.block) ?? get(`${resource.block}s`)) : undefined;
   const values = blocks ?? resource.values.map(get).find(Boolean);
   if (kind === null || !values) return null;
   return {
-    type: kind,
+    type: publishedType(resource, kind),
     typeSpan: type?.span ?? null,
     values,
     preference: resource.preference.map((key) => plainText(get(key))).find((each) => each !== null) ?? null,
@@ -107,7 +110,7 @@ function providerSet(token: string, properties: Value, get: Get): Set | null {
     name: get(resource.name),
     zone: property(properties, resource.zone),
     ttl: get(resource.ttl),
-    atIsZone: name !== "aws_route53_record",
+    ...ownerRules(named),
   };
 }
 
@@ -132,6 +135,7 @@ function azureSet({ text }: Section, properties: Value, get: Get): Set | null {
     zone: property(properties, "zoneName") ?? property(properties, "privateZoneName"),
     ttl: get("ttl"),
     atIsZone: true,
+    full: false,
   };
 }
 
@@ -180,13 +184,4 @@ function zoneOf(zone: Value | undefined, names: DeclaredNames): string | null {
     .find(Boolean);
   const domain = name ? knownText(filled(name, names)) : reference === undefined ? written : settingOf(made);
   return domain?.includes(".") ? domain.replace(/\.$/, "") : null;
-}
-
-function ownerOf(name: string | null, zone: string | null, atIsZone: boolean): string | null {
-  if (name === null) return null;
-  if (/.\.$/.test(name)) return name.slice(0, -1);
-  if (zone === null) return null;
-  if (name === "" || (name === "@" && atIsZone)) return zone;
-  const [label, domain] = [name.toLowerCase(), zone.toLowerCase()];
-  return label === domain || label.endsWith(`.${domain}`) ? name : `${name}.${zone}`;
 }

@@ -12,7 +12,7 @@ import { calledName, type Made, property, propsOf, typeOf, wholeSeconds } from "
 import { mayHoldResources, type ProgramSyntax, programLanguages } from "./programs.ts";
 import type { Format } from "./sections.ts";
 import { type CallValue, itemsOf, type Value } from "./syntax/value.ts";
-import { type Resource, resources } from "./terraform-resources.ts";
+import { publishedType, type Resource, resources } from "./terraform-resources.ts";
 
 export function pulumi(syntax: ProgramSyntax): Format {
   const memory = recordMemory();
@@ -76,10 +76,9 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
   const { resource } = named;
   const { section, props } = at;
   const get = (attribute: string) => property(props, attribute);
-  const type =
-    typeof resource.type === "string"
-      ? typeOf(section, get(resource.type), evaluator)?.toUpperCase()
-      : resource.type.always;
+  const written =
+    typeof resource.type === "string" ? typeOf(section, get(resource.type), evaluator) : resource.type.always;
+  const type = written === null ? null : publishedType(resource, written);
   if (type !== "TXT" && type !== "SPF" && !OTHERS.has(type ?? "")) return null;
   // Pulumi has the plural where a block may stand several times.
   const blocks = resource.block ? (get(resource.block) ?? get(`${resource.block}s`)) : undefined;
@@ -98,8 +97,7 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
     ttl: wholeSeconds(section, get(resource.ttl), evaluator),
     quoting: resource.quoting,
     strings: resource.strings,
-    // Route 53 makes a label of it.
-    atIsZone: named.name !== "aws_route53_record",
+    ...ownerRules(named),
   };
 }
 
@@ -122,13 +120,21 @@ function azureMade({ section, props }: Pick<Made, "section" | "props">, evaluato
   };
 }
 
+/** How names become owners: Route 53 makes a label of `@`. */
+export function ownerRules({ name, resource }: { name: string; resource: Resource }): {
+  atIsZone: boolean;
+  full: boolean;
+} {
+  return { atIsZone: name !== "aws_route53_record", full: resource.full };
+}
+
 /** Whether the values are objects that each hold one. */
 function isRecordList(values: Value): boolean {
   return itemsOf(values).some(({ value }) => property(value, "value") !== undefined);
 }
 
-/** A class in a file of its own, as the CDK for Terraform has them: `imports.cloudflare.record.Record`. */
-const OWN_FILE = /(?:^|[._])(?:provider_|imports\.)(\w+)\.\w+\.(\w+)$/;
+/** A class in a file of its own, as the CDK for Terraform has them: `imports.cloudflare.record.Record`, `provider-aws/lib/…`. */
+const OWN_FILE = /(?:^|[._:])(?:provider[_-]|imports\.|providers\.)(\w+)(?:\.lib)?\.[\w-]+\.(\w+)$/;
 
 /** The resource that a class stands for, by its name with the module that it is in. */
 export function resourceOf(name: string): { name: string; resource: Resource } | null {

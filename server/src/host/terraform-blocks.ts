@@ -154,5 +154,18 @@ export function namesOf(sources: readonly Source[], hcl: Syntax | undefined): De
     }
   }
   for (const [name, placed] of given) names.set(name, placed);
-  return names;
+  return { get: (name) => names.get(name) ?? onlyInstance(name, names) };
+}
+
+/** A block that a condition may leave out: what there is of it is its first instance. */
+function onlyInstance(name: string, names: ReadonlyMap<string, Placed>): Placed | undefined {
+  const address = /^(.+?)(?:\[0\]|\.0)$/.exec(name)?.[1];
+  const block = address === undefined ? undefined : names.get(address);
+  const count = valueUnder(block?.value, "count");
+  const isOne = count?.kind === "call" && count.name === "?:" && count.arguments.slice(1).every(isAtMostOne);
+  return isOne ? block : undefined;
+}
+
+function isAtMostOne(value: Value): boolean {
+  return value.kind === "scalar" && /^[01]$/.test(value.source);
 }

@@ -2,7 +2,7 @@
 
 import { textAt } from "./compose.ts";
 import type { Apply, Operation } from "./evaluate.ts";
-import { wholeList } from "./operations.ts";
+import { member, wholeList } from "./operations.ts";
 import {
   type CallValue,
   type Entry,
@@ -303,6 +303,7 @@ export const collectionFunctions: Readonly<Record<string, Operation>> = {
   nonsensitive: same,
   sensitive: same,
   "?:": condition,
+  "[].": member,
   "for[]": forList,
   "for{}": forMap,
 };

@@ -75,6 +75,13 @@ const formatlist: Operation = (call, source, apply) => {
   return { kind: "list", items, span: call.span, whole: true };
 };
 
+/** A text in quotes, as JSON writes one that needs no escapes. */
+const jsonencode: Operation = ({ arguments: [value, ...more], span }, source) => {
+  if (value?.kind !== "text" || more.length > 0 || /["\\<>&\x00-\x1f\u2028\u2029]/.test(value.text.text))
+    return null;
+  return compose(source, ['"', value, '"'], span);
+};
+
 const trims: Readonly<Record<string, (text: string) => string>> = {
   trimspace: (text) => text.trim(),
   chomp: (text) => text.replace(/(?:\r\n?|\n)+$/, ""),
@@ -195,6 +202,7 @@ export const terraformLanguage: Language = {
     replace,
     trimsuffix,
     trimprefix,
+    jsonencode,
     startswith: having((text, part) => text.startsWith(part)),
     endswith: having((text, part) => text.endsWith(part)),
     "==": equal(true),

@@ -47,6 +47,14 @@ export function recordsOf(sections: readonly Section[], sights: readonly Sight[]
   return { records, used, within };
 }
 
+const VERSION = /^\s*"?(?:v=spf1|spf2\.0)/i;
+
+/** Of texts of one place the records: what they have in common with others says nothing of them. */
+function recordsAmong(uses: readonly Use[]): readonly Use[] {
+  const records = uses.filter(({ value }) => VERSION.test(value.text.text));
+  return records.length > 0 ? records : uses;
+}
+
 /** By the first of its uses, a record as it was made of all of them. */
 const made = new WeakMap<Use, { readonly uses: readonly Use[]; readonly seen: readonly Seen[] }>();
 
@@ -56,8 +64,9 @@ function seenOf(uses: readonly Use[]): readonly Seen[] {
   if (known && known.uses.length === uses.length && known.uses.every((use, i) => use === uses[i]))
     return known.seen;
   const { section } = first;
-  const found = foundOf(uses);
-  const faults = [...textFaults(section, first.value, found, uses)].map(
+  const told = recordsAmong(uses);
+  const found = foundOf(told, told.length === uses.length);
+  const faults = [...textFaults(section, (told[0] ?? first).value, found, told)].map(
     (fault): Seen => ({ section, fault }),
   );
   const seen = [{ section, found }, ...faults];
@@ -65,7 +74,7 @@ function seenOf(uses: readonly Use[]): readonly Seen[] {
   return seen;
 }
 
-function foundOf(uses: readonly Use[]): Found {
+function foundOf(uses: readonly Use[], isAll: boolean): Found {
   const [{ section, value, by, removal }] = uses as [Use, ...Use[]];
   const known = uses.filter(({ by: { owners } }) => owners !== null);
   const owners = [...new Set(known.flatMap(({ by: { owners } }) => owners ?? []))].slice(0, MOST_OWNERS);
@@ -83,7 +92,7 @@ function foundOf(uses: readonly Use[]): Found {
     strings: by.resource.strings,
     typeSpan: section === by.section ? by.typeSpan : null,
     // Instances of one resource go together; what several use stays for the others.
-    removal: uses.every((use) => sameSpan(use.removal, removal)) ? removal : null,
+    removal: isAll && uses.every((use) => sameSpan(use.removal, removal)) ? removal : null,
   });
 }
 

@@ -12,6 +12,8 @@ export interface Resource {
   readonly zone: string;
   /** The attribute that tells the type, or the type of all its records where none does. */
   readonly type: string | { readonly always: string };
+  /** Types of the provider's own that it publishes as TXT. */
+  readonly texts?: readonly string[];
   readonly ttl: string;
   readonly quoting: Quoting;
   /** The fault of a text that lacks its quotes. */
@@ -81,7 +83,14 @@ const named: Readonly<Record<string, Resource>> = {
   hcloud_zone_record: { ...one, values: ["value"], zone: "zone", quoting: "quoted", strings: "author" },
   gandi_livedns_record: { ...one, values: ["values"], zone: "zone", set: true },
   scaleway_domain_record: { ...one, values: ["data"], zone: "dns_zone" },
-  ovh_domain_zone_record: { ...one, values: ["target"], zone: "zone", name: "subdomain", type: "fieldtype" },
+  ovh_domain_zone_record: {
+    ...one,
+    values: ["target"],
+    zone: "zone",
+    name: "subdomain",
+    type: "fieldtype",
+    texts: ["SPF", "DKIM", "DMARC"],
+  },
   linode_domain_record: {
     ...one,
     values: ["target"],
@@ -144,6 +153,25 @@ const named: Readonly<Record<string, Resource>> = {
   dns_aaaa_record_set: { ...one, values: ["addresses"], zone: "zone", type: { always: "AAAA" }, set: true },
   inwx_nameserver_record: { ...one, values: ["content"], zone: "domain", full: true },
   netlify_dns_record: { ...one, values: ["value"], zone: "zone_id", name: "hostname", full: true },
+  desec_rrset: { ...one, values: ["records"], zone: "domain", name: "subname", quoting: "quoted", set: true },
+  bunnynet_dns_record: { ...one, values: ["value"], zone: "zone" },
+  openstack_dns_recordset_v2: {
+    ...one,
+    values: ["records"],
+    zone: "zone_id",
+    quoting: "quoted",
+    strings: "author",
+    set: true,
+  },
+  yandex_dns_recordset: { ...one, values: ["data"], zone: "zone_id", set: true },
+  infoblox_txt_record: {
+    ...one,
+    values: ["text"],
+    zone: "zone",
+    name: "fqdn",
+    type: { always: "TXT" },
+    full: true,
+  },
 };
 
 /** Azure has a resource for each type of record, twice: for public and for private zones. */
@@ -168,15 +196,16 @@ export const resources: ReadonlyMap<string, Resource> = new Map([
   ...azureRecords("azurerm_private_dns"),
 ]);
 
-/** Resources and data sources that are a zone, and the attributes that may have its name. */
+/** Resources and data sources that are a zone, and the attributes that may have its name: `filter.name` is in a block. */
 export const zoneNames: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     aws_route53_zone: ["name"],
     google_dns_managed_zone: ["dns_name"],
     azurerm_dns_zone: ["name"],
     azurerm_private_dns_zone: ["name"],
-    // Of version 5 `name`.
-    cloudflare_zone: ["zone", "name"],
+    // Of version 5 `name`; data sources look for one.
+    cloudflare_zone: ["zone", "name", "filter.name"],
+    cloudflare_zones: ["name", "filter.name"],
     digitalocean_domain: ["name"],
     hetznerdns_zone: ["name"],
     hcloud_zone: ["name"],
@@ -190,7 +219,18 @@ export const zoneNames: ReadonlyMap<string, readonly string[]> = new Map(
     netlify_dns_zone: ["name"],
     dnsimple_zone: ["name"],
     gandi_livedns_domain: ["name"],
+    gandi_domain: ["name"],
+    desec_domain: ["name"],
+    bunnynet_dns_zone: ["domain"],
+    openstack_dns_zone_v2: ["name"],
+    yandex_dns_zone: ["zone"],
     alicloud_dns_domain: ["domain_name"],
     alicloud_alidns_domain: ["domain_name"],
   }),
 );
+
+/** The type of the records of a resource, by the type that it names: in capitals, as they are published. */
+export function publishedType({ texts }: Resource, named: string): string {
+  const type = named.toUpperCase();
+  return texts?.includes(type) ? "TXT" : type;
+}

@@ -1,6 +1,7 @@
 /** What the resources of one section say by themselves: texts that they use, wherever these are written, and other records. */
 
 import type { PartSpace, Span } from "../text/span.ts";
+import { compose } from "./compose.ts";
 import { contentSpan, mxData } from "./describe.ts";
 import { type DeclaredNames, Evaluator } from "./evaluate.ts";
 import type { Other } from "./host.ts";
@@ -18,7 +19,7 @@ import {
 } from "./syntax/value.ts";
 import { terraformLanguage } from "./terraform-functions.ts";
 import { dynamicBlocks, instancesOf } from "./terraform-instances.ts";
-import { type Resource, resources } from "./terraform-resources.ts";
+import { publishedType, type Resource, resources } from "./terraform-resources.ts";
 import { fullName, zoneOf } from "./terraform-zones.ts";
 
 type PartSpan = Span<PartSpace>;
@@ -172,7 +173,7 @@ class Looker implements Sight {
       entry,
       resource,
       ...this.#ownersOf(entry, resource, body),
-      type: type.toUpperCase(),
+      type: publishedType(resource, type),
       typeSpan: typeValue?.kind === "text" ? contentSpan(typeValue) : null,
       ttl: Number.isInteger(ttl) ? ttl : null,
       certain,
@@ -222,9 +223,9 @@ class Looker implements Sight {
     removal: PartSpan | null,
     certain: boolean,
   ) {
-    const { section: at, value: text } = value.written ?? { section, value };
-    const isHere = at === this.#section && !text.used;
-    this.uses.push({ section: at, value: text, by, certain, removal: isHere ? removal : null });
+    const own = value.written ?? { section, value };
+    const isHere = own.section === this.#section && !own.value.used && !own.value.quoted;
+    this.uses.push({ ...unquotedAt(own), by, certain, removal: isHere ? removal : null });
   }
 
   #otherText(owned: Owned, { evaluator, value: body }: Holder, value: TextValue): void {
@@ -284,4 +285,15 @@ class Looker implements Sight {
       section.text.slice(value.span.start, value.span.end).replace(/\s+/g, "")
     );
   }
+}
+
+/** Where a text is written that an expression may put into quotes; it has them there. */
+function unquotedAt({ section, value }: { section: Section; value: TextValue }): {
+  section: Section;
+  value: TextValue;
+} {
+  if (!value.quoted) return { section, value };
+  const { section: at, value: inner } = value.quoted.written ?? { section, value: value.quoted };
+  const { used: _, ...text } = inner;
+  return { section: at, value: compose(at.text, ['"', text, '"'], text.span) };
 }

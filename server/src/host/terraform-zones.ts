@@ -3,7 +3,7 @@
 import { nameIn } from "./describe.ts";
 import type { DeclaredNames, Evaluator } from "./evaluate.ts";
 import type { Section } from "./sections.ts";
-import { knownText, plainText, type Value, valueUnder } from "./syntax/value.ts";
+import { knownText, plainText, type Value, valueAt } from "./syntax/value.ts";
 import { instancesOf } from "./terraform-instances.ts";
 import { zoneNames } from "./terraform-resources.ts";
 
@@ -14,8 +14,11 @@ export interface Zone {
   readonly key: string;
 }
 
-/** `data.aws_route53_zone.main["example.com"]` in what refers to an attribute of it. */
-const ADDRESS = /^((?:data\.)?([\w-]+)\.[\w-]+)(?:\[([^\]]+)\])?/;
+/** `data.aws_route53_zone.main["example.com"]` in what refers to an attribute of it; once `.0` was an index. */
+const ADDRESS = /^((?:data\.)?([\w-]+)\.[\w-]+)(?:\[([^\]]+)\]|\.(\d+)(?!\w))?/;
+
+/** What takes one of several, or an attribute of one. */
+const TAKING = /^(?:lookup|element|one|try)$/;
 
 export function zoneOf(
   evaluator: Evaluator,
@@ -30,8 +33,10 @@ export function zoneOf(
     const domain = text.replace(/\.$/, "");
     return { domain: domain.includes(".") ? domain : null, key: domain };
   }
-  const reference = value.kind === "unknown" ? value.reference : undefined;
-  const [, address = "", kind = "", index] = ADDRESS.exec(reference ?? "") ?? [];
+  const [taken] = value.kind === "call" && TAKING.test(value.name) ? value.arguments : [value];
+  const reference = taken?.kind === "unknown" ? taken.reference : undefined;
+  const [, address = "", kind = "", key1, key2] = ADDRESS.exec(reference ?? "") ?? [];
+  const index = key1 ?? key2;
   const attributes = zoneNames.get(kind.toLowerCase());
   const block = attributes && names.get(address);
   if (!attributes || !block)
@@ -41,9 +46,12 @@ export function zoneOf(
     };
   const key = index === undefined ? null : labelOf(evaluator, at, index, value.span);
   const { instances } = instancesOf(evaluator, block.section, block.value);
-  const instance = key === null ? instances[0] : instances.find((each) => each.key === key);
+  const [first] = instances;
+  // Where nobody knows how many there are, they are known by what they have in common.
+  const isCommon = instances.length === 1 && first?.key === null;
+  const instance = key === null || isCommon ? first : instances.find((each) => each.key === key);
   for (const attribute of attributes) {
-    const name = valueUnder(block.value, attribute);
+    const name = valueAt(block.value, ...attribute.split("."));
     const domain = name && instance && plainText(instance.evaluator.value(block.section, name));
     // Of several instances nobody knows which is meant.
     if (domain && (instances.length === 1 || key !== null))

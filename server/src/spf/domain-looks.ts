@@ -29,15 +29,18 @@ const markdownLink: Look = (at, value) => {
   return true;
 };
 
+const YOUR =
+  /(?:^|[._-])your?[-_.]?(?:own|domain|server|mail|host|company|ip|site|name|org)[a-z]*(?=$|[._-])|YOUR_\w*/i;
+
+/** Names that hosters have given their own servers. */
+const REAL = /(?:^|\.)(?:your-server\.de|yourhosting\.nl|yourdomainprovider\.net)\.?$/i;
+
 /** `{{ spf }}`, `${spf}`, `<your domain>`, `YOUR_DOMAIN`. */
 const template: Look = (at, value) => {
   const { reading, word, from } = at;
   const brackets = /<[^<>]*>|\[[a-z _-]+\]/i.exec(value);
   const braces = /\{\{.*?\}\}|\$\{[^}]*\}|\$[A-Z_]+/i.exec(value);
-  const your =
-    /(?:^|[._-])your?[-_.]?(?:own|domain|server|mail|host|company|ip|site|name|org)[a-z]*(?=$|[._-])|YOUR_\w*/i.exec(
-      value,
-    );
+  const your = REAL.test(value) ? null : YOUR.exec(value);
   const found = brackets ?? braces ?? your;
   if (!found) return false;
   const detail = brackets ? "brackets" : braces ? "template" : "your";

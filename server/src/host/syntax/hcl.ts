@@ -19,6 +19,9 @@ const GRAMMAR = "dist/wasm/tree-sitter-hcl.wasm";
 /** Nodes within nodes; what lies deeper is unknown. */
 const DEEPEST = 100;
 
+/** Indexes behind one value. */
+const LONGEST_ROW = 20;
+
 const OPERATOR = /^(?:[=!<>]=|[-+*/%<>!]|&&|\|\|)$/;
 
 /** Loads the parser; rejects where one of its files is missing. */
@@ -206,9 +209,18 @@ class Reader {
 
   /** A name with what is behind it, `var.x["y"]`, is one reference. */
   #operand(nodes: readonly Node[], span: PartSpan, depth: number): Value {
-    const [first] = nodes;
+    const [first, ...behind] = nodes;
     if (first?.type === "variable_expr") return this.#reference(nodes, span);
-    return first && nodes.length === 1 ? this.#value(first, depth + 1) : unknown(span);
+    if (!first || behind.length > LONGEST_ROW) return unknown(span);
+    const value = this.#value(first, depth + 1);
+    return behind.reduce((of: Value, node) => this.#member(of, node, depth), value);
+  }
+
+  /** What a value that is no name has under an index or a name: a call of `[].`. */
+  #member(of: Value, node: Node, depth: number): Value {
+    const span = { start: of.span.start, end: node.endIndex };
+    const key = node.type === "index" ? node.namedChildren[0]?.namedChildren[0] : null;
+    return key?.type === "expression" ? call("[].", [of, this.#value(key, depth + 1)], span) : unknown(span);
   }
 
   /**
@@ -236,8 +248,10 @@ class Reader {
 
   /** A name and its attributes as it is written, without blanks: `local.spf`, `var.m["k"]`. */
   #reference(parts: readonly Node[], span: PartSpan): Value {
-    const reference = parts.map((part) => this.#written(part).replace(/\s+/g, "")).join("");
-    return { kind: "unknown", span, reference };
+    const written = parts.map((part) => this.#written(part).replace(/\s+/g, "")).join("");
+    // What a resource is may be said before its kind, and is understood where it is not.
+    const isBound = this.#bound.includes("resource");
+    return { kind: "unknown", span, reference: isBound ? written : written.replace(/^resource\./, "") };
   }
 
   #template(node: Node, depth: number): Value {

@@ -94,6 +94,8 @@ class Reader {
       case "SwitchBody":
         return children.flatMap((child) => this.#statement(child, scope, depth + 1, returns));
       case "ImportDeclaration":
+        this.#imports(children, scope);
+        return [];
       case "TypeAliasDeclaration":
       case "InterfaceDeclaration":
         return [];
@@ -123,6 +125,24 @@ class Reader {
         this.#give(scope.resolve(this.#text(name)), { kind: "unknown", span });
     });
     return out;
+  }
+
+  /** What a package gives is known by its full name. */
+  #imports(children: readonly SyntaxNode[], scope: Scope): void {
+    const path = children.find(({ name }) => name === "String");
+    const module = path ? moduleOf(this.#text(path).slice(1, -1)) : null;
+    if (!path || module === null) return;
+    const give = (name: SyntaxNode, reference: string) =>
+      this.#give(scope.resolve(this.#text(name)), { kind: "unknown", reference, span: spanOf(path) });
+    let original: SyntaxNode | null = null;
+    for (const child of children.flatMap((each) => (each.name === "ImportGroup" ? childrenOf(each) : each))) {
+      const isWithin = child.parent?.name === "ImportGroup";
+      if (child.name === "VariableName") original = child;
+      else if (child.name === "VariableDefinition") {
+        give(child, isWithin ? `${module}.${this.#text(original ?? child)}` : module);
+        original = null;
+      }
+    }
   }
 
   /** A name that is given two values has none for certain. */
@@ -204,6 +224,17 @@ class Reader {
   #text({ from, to }: SyntaxNode): string {
     return this.#source.slice(from, to);
   }
+}
+
+/**
+ * The name of a package or of a module in it, or of a provider that a tool has written classes for; null for the files
+ * of the program itself.
+ */
+function moduleOf(path: string): string | null {
+  const own = /(?:^|\/)\.gen\/(.+)$/.exec(path)?.[1] ?? path;
+  if (!/^@?\w/.test(own)) return null;
+  const name = own.replace(/(?:\/index)?(?:\.[cm]?[jt]s)?$/, "").replace(/[^\w/-]/g, "");
+  return `npm:${name.replaceAll("/", ".")}`;
 }
 
 /** The names that a declaration or a pattern introduces. */

@@ -30,6 +30,8 @@ export interface TextValue {
   readonly written?: { readonly section: Section; readonly value: TextValue };
   /** Texts that are written elsewhere and put into this one. */
   readonly from?: readonly Decoded[];
+  /** For a text that an expression only puts into quotes: that one, as it is used there. */
+  readonly quoted?: TextValue;
 }
 
 /** A number, a truth value or nothing, as it is written. */
