@@ -27,6 +27,8 @@ export interface RecordSet {
   readonly owners: readonly string[] | null;
   /** Equal for records of one name, where no owner is known. */
   readonly set: string;
+  /** What is different of an item that has a name of its own. */
+  readonly named?: (item: Value) => Pick<RecordSet, "owners" | "set">;
   readonly ttl: number | null;
   /** The list of values, or the one that stands alone. */
   readonly values: Value | undefined;
@@ -53,11 +55,12 @@ export function* seeRecordSet(set: RecordSet): Iterable<Seen> {
       if (fault) yield { section: set.section, fault };
       continue;
     }
+    const own = set.named ? { ...set, ...set.named(item.value) } : set;
     if (type === "TXT" || type === "SPF") {
-      const seen = seeText(set, type, value, items.length > 1 ? item : null);
+      const seen = seeText(own, type, value, items.length > 1 ? item : null);
       if (seen.found) texts.set(item, seen.found);
       yield seen;
-    } else yield* seeOther(set, type, item.value, value);
+    } else yield* seeOther(own, type, item.value, value);
   }
   const { section } = set;
   const split = texts.size < 2 ? null : listSplit(section.text, items, (item) => texts.get(item) ?? null);

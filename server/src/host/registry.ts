@@ -1,11 +1,11 @@
 /**
  * Registries of names below a shared domain, as is-a.dev and its forks keep them: a JSON file a name, `domains/NAME.json`,
- * with texts under `records.TXT`. The tool publishes each as it is written and cuts long ones.
+ * with texts under `records.TXT`, or `target.TXT`. The tool publishes each as it is written and cuts long ones.
  */
 
 import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
 import { PerSection } from "./per-section.ts";
-import { seeRecordSet } from "./record-set.ts";
+import { type RecordSet, seeRecordSet } from "./record-set.ts";
 import type { Format, Section, Seen } from "./sections.ts";
 import { entryOf, knownText, type Value, valueUnder } from "./syntax/value.ts";
 
@@ -22,7 +22,7 @@ export const registry: Format = {
 
 function* seeFile(section: Section, uri: string): Iterable<Seen> {
   const { root } = section.tree;
-  const records = valueUnder(root, "records") ?? valueUnder(root, "record");
+  const records = ["records", "record", "target"].map((key) => valueUnder(root, key)).find(Boolean);
   if (records?.kind !== "map" || !(entryOf(root, "owner") || FOLDER.test(folderNameOf(uri)))) return;
   const owner = ownerOf(root, uri);
   for (const { key, value } of records.entries) {
@@ -30,14 +30,25 @@ function* seeFile(section: Section, uri: string): Iterable<Seen> {
     yield* seeRecordSet({
       section,
       type: key,
-      owners: owner === null ? null : [owner],
-      set: uri,
+      ...about(owner, uri),
+      named: (item) => about(owner, uri, knownText(valueUnder(item, "name"))),
       ttl: null,
       values: value,
       quoting: "plain",
       strings: "tool",
     });
   }
+}
+
+/** Records at the name that the file is about, or at one below it, as some have them: `{ "name": "_dmarc", "value": … }`. */
+function about(
+  owner: string | null,
+  uri: string,
+  name: string | null = null,
+): Pick<RecordSet, "owners" | "set"> {
+  const isBelow = name !== null && name !== "" && name !== "@";
+  if (owner === null) return { owners: null, set: isBelow ? `${uri}#${name}` : uri };
+  return { owners: [isBelow && name !== owner ? `${name}.${owner}` : owner], set: uri };
 }
 
 /** The name that the file is about: as it says, or by its own name where the folder around it is named after the domain. */
