@@ -10,7 +10,7 @@ import type { Comment, Found, Host, HostFault, Other, Part, Placed, Reading, Soa
 import { companyOf, type Member, mayHold, memberOf } from "./members.ts";
 import { Proofs, proven } from "./proofs.ts";
 import { onePerText } from "./same-text.ts";
-import { partOf, samePart } from "./section-parts.ts";
+import { onlyZone, partOf, samePart } from "./section-parts.ts";
 import type { SyntaxName } from "./syntax/index.ts";
 import type { Tree } from "./syntax/value.ts";
 
@@ -158,7 +158,7 @@ function readSections(
     }
   }
   const own = members.find(({ uri }) => uri === document.uri);
-  const zone = format?.zone?.(document, own?.sections ?? []) ?? null;
+  const zone = format?.zone?.(document, own?.sections ?? []) ?? onlyZone(placed);
   const wholeZones = format?.wholeZones?.(document, own?.sections ?? [], world) ?? [];
   const { wants } = company;
   return new SectionedReading(

@@ -14,10 +14,10 @@ export const cnameConflict = rule({
       "{name} is an alias of {target} and has an SPF record as well. A name with a CNAME has no other records: name servers refuse the zone, or nobody sees the record. Publish the record at {target}, or addresses in place of the alias.",
     record: "The record beside it.",
   }),
-  *check({ name, others, part, uri, names }): Iterable<Report> {
+  *check({ name, others, part, uri, isWhole, names }): Iterable<Report> {
     const alias = others.find(({ type }) => type === "CNAME");
     const subjects = names.records(name).filter(({ found }) => found.certain);
-    if (!alias || subjects.length === 0) return;
+    if (!isWhole || !alias || subjects.length === 0) return;
     yield {
       message: cnameConflict.messages.conflict({ name, target: alias.data }),
       at: { part, uri, span: alias.span },

@@ -14,7 +14,8 @@ export const heloMissing = rule({
   messages: messagesOf("helo-missing", {
     host: "{host} has no SPF record. If it sends mail, too, it may say so in HELO, which counts for bounces: {host} TXT v=spf1 a -all.",
   }),
-  *check({ others, part, uri, names }): Iterable<Report> {
+  *check({ others, part, uri, isWhole, names }): Iterable<Report> {
+    if (!isWhole) return;
     for (const { type, data, span } of others) {
       const host = type === "MX" && !isNullMxData(data) ? (data.split(/\s+/)[1] ?? "").toLowerCase() : "";
       if (host === "" || !isHostAtHand(host, names) || names.records(host).length > 0) continue;

@@ -23,10 +23,10 @@ export const missingRecord = rule({
     receivers: "Publish v=spf1 mx -all at {name} (the hosts that receive may send)",
     nobody: "Publish v=spf1 -all at {name} (no host may send)",
   }),
-  *check({ name, others, part, uri, names }, { zone }): Iterable<Report> {
+  *check({ name, others, part, uri, isWhole, names }, { zone }): Iterable<Report> {
     const mx = others.find(({ type, data }) => type === "MX" && !isNullMxData(data));
     // What resembles a record has a finding of its own.
-    if (!mx || names.records(name).length > 0) return;
+    if (!isWhole || !mx || names.records(name).length > 0) return;
     const { messages } = missingRecord;
     const isBelow = zone !== null && name !== zone.toLowerCase();
     const helper = ["_spf", "spf"].flatMap((label) => names.records(`${label}.${name}`)).find(isRecord);

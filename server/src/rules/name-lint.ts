@@ -1,8 +1,8 @@
 /**
- * Runs the rules about names that have other records than SPF: those with MX or CNAME, of a zone that is at hand.
+ * Runs the rules about names that have other records than SPF: those with MX or CNAME.
  *
  * To know such names the other records of a part have to be read, which takes as long as reading the part. So it is done
- * for zones of some thousand lines; of larger ones the part with the SOA record tells of the zone's own name.
+ * for files of some thousand lines; of larger ones the part with the SOA record tells of the zone's own name.
  */
 
 import type { Other, Part, Placed, Reading } from "../host/host.ts";
@@ -19,6 +19,7 @@ interface NameLearnt {
   readonly name: string;
   readonly others: readonly Other[];
   asked: Asked | null;
+  isWhole: boolean;
   findings: readonly Finding[];
 }
 
@@ -30,10 +31,11 @@ interface PartNames {
 
 interface Sight {
   readonly watched: readonly Placed[];
+  /** Whether a name is looked at: what a zone file says of names outside of its zones is ignored. */
   isOurs(name: string): boolean;
+  /** Whether all that stands at a name is known: it is in a zone at hand that lacks nothing. */
+  isWhole(name: string): boolean;
 }
-
-const unseen: Sight = { watched: [], isOurs: () => false };
 
 export class NameLint {
   readonly #linting: Linting;
@@ -53,16 +55,16 @@ export class NameLint {
     this.#looked = new Map();
     const changed = new Set<Part>();
     if (this.#linting.rules.name.length === 0) return changed;
-    const { watched, isOurs } = this.#sight(reading);
+    const sight = this.#sight(reading);
     const seen = new Set<string>();
-    for (const each of watched) {
+    for (const each of sight.watched) {
       const learnt = this.#namesIn(each.part).names;
       if (learnt.length > 0) this.#looked.set(each.part, learnt);
       for (const one of learnt) {
         const then = one.findings;
         // What is found at a name is told once, at its first records.
-        if (seen.has(one.name) || !isOurs(one.name)) forget(one);
-        else this.#lookAt(one, each, names);
+        if (seen.has(one.name) || !sight.isOurs(one.name)) forget(one);
+        else this.#lookAt(one, each, sight, names);
         seen.add(one.name);
         if (one.findings !== then) for (const { part } of [...then, ...one.findings]) changed.add(part);
       }
@@ -85,28 +87,30 @@ export class NameLint {
     return this.#findings.filter((finding) => finding.part === part);
   }
 
-  /** The parts to look at, and whether all that stands at a name is known: it is in a zone at hand that lacks nothing. */
+  /** The parts to look at, and what is known of the names there. */
   #sight(reading: Reading): Sight {
     const { placed } = reading;
     const { tops, named, whole } = zonesAtHand(reading);
-    const zones = new Set(
-      [...(reading.format === "zone" ? tops : []), ...named].map((name) => name.toLowerCase()),
-    );
-    if (zones.size === 0 || !whole) return unseen;
+    const zones = new Set([...tops, ...named].map((name) => name.toLowerCase()));
     // The other formats have read all of their records already.
     if (placed.length > MOST_PARTS && named.length === 0) {
       const watched = placed.filter(({ part }) => part.soa !== null).slice(0, MOST_PARTS);
-      return { watched, isOurs: (name) => zones.has(name) };
+      const isTop = (name: string) => zones.has(name);
+      return { watched, isOurs: isTop, isWhole: (name) => whole && isTop(name) };
     }
     const ends = new Set(placed.flatMap(({ part }) => this.#namesIn(part).ends));
-    const isOurs = (name: string) => {
+    const isInZone = (name: string) => {
       for (let at = name; at !== ""; at = at.slice(at.indexOf(".") + 1 || at.length)) {
         if (zones.has(at)) return true;
         if (ends.has(at)) return false;
       }
       return false;
     };
-    return { watched: placed, isOurs };
+    return {
+      watched: placed,
+      isOurs: tops.length > 0 ? isInZone : () => true,
+      isWhole: (name) => whole && isInZone(name),
+    };
   }
 
   #namesIn(part: Part): PartNames {
@@ -122,23 +126,25 @@ export class NameLint {
     }
     const learnt = [...by]
       .filter(([, others]) => others.some(({ type }) => type === "MX" || type === "CNAME"))
-      .map(([name, others]) => ({ name, others, asked: null, findings: nothing }));
+      .map(([name, others]) => ({ name, others, asked: null, isWhole: false, findings: nothing }));
     const ends = [...by].filter(([, others]) => others.some(isEnd)).map(([name]) => name);
     const names = { names: learnt, ends };
     this.#known.set(part, names);
     return names;
   }
 
-  #lookAt(learnt: NameLearnt, { part, uri }: Placed, names: Names): void {
-    if (learnt.asked && stillHolds(learnt.asked, names)) return;
+  #lookAt(learnt: NameLearnt, { part, uri }: Placed, sight: Sight, names: Names): void {
+    const isWhole = sight.isWhole(learnt.name);
+    if (learnt.isWhole === isWhole && learnt.asked && stillHolds(learnt.asked, names)) return;
     const { name, others } = learnt;
     const findings: Finding[] = [];
     const noting = new Noting(names);
     for (const rule of this.#linting.rules.name) {
-      const input = { name, others, part, uri, names: noting };
+      const input = { name, others, part, uri, isWhole, names: noting };
       collect(findings, rule, rule.check(input, this.#linting.context), this.#linting);
     }
     learnt.asked = noting.asked();
+    learnt.isWhole = isWhole;
     if (findings.length > 0 || learnt.findings.length > 0)
       learnt.findings = findings.length > 0 ? findings : nothing;
   }

@@ -6,7 +6,7 @@ import { isNullMxData } from "./at-name.ts";
 import { fixText } from "./fix.ts";
 import { publishedRecords } from "./neighbours.ts";
 import { type Report, rule } from "./rule.ts";
-import { evaluatedTerms, shownIn } from "./terms.ts";
+import { evaluatedTerms, literalTarget, shownIn } from "./terms.ts";
 
 export const nullmxPermissive = rule({
   name: "nullmx-permissive",
@@ -29,7 +29,7 @@ export const nullmxPermissive = rule({
       const passing = evaluatedTerms(record).filter(letsPass);
       const [first] = passing;
       // RFC 7208, 10.1.2: a host that authorises just itself in HELO.
-      if (!first || (passing.length === 1 && first.kind === "directive" && first.name === "a")) continue;
+      if (!first || (passing.length === 1 && isItself(first, name))) continue;
       const whole = { start: 0, end: record.text.length };
       const { messages } = nullmxPermissive;
       yield {
@@ -40,6 +40,12 @@ export const nullmxPermissive = rule({
     }
   },
 });
+
+/** Whether a term is `a` of the name itself, and nothing around it. */
+function isItself(term: Directive | Modifier, name: string): boolean {
+  if (term.kind === "modifier" || term.name !== "a" || term.prefix4 || term.prefix6) return false;
+  return term.domain === null || literalTarget(term) === name;
+}
 
 /** An mx of the domain itself lets nobody pass, which is told by `mx-null`. */
 function letsPass(term: Directive | Modifier): boolean {

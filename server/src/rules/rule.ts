@@ -107,8 +107,8 @@ export interface Inputs {
   /** One record, and what the whole file says of the names that the rule asks for. */
   readonly zone: { readonly subject: Subject; readonly record: SpfRecord; readonly names: Names };
   /**
-   * One name with MX or CNAME records, of a zone that the file tells all of: its SOA record is there, or its tool publishes
-   * whole zones. `others` are those of one part, none of them twice. In large zone files of names at their tops alone.
+   * One name with MX or CNAME records: `others` are those of one part, none of them twice. In large zone files of names at
+   * their tops alone.
    */
   readonly name: {
     /** Lower case, without the final dot. */
@@ -116,6 +116,8 @@ export interface Inputs {
     readonly others: readonly Other[];
     readonly part: Part;
     readonly uri: string;
+    /** Whether the file tells all that stands at the name: its SOA record is there, or its tool publishes whole zones. */
+    readonly isWhole: boolean;
     readonly names: Names;
   };
   /** One fault of one record, of a kind named in `faults`. */

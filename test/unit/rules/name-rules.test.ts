@@ -49,6 +49,11 @@ function named(workspace: Workspace): string[] {
 }
 
 describe("rules about names", () => {
+  let parsers: Awaited<ReturnType<typeof allSyntaxes>> = new Map();
+  before(async () => {
+    parsers = await allSyntaxes();
+  });
+
   it("hear of records that come and go elsewhere in the file", () => {
     const text = `${HEAD}${SOA}@ MX 10 mx.hoster.net.\n`;
     const workspace = workspaceOf(text);
@@ -87,6 +92,38 @@ describe("rules about names", () => {
     assert.deepEqual(rules(), all);
     edit(text.length, text.length, "'': {type: TXT, value: v=spf1 -all}\n");
     assert.deepEqual(rules(), ["void-lookup"]);
+  });
+
+  it("tell what the records at a name say against each other without the zone, too", () => {
+    const told = [
+      ...["db.part", '$ORIGIN a.example.com.\n@ 60 MX 0 .\n  60 TXT "v=spf1 ip4:185.12.80.7 -all"\n'],
+      ...[
+        "a.example.com.yaml",
+        "'':\n- {type: MX, value: {preference: 0, exchange: .}}\n- {type: TXT, value: v=spf1 a:b.example.com -all}\n",
+      ],
+    ];
+    for (let i = 0; i < told.length; i += 2) {
+      const workspace = new Workspace({ today: () => "2026-11-24" });
+      workspace.configure({ ...defaultSettings, profile: "all" });
+      const at = `file:///zones/${told[i]}`;
+      workspace.open(Document.of(at, told[i + 1] as string, i === 0 ? "dns-zone" : ""));
+      provideAll(workspace, at, parsers);
+      const rules = workspace.analyse(at)?.findings.map(({ rule }) => rule) ?? [];
+      assert.ok(rules.includes("nullmx-permissive"), told[i]);
+      assert.ok(!rules.includes("missing-record") && !rules.includes("helo-missing"), told[i]);
+    }
+  });
+
+  it("look into a zone within a text", () => {
+    const zone = `${SOA}${'@ MX 10 mail\nmail A 185.12.80.7\nwww CNAME mail\nwww TXT "v=spf1 -all"\n'}`;
+    const text = `kind: ConfigMap\ndata:\n  db: |\n${(HEAD + zone).replace(/^(?=.)/gm, "    ")}`;
+    const workspace = new Workspace({ today: () => "2026-11-24" });
+    workspace.configure({ ...defaultSettings, profile: "all" });
+    const at = "file:///k8s/dns.yaml";
+    workspace.open(Document.of(at, text, "yaml"));
+    provideAll(workspace, at, parsers);
+    const rules = workspace.analyse(at)?.findings.map(({ rule }) => rule) ?? [];
+    assert.deepEqual(rules.sort(), ["cname-conflict", "helo-missing", "missing-record"]);
   });
 
   it("say one thing of a record at a name for helpers", () => {
