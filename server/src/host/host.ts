@@ -111,6 +111,8 @@ export interface HostFault {
   readonly found: Found | null;
   /** Edits that put it right where the meaning is clear. */
   readonly mend?: readonly Edit<PartSpace>[];
+  /** Whether these leave every record as it is read; absent where nobody can prove it. Reading again takes a while. */
+  keepsText?(): boolean;
 }
 
 /**

@@ -1,8 +1,9 @@
 /** Edits of records in sections, which are offered only where reading again gives the wanted text and everything else as it was. */
 
 import type { Document } from "../text/document.ts";
-import { applyEdits } from "../text/edit.ts";
-import type { Found, Part, World } from "./host.ts";
+import { applyEdits, type Edit } from "../text/edit.ts";
+import type { PartSpace } from "../text/span.ts";
+import type { Found, HostFault, Part, World } from "./host.ts";
 import type { Member } from "./members.ts";
 import { onePerText } from "./same-text.ts";
 import type { Format, Section, Seen, Source } from "./sections.ts";
@@ -18,52 +19,79 @@ export class Proofs {
   readonly parts = new WeakMap<Section, { readonly seen: readonly Seen[]; readonly part: Part }>();
 }
 
+/** Where something stands: a section, the format that sees it, and what the section was read with. */
+export interface Seat {
+  readonly section: Section;
+  readonly format: Format;
+  readonly read: readonly Member[];
+  readonly proofs: Proofs;
+}
+
 /**
  * A record whose edits are offered only where the format, reading its section again, sees this record with the wanted
  * text and everything else as it was.
  */
-export function proven(
-  found: Found,
-  section: Section,
-  format: Format,
-  read: readonly Member[],
-  proofs: Proofs,
-): Found {
+export function proven(found: Found, seat: Seat): Found {
   const decoded = found.decoded.provenBy((edits, text) => {
-    const { document, world } = proofs;
-    const holds = (member: Member) => member.sections.includes(section);
-    // Another text may have been tried meanwhile: then what counts is what the record was read with.
-    const members = proofs.members.some(holds) ? proofs.members : read;
-    const syntax = members.find(holds)?.syntax;
-    if (!syntax || !document || !world) return false;
-    const changed = applyEdits(section.text, edits);
-    const lead = section.lead ?? "";
-    const again: Section = { text: changed, lead, tree: syntax.read(changed, lead) };
-    const texts = (of: readonly Source[]) => {
-      const sections = of.flatMap((each) => each.sections);
-      return onePerText(format.see(sections, document, world, of)).flatMap((each) =>
-        each.found ? [{ section: each.section, at: each.found.dataSpan.start, ...saidOf(each.found) }] : [],
-      );
-    };
-    // Other sections may use what stands in this one.
-    const before = texts(members);
-    const after = texts(
-      members.map((each) => ({
-        ...each,
-        sections: each.sections.map((own) => (own === section ? again : own)),
-      })),
-    );
-    const own = before.findIndex((each) => each.section === section && each.at === found.dataSpan.start);
-    return (
-      own >= 0 &&
-      before.length === after.length &&
-      before.every((said, i) => {
-        const now = after[i];
-        return said.about === now?.about && (i === own ? text : said.text) === now.text;
-      })
-    );
+    const again = readAgain(edits, seat);
+    const start = found.dataSpan.start;
+    const own = again?.before.findIndex((each) => each.section === seat.section && each.at === start) ?? -1;
+    return again !== null && own >= 0 && isSame(again, (said, i) => (i === own ? text : said.text));
   });
-  return { ...found, format: found.format ?? format.format, decoded };
+  return { ...found, format: found.format ?? seat.format.format, decoded };
+}
+
+/** A fault that can tell whether the edits that mend it leave every record as it is read. */
+export function provable(fault: HostFault, seat: Seat): HostFault {
+  const { mend } = fault;
+  if (!mend) return fault;
+  const keepsText = () => {
+    const again = readAgain(mend, seat);
+    return again !== null && isSame(again, ({ text }) => text);
+  };
+  return { ...fault, keepsText };
+}
+
+interface Said {
+  readonly section: Section;
+  readonly at: number;
+  /** Owners, type and TTL. */
+  readonly about: string;
+  readonly text: string;
+}
+
+interface Again {
+  readonly before: readonly Said[];
+  readonly after: readonly Said[];
+}
+
+/** All records as they are, and as they are once the section is edited: others may use what stands in it. */
+function readAgain(edits: readonly Edit<PartSpace>[], { section, format, read, proofs }: Seat): Again | null {
+  const { document, world } = proofs;
+  const holds = (member: Member) => member.sections.includes(section);
+  // Another text may have been tried meanwhile: then what counts is what the record was read with.
+  const members = proofs.members.some(holds) ? proofs.members : read;
+  const syntax = members.find(holds)?.syntax;
+  if (!syntax || !document || !world) return null;
+  const changed = applyEdits(section.text, edits);
+  const lead = section.lead ?? "";
+  const again: Section = { text: changed, lead, tree: syntax.read(changed, lead) };
+  const said = (of: readonly Source[]): Said[] => {
+    const sections = of.flatMap((each) => each.sections);
+    return onePerText(format.see(sections, document, world, of)).flatMap((each) =>
+      each.found ? [{ section: each.section, at: each.found.dataSpan.start, ...saidOf(each.found) }] : [],
+    );
+  };
+  const edited = members.map((each) => ({
+    ...each,
+    sections: each.sections.map((own) => (own === section ? again : own)),
+  }));
+  return { before: said(members), after: said(edited) };
+}
+
+function isSame({ before, after }: Again, wanted: (said: Said, index: number) => string): boolean {
+  if (before.length !== after.length) return false;
+  return before.every((said, i) => said.about === after[i]?.about && wanted(said, i) === after[i]?.text);
 }
 
 function saidOf({ owners, type, ttl, decoded }: Found): { about: string; text: string } {

@@ -8,7 +8,7 @@
 import type { Document } from "../text/document.ts";
 import type { Comment, Found, Host, HostFault, Other, Part, Placed, Reading, Soa, World } from "./host.ts";
 import { companyOf, type Member, mayHold, memberOf } from "./members.ts";
-import { Proofs, proven } from "./proofs.ts";
+import { Proofs, provable, proven } from "./proofs.ts";
 import { onePerText } from "./same-text.ts";
 import { onlyZone, partOf, samePart } from "./section-parts.ts";
 import type { SyntaxName } from "./syntax/index.ts";
@@ -224,14 +224,15 @@ function partFor(section: Section, view: View | undefined, members: readonly Mem
     section.text.length,
     section,
     seen.map((each, i): Seen => {
+      const seat = { section, format: view?.by[i] as Format, read: members, proofs };
+      const fault = each.fault && provable(each.fault, seat);
       if (!each.found) {
-        const damaged = each.fault?.found && proofs.proven.get(each.fault.found);
-        return each.fault && damaged ? { ...each, fault: { ...each.fault, found: damaged } } : each;
+        const damaged = fault?.found && proofs.proven.get(fault.found);
+        return fault ? { ...each, fault: damaged ? { ...fault, found: damaged } : fault } : each;
       }
-      const known = proofs.proven.get(each.found);
-      const found = known ?? proven(each.found, section, view?.by[i] as Format, members, proofs);
+      const found = proofs.proven.get(each.found) ?? proven(each.found, seat);
       proofs.proven.set(each.found, found);
-      return { ...each, found, ...(each.fault ? { fault: { ...each.fault, found } } : {}) };
+      return { ...each, found, ...(fault ? { fault: { ...fault, found } } : {}) };
     }),
   );
   const part = kept && samePart(kept.part, made) ? kept.part : made;

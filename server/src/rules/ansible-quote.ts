@@ -17,6 +17,6 @@ export const ansibleQuote = rule({
   } satisfies HostSentences<"ansible-quote", "quote">),
   *check(input): Iterable<Report> {
     const { messages } = ansibleQuote;
-    yield hostReport(messages, input, mending(input, "safe", messages.quote()));
+    yield hostReport(messages, input, () => mending(input, "safe", messages.quote()));
   },
 });

@@ -17,6 +17,6 @@ export const cfnQuote = rule({
   } satisfies HostSentences<"cfn-quote", "quote">),
   *check(input): Iterable<Report> {
     const { messages } = cfnQuote;
-    yield hostReport(messages, input, mending(input, "safe", messages.quote()));
+    yield hostReport(messages, input, () => mending(input, "safe", messages.quote()));
   },
 });

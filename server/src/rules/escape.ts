@@ -1,9 +1,10 @@
 /** `escape`: a backslash that says nothing, or what no name server takes. */
 
 import { messagesOf } from "../text/message.ts";
-import { type HostSentences, hostReport, mending } from "./from-host-fault.ts";
+import { fixText } from "./fix.ts";
+import { type HostFaultInput, type HostSentences, hostReport, mending } from "./from-host-fault.ts";
 import { readable } from "./readable.ts";
-import { type Report, rule } from "./rule.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
 
 const rejected = "Name servers reject the whole zone.";
 
@@ -37,10 +38,17 @@ export const escapeRule = rule({
       return;
     }
     const args = { found: readable(found), meant: readable(found.slice(1)) };
-    // The text stays as it is read.
-    yield {
-      ...hostReport(messages, input, mending(input, "safe", messages.remove())),
-      message: messages.needless(args),
-    };
+    yield { ...hostReport(messages, input, () => rewriting(input)), message: messages.needless(args) };
   },
 });
+
+/** Writes the same character again, as the host writes it: so the text stays as it is read. */
+function rewriting({ fault, subject }: HostFaultInput): Fix[] {
+  if (!subject) return [];
+  const { decoded } = subject.found;
+  const start = decoded.toDecoded(fault.span.start);
+  if (start === undefined) return [];
+  const span = { start, end: start + ((decoded.text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1) };
+  const text = decoded.text.slice(span.start, span.end);
+  return fixText("safe", escapeRule.messages.remove(), subject, [{ span, text }]);
+}

@@ -14,7 +14,11 @@ export type HostSentences<K extends HostFaultKind, Title extends string = never>
 export type HostFaultInput = Inputs["hostFault"];
 
 /** A report in the place of the fault, in the sentence named as its `detail`. */
-export function hostReport(speaker: Speaker, input: HostFaultInput, fixes: readonly Fix[] = []): Report {
+export function hostReport(
+  speaker: Speaker,
+  input: HostFaultInput,
+  fixes: NonNullable<Report["fixes"]> = [],
+): Report {
   const { fault, part, uri, subject } = input;
   const english = speaker.english[fault.detail];
   if (english === undefined) throw new Error(`${speaker.speaker} has no sentence for ${fault.detail}`);
@@ -30,8 +34,12 @@ export function hostArguments({ fault }: HostFaultInput): MessageArguments {
   return args;
 }
 
-/** The edits that the fault brings along, as a fix; an empty list where it brings none. */
+/**
+ * The edits that the fault brings along, as a fix; an empty list where it brings none. What is claimed to be safe is so
+ * once reading again has proved that every text stays; else it repairs.
+ */
 export function mending({ fault, part }: HostFaultInput, kind: FixKind, title: Message): Fix[] {
   if (!fault.mend || fault.mend.length === 0) return [];
-  return [{ kind, title, edits: fault.mend.map((edit) => ({ ...edit, part })) }];
+  const proved = kind === "safe" && !fault.keepsText?.() ? "repair" : kind;
+  return [{ kind: proved, title, edits: fault.mend.map((edit) => ({ ...edit, part })) }];
 }

@@ -22,6 +22,8 @@ export const tfPercent = rule({
     const { messages } = tfPercent;
     const { escaped } = input.fault.data;
     const kind = input.fault.detail === "directive" ? "safe" : "choice";
-    yield hostReport(messages, input, mending(input, kind, messages.escape({ escaped: escaped ?? "" })));
+    yield hostReport(messages, input, () =>
+      mending(input, kind, messages.escape({ escaped: escaped ?? "" })),
+    );
   },
 });

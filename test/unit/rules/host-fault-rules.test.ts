@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { hostFaultDetails } from "../../../server/src/host/fault-details.ts";
-import type { HostFaultKind } from "../../../server/src/host/host.ts";
+import type { HostFault, HostFaultKind } from "../../../server/src/host/host.ts";
 import { Workspace } from "../../../server/src/ide/workspace.ts";
 import { rules } from "../../../server/src/rules/index.ts";
 import type { Finding } from "../../../server/src/rules/lint.ts";
@@ -184,6 +184,34 @@ describe("rules about faults of a host's text", () => {
     });
   }
 
+  it("call safe what is read as it was, and nothing else", () => {
+    const safe = Object.entries(files).flatMap(([id, [text, fixed, name]]) => {
+      const [finding] = findingsOf(text, name).findings;
+      if (finding?.fixes[0]?.kind !== "safe") return [];
+      const texts = [text, fixed ?? ""].map((each) => findingsOf(each, name).texts);
+      assert.deepEqual(texts[1], texts[0], id);
+      return [id];
+    });
+    assert.deepEqual(safe.sort(), [
+      "ansible-quote.bare",
+      "cfn-quote.bare",
+      "escape.needless",
+      "tf-percent.directive",
+    ]);
+  });
+
+  it("know by reading again whether what mends keeps the text", () => {
+    const keeps = (id: string) => {
+      const [text, , name] = files[id] as (typeof files)[string];
+      return findingsOf(text, name).faults.map((fault) => fault.keepsText?.());
+    };
+    assert.deepEqual(keeps("cfn-quote.bare"), [true]);
+    assert.deepEqual(keeps("list-split.items"), [false]);
+    assert.deepEqual(keeps("heredoc.trailing"), [false]);
+    // A zone file proves by what it writes, not by reading again.
+    assert.deepEqual(keeps("paren.unclosed"), [undefined]);
+  });
+
   it("keep all else that is said of a record to themselves where its text is not what was written", () => {
     const rulesAt = (text: string) => findingsOf(text).findings.map((finding) => finding.rule);
     assert.deepEqual(rulesAt('@ TXT "v=spf1 ptr" ip4:1.2 +all\n'), ["unquoted"]);
@@ -220,6 +248,8 @@ function findingsOf(
   name = "db.example.com",
 ): {
   findings: readonly Finding[];
+  texts: readonly string[];
+  faults: readonly HostFault[];
   fix: (finding: Finding) => string | null;
 } {
   const workspace = new Workspace({ today: () => "2026-11-01" });
@@ -243,5 +273,7 @@ function findingsOf(
     assert.ok(ordered, "the edits overlap");
     return applyEdits(text, ordered);
   };
-  return { findings: analysis.findings, fix };
+  const texts = analysis.subjects.map(({ found }) => found.decoded.text);
+  const faults = analysis.placed.flatMap(({ part }) => part.faults);
+  return { findings: analysis.findings, texts, faults, fix };
 }

@@ -221,7 +221,7 @@ function escapeFaults(entry: Entry, first: number, found: Found, like: boolean):
       } else {
         if (like && /[A-Za-z_\-.:=/~+?%]/.test(next)) {
           const data = { found: `\\${next}` };
-          faults.push(make("escape", "needless", at, at + 2, found, data, [edit(at, at + 1, "")]));
+          faults.push(make("escape", "needless", at, at + 2, found, data));
         }
         at += 2;
       }
