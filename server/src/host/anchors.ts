@@ -1,8 +1,8 @@
-/** YAML's own references: aliases, in the same section or another, and merge keys (`<<`). */
+/** YAML's own references: aliases, in the same section or another, and merge keys (`<<`); and names for other files. */
 
 import { type DeclaredNames, Evaluator, type Language } from "./evaluate.ts";
 import type { Section } from "./sections.ts";
-import { type Entry, type Item, itemsOf, type Value } from "./syntax/value.ts";
+import { type Entry, type Item, itemsOf, knownText, type Value } from "./syntax/value.ts";
 
 /** YAML has no functions; what tags mean is the matter of those who have them. */
 const plain: Language = { functions: {} };
@@ -14,9 +14,60 @@ const DEEPEST = 60;
 
 /** What a section says, with what its aliases stand for in their places. */
 export function resolvedRoot(section: Section, names: DeclaredNames): Value {
-  const { root } = section.tree;
-  if (!/[*]|<</.test(section.text) || sizeOf(root, names, new Map(), 0) > MOST) return root;
+  const root = withFiles(section, "");
+  if (!/[*]|<<|!include/.test(section.text) || sizeOf(root, names, new Map(), 0) > MOST) return root;
   return merged(new Evaluator(names, plain, {}).value(section, root));
+}
+
+const INCLUDE = "!include";
+
+/** The name that stands for what a file says. */
+export function fileName(path: string): string {
+  return `${INCLUDE} ${path}`;
+}
+
+const named = new WeakMap<Section, Value>();
+
+/** What a section says, where `!include` is a name for a file: as it is written, or from `base` on. */
+export function withFiles(section: Section, base: string): Value {
+  if (!section.text.includes(INCLUDE)) return section.tree.root;
+  const known = named.get(section);
+  if (known) return known;
+  const value = filesIn(section.tree.root, base);
+  named.set(section, value);
+  return value;
+}
+
+function filesIn(value: Value, base: string): Value {
+  switch (value.kind) {
+    case "list": {
+      const items = value.items.map((item): Item => ({ ...item, value: filesIn(item.value, base) }));
+      return { ...value, items };
+    }
+    case "map": {
+      const entries = value.entries.map((entry) => ({ ...entry, value: filesIn(entry.value, base) }));
+      return { ...value, entries };
+    }
+    case "call": {
+      const path = value.name === INCLUDE ? knownText(value.arguments[0]) : null;
+      const { span } = value;
+      return path === null
+        ? value
+        : { kind: "unknown", reference: fileName(fileUri(path, base) ?? path), span };
+    }
+    default:
+      return value;
+  }
+}
+
+/** A file's uri, from a path that is relative to the folder of another one; null where there is none. */
+export function fileUri(path: string, base: string): string | null {
+  try {
+    // A path names no other place than that of the file.
+    return new URL(path.split("/").map(encodeURIComponent).join("/"), base).href;
+  } catch {
+    return null;
+  }
 }
 
 /** How many values a value would be with all aliases in it resolved; without end where one leads to itself. */

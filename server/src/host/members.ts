@@ -25,6 +25,8 @@ const MAY_HOLD = /spf|\\[#0-9xuU]|SPF_BUILDER/i;
 interface Written {
   readonly document: Document;
   readonly syntax: SyntaxName;
+  /** Whether it is taken in by another one. */
+  readonly whole?: boolean;
 }
 
 /** What is read together with a document, itself included, and the folder where somebody should look for more. */
@@ -42,7 +44,7 @@ export function companyOf(
 ): Company {
   const { uri } = document;
   const format = formats.find((each) => each.beside?.(document));
-  if (!format?.beside) return { written: [{ document, syntax }], wants: [] };
+  if (!format?.beside) return withIncluded(document, syntax, formats, world);
   const folder = uri.slice(0, uri.lastIndexOf("/") + 1);
   const written: Written[] = [{ document, syntax }];
   for (const each of world.list(folder)) {
@@ -51,6 +53,44 @@ export function companyOf(
   }
   written.sort((a, b) => (a.document.uri < b.document.uri ? -1 : 1));
   return { written, wants: world.file(folder) === undefined ? [folder] : [] };
+}
+
+/** More files are not taken into one. */
+const MOST_INCLUDED = 100;
+
+/** A document, and the files that it takes in, and those that they take in. */
+function withIncluded(
+  document: Document,
+  syntax: SyntaxName,
+  formats: readonly Format[],
+  world: World,
+): Company {
+  const written: Written[] = [{ document, syntax }];
+  const wants: string[] = [];
+  const seen = new Set([document.uri]);
+  const including = formats.filter((format) => format.includes);
+  for (let i = 0; including.length > 0 && i < written.length; i++) {
+    const { document: by } = written[i] as Written;
+    for (const uri of including.flatMap((format) => format.includes?.(by) ?? [])) {
+      if (seen.has(uri) || seen.size > MOST_INCLUDED) continue;
+      seen.add(uri);
+      const file = world.file(uri);
+      if (file === undefined) wants.push(uri);
+      else if (file) written.push({ document: file, syntax, whole: true });
+    }
+  }
+  return { written, wants };
+}
+
+const onePiece = new WeakMap<Syntax, Syntax>();
+
+/** A syntax for files that are not cut. */
+export function inOnePiece(syntax: Syntax): Syntax {
+  const known = onePiece.get(syntax);
+  if (known) return known;
+  const whole: Syntax = { sections: () => [0], read: (section, lead) => syntax.read(section, lead) };
+  onePiece.set(syntax, whole);
+  return whole;
 }
 
 /** Whether a record may be in one of them. */

@@ -7,9 +7,11 @@
 import type { Decoded, Encode } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
 import { describe, mxData, nameIn } from "./describe.ts";
+import type { DeclaredNames } from "./evaluate.ts";
 import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
 import type { Found, HostFault, Other } from "./host.ts";
 import { listSplit } from "./list-split.ts";
+import { includes, keyName, namesOf, zoneOf } from "./octodns-files.ts";
 import { PerSection } from "./per-section.ts";
 import { secondsOf } from "./record-set.ts";
 import type { Format, Section, Seen } from "./sections.ts";
@@ -34,8 +36,9 @@ const memory = { escaping: new PerSection(), plain: new PerSection() };
 export const octodns: Format = {
   format: "octodns",
   syntax: "yaml",
-  mayHold: ({ uri }) => /\.ya?ml$/i.test(fileNameOf(uri)) && zoneOf(uri) !== null,
-  zone: ({ uri }) => zoneOf(uri),
+  mayHold: ({ uri }) => /\.ya?ml$/i.test(fileNameOf(uri)) && zoneOf(uri, []) !== null,
+  zone: ({ uri }, sections) => zoneOf(uri, sections),
+  includes,
   // In the split layout the rest of the zone lies in other files.
   wholeZones: ({ uri }, sections) => {
     const zone = domainOf(fileNameOf(uri).replace(/\.ya?ml$/i, ""));
@@ -43,23 +46,17 @@ export const octodns: Format = {
       ? [zone]
       : [];
   },
-  see(sections, { uri }) {
-    const zone = zoneOf(uri);
-    const escapes = sections.some(({ text }) => text.includes("\\;"));
-    return memory[escapes ? "escaping" : "plain"].see(sections, (section, root) =>
-      seeSection(section, root, { zone, uri, escapes }),
+  see(all, { uri }, _, sources) {
+    const sections = sources.find((source) => source.uri === uri)?.sections ?? [];
+    const zone = zoneOf(uri, sections);
+    const escapes = all.some(({ text }) => text.includes("\\;"));
+    return memory[escapes ? "escaping" : "plain"].see(
+      sections,
+      (section, root, names) => seeSection(section, root, { zone, uri, escapes, names }),
+      namesOf(uri, sources),
     );
   },
 };
-
-/**
- * `config/example.com.yaml` and `zones/example.com./www.yaml`: in the split layout files are named after owners, and
- * `$example.com.yaml` has what no file can be named after.
- */
-function zoneOf(uri: string): string | null {
-  const name = fileNameOf(uri).replace(/\.ya?ml$/i, "");
-  return domainOf(name.replace(/^\$/, "")) ?? domainOf(folderNameOf(uri));
-}
 
 /** Whether everything in a section is a record that `seeSection` tells of. */
 function isUnderstood({ text, tree: { root, isDamaged } }: Section): boolean {
@@ -86,11 +83,15 @@ interface File {
   readonly zone: string | null;
   readonly uri: string;
   readonly escapes: boolean;
+  readonly names: DeclaredNames;
 }
 
 function* seeSection(section: Section, root: Value, file: File): Iterable<Seen> {
   if (root.kind !== "map") return;
   for (const entry of root.entries) {
+    // What is merged gives way to what the file has itself, in another section.
+    const isOwn = entryOf(section.tree.root, entry.key ?? "") !== undefined;
+    if (!isOwn && entry.key !== null && file.names.get(keyName(entry.key))) continue;
     // What a key that can't be read stands for, nobody knows.
     const owner = entry.key === null ? null : nameIn(file.zone, entry.key);
     for (const { value } of itemsOf(entry.value)) {

@@ -7,7 +7,7 @@
 
 import type { Document } from "../text/document.ts";
 import type { Comment, Found, Host, HostFault, Other, Part, Placed, Reading, Soa, World } from "./host.ts";
-import { companyOf, type Member, mayHold, memberOf } from "./members.ts";
+import { companyOf, inOnePiece, type Member, mayHold, memberOf } from "./members.ts";
 import { Proofs, provable, proven } from "./proofs.ts";
 import { onePerText } from "./same-text.ts";
 import { onlyZone, partOf, samePart } from "./section-parts.ts";
@@ -61,6 +61,8 @@ export interface Format {
    * Terraform are one module; null for one that has nothing to do with them.
    */
   beside?(file: FileHead): SyntaxName | null;
+  /** The uris of files that a document takes in, each of which is read in one piece. */
+  includes?(document: Document): readonly string[];
   /**
    * Everything that the sections hold, in the order of the document within each section. It never guesses. `sources`
    * says in which documents the sections lie.
@@ -140,7 +142,9 @@ function readSections(
   const members = needed.flatMap((each): Member[] => {
     const syntax = world.syntax(each.syntax);
     const same = before?.members.find(({ uri }) => uri === each.document.uri);
-    return syntax ? [memberOf(each.document, syntax, same?.sections ?? [])] : [];
+    return syntax
+      ? [memberOf(each.document, each.whole ? inOnePiece(syntax) : syntax, same?.sections ?? [])]
+      : [];
   });
   const proofs = before?.proofs ?? new Proofs();
   const { views, format } = ask(formats, members, document, world);
