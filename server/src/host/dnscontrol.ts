@@ -103,7 +103,7 @@ class Program {
       for (const call of knownOf(section).calls) {
         if (call.name !== "SPF_BUILDER") continue;
         const foundAt = (start: number) => starts.get(section)?.get(start) ?? null;
-        for (const fault of builderFaults(call, foundAt)) yield { section, fault };
+        for (const fault of builderFaults(section, call, foundAt)) yield { section, fault };
       }
     }
     for (const run of runs) yield* run.others;

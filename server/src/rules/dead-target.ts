@@ -3,14 +3,28 @@
 import type { Modifier, SpfRecord, Term } from "../spf/ast.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixRemovingTerm, fixText, withBlankBefore } from "./fix.ts";
-import type { Fix, FixKind, Subject } from "./rule.ts";
-import { shownIn } from "./terms.ts";
+import { isAtHand, type Names } from "./names.ts";
+import { linesBefore } from "./new-line.ts";
+import type { Context, Fix, FixKind, Subject } from "./rule.ts";
+import { onlyOwner, shownIn } from "./terms.ts";
 
 export const deadTargetMessages = messagesOf("dead-target", {
+  publish: "Publish v=spf1 -all at {target}, to be filled in (nobody passes by it, and checks go on)",
   remove: "Remove {term} (checks that come to it then go on)",
   softfail: "Write ~all for {term} (mail from other hosts then softfails)",
   fail: "Write -all for {term} (mail from other hosts then fails)",
 });
+
+/** A record where a zone at hand lacks it; the author knows what it is to say. */
+export function withTarget(subject: Subject, target: string, names: Names, { zone }: Context): Fix[] {
+  const owner = onlyOwner(subject);
+  const isOurs = zone !== null && `.${target}`.endsWith(`.${zone.toLowerCase()}`);
+  if (owner === null || !isOurs || !isAtHand(names.answer({ name: target, type: "TXT" }))) return [];
+  const line = { owner: target, record: 'TXT "v=spf1 -all"' };
+  const edits = linesBefore(subject.part, subject.found.span.start, owner, [line]);
+  const title = deadTargetMessages.publish({ target });
+  return edits.length > 0 ? [{ kind: "choice", title, edits }] : [];
+}
 
 /** An include is taken out; a redirect gives way to the end that the record then needs. */
 export function withoutTarget(kind: FixKind, subject: Subject, record: SpfRecord, term: Term): Fix[] {

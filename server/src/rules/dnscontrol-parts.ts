@@ -1,8 +1,10 @@
 /** `dnscontrol-parts`: an `SPF_BUILDER` that DNSControl refuses, or that does not do what it says. */
 
 import { messagesOf } from "../text/message.ts";
-import { type HostSentences, hostReport } from "./from-host-fault.ts";
+import { type HostSentences, hostArguments, hostReport, mending } from "./from-host-fault.ts";
 import { type Report, rule } from "./rule.ts";
+
+type Title = "putVersion" | "cutVersion" | "removeName" | "addNumber";
 
 export const dnscontrolParts = rule({
   name: "dnscontrol-parts",
@@ -19,9 +21,23 @@ export const dnscontrolParts = rule({
       "No part includes {name}, so there is nothing to flatten. Write the name as it stands in the part, or remove it here.",
     overflow:
       "overflow has to say with %d where the number of each further record goes, and DNSControl refuses {name}. Write _spf%d, for example.",
-  } satisfies HostSentences<"dnscontrol-parts">),
+    putVersion: "Put v=spf1 first",
+    cutVersion: "Write v=spf1 as a part of its own",
+    removeName: "Remove {name} from flatten",
+    addNumber: "Write {name}%d",
+  } satisfies HostSentences<"dnscontrol-parts", Title>),
   *check(input): Iterable<Report> {
     const severity = input.fault.detail === "flatten" ? "warning" : "error";
-    yield { ...hostReport(dnscontrolParts.messages, input), severity };
+    const { messages } = dnscontrolParts;
+    const title = titles[input.fault.detail];
+    const fixes = title ? mending(input, "choice", messages[title](hostArguments(input))) : [];
+    yield { ...hostReport(messages, input, fixes), severity };
   },
 });
+
+const titles: Readonly<Record<string, Title>> = {
+  version: "putVersion",
+  few: "cutVersion",
+  flatten: "removeName",
+  overflow: "addNumber",
+};

@@ -2,7 +2,7 @@
 
 import { isCheckable } from "../spf/identity.ts";
 import { messagesOf } from "../text/message.ts";
-import { withoutTarget } from "./dead-target.ts";
+import { withoutTarget, withTarget } from "./dead-target.ts";
 import { misnamed } from "./misnamed.ts";
 import { isAtHand, type Names } from "./names.ts";
 import { readable } from "./readable.ts";
@@ -23,7 +23,7 @@ export const targetNone = rule({
     dns: "{target} has no SPF record in DNS, so a check that comes to {term} ends in permerror. Correct the name, or remove the term.",
   }),
   yieldsTo: misnamed,
-  *check({ subject, record, expansion, names }): Iterable<Report> {
+  *check({ subject, record, expansion, names }, context): Iterable<Report> {
     for (const { term, target, span } of aimedTerms(subject, expansion)) {
       // What DNS can't have as a name is not asked for; `bad-domain` speaks about it.
       if (target.missing !== "none" || !isCheckable(target.domain)) continue;
@@ -33,7 +33,10 @@ export const targetNone = rule({
       yield {
         message: message({ target: readable(target.domain), term: shownIn(record, term) }),
         at: { subject, span },
-        fixes: () => withoutTarget("choice", subject, record, term),
+        fixes: () => [
+          ...withoutTarget("choice", subject, record, term),
+          ...withTarget(subject, target.domain, names, context),
+        ],
       };
     }
   },

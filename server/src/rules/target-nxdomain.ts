@@ -1,7 +1,7 @@
 /** `target-nxdomain`: an include or redirect of a name that does not exist. */
 
 import { messagesOf } from "../text/message.ts";
-import { withoutTarget } from "./dead-target.ts";
+import { withoutTarget, withTarget } from "./dead-target.ts";
 import { misnamed } from "./misnamed.ts";
 import { isAtHand } from "./names.ts";
 import { readable } from "./readable.ts";
@@ -22,7 +22,7 @@ export const targetNxdomain = rule({
     dns: "There is no {target} in DNS, so a check that comes to {term} ends in permerror. Correct the name, or remove the term.",
   }),
   yieldsTo: misnamed,
-  *check({ subject, record, expansion, names }): Iterable<Report> {
+  *check({ subject, record, expansion, names }, context): Iterable<Report> {
     for (const { term, target, span } of aimedTerms(subject, expansion)) {
       if (target.missing !== "nxdomain") continue;
       const answer = names.answer({ name: target.domain, type: "TXT" });
@@ -30,7 +30,10 @@ export const targetNxdomain = rule({
       yield {
         message: message({ target: readable(target.domain), term: shownIn(record, term) }),
         at: { subject, span },
-        fixes: () => withoutTarget("choice", subject, record, term),
+        fixes: () => [
+          ...withoutTarget("choice", subject, record, term),
+          ...withTarget(subject, target.domain, names, context),
+        ],
       };
     }
   },

@@ -74,23 +74,23 @@ const files: Readonly<Record<string, readonly [text: string, fixed: string | nul
     "main.tf",
   ],
   "dnscontrol-parts.version": [
-    'D("a.example", R, SPF_BUILDER({ parts: ["mx", "-all"] }));\n',
-    null,
+    'D("a.example", R, SPF_BUILDER({ parts: ["ip4:185.12.80.7", "-all"] }));\n',
+    'D("a.example", R, SPF_BUILDER({ parts: ["v=spf1", "ip4:185.12.80.7", "-all"] }));\n',
     "dnsconfig.js",
   ],
   "dnscontrol-parts.few": [
     'D("a.example", R, SPF_BUILDER({ parts: ["v=spf1 -all"] }));\n',
-    null,
+    'D("a.example", R, SPF_BUILDER({ parts: ["v=spf1", "-all"] }));\n',
     "dnsconfig.js",
   ],
   "dnscontrol-parts.flatten": [
-    'D("a.example", R, SPF_BUILDER({ parts: ["v=spf1", "-all"], flatten: ["b.example"] }));\n',
-    null,
+    'D("a.example", R, SPF_BUILDER({ parts: ["v=spf1", "-all"], flatten: ["*", "b.example"] }));\n',
+    'D("a.example", R, SPF_BUILDER({ parts: ["v=spf1", "-all"], flatten: ["*"] }));\n',
     "dnsconfig.js",
   ],
   "dnscontrol-parts.overflow": [
     'D("a.example", R, SPF_BUILDER({ parts: ["v=spf1", "-all"], overflow: "_spf" }));\n',
-    null,
+    'D("a.example", R, SPF_BUILDER({ parts: ["v=spf1", "-all"], overflow: "_spf%d" }));\n',
     "dnsconfig.js",
   ],
   "escape.colon": [
