@@ -75,6 +75,10 @@ export interface Soa {
 /** A comment, without its sign: where suppressions are written. */
 export interface Comment {
   readonly span: PartSpan;
+  /** The same with its signs. */
+  readonly whole: PartSpan;
+  /** What goes with it: its line, where that has nothing else. */
+  readonly removal: PartSpan;
   readonly text: string;
   /** Whether nothing but blanks stands before it in its line. */
   readonly alone: boolean;

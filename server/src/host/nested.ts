@@ -9,6 +9,7 @@ import type { Decoded } from "../text/decoded.ts";
 import { Document } from "../text/document.ts";
 import type { Edit } from "../text/edit.ts";
 import type { PartSpace, Span } from "../text/span.ts";
+import { commentAt } from "./comment.ts";
 import type { Comment, Found, HostFault, Other, Part, Reading, Soa, World } from "./host.ts";
 import type { Section, Seen } from "./sections.ts";
 
@@ -78,10 +79,8 @@ function soaOutward(soa: Soa, nesting: Nesting): Soa {
   return { ...soa, serialSpan: spanOutward(soa.serialSpan, nesting) };
 }
 
-function commentOutward({ span, text }: Comment, nesting: Nesting): Comment {
-  const own = spanOutward(span, nesting);
-  const line = nesting.source.lastIndexOf("\n", own.start - 1) + 1;
-  return { span: own, text, alone: nesting.source.slice(line, own.start).trim() === "" };
+function commentOutward({ span, whole, text }: Comment, nesting: Nesting): Comment {
+  return { ...commentAt(nesting.source, spanOutward(whole, nesting), spanOutward(span, nesting)), text };
 }
 
 function faultOutward({ mend, ...fault }: HostFault, nesting: Nesting, found: Found | null): HostFault {

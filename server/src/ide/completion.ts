@@ -43,7 +43,7 @@ export function completions(workspace: Workspace, analysis: Analysis, offset: nu
   const at = offset - base;
   const found = part.found.find(({ dataSpan }) => dataSpan.start <= at && at <= dataSpan.end);
   if (found) return inRecord({ workspace, analysis, found, part, at, base });
-  const comment = part.comments.find(({ span }) => span.start < at && at <= span.end);
+  const comment = part.comments.find(({ span }) => span.start <= at && at <= span.end);
   return comment ? inComment(analysis, comment, at, base) : [];
 }
 
@@ -144,7 +144,7 @@ function written(
 
 /** Names of rules behind `spf-ignore`, those first that find something in the file. */
 function inComment(analysis: Analysis, comment: Comment, at: number, base: number): Completion[] {
-  const start = comment.span.end - comment.text.length;
+  const { start } = comment.span;
   if (at < start) return [];
   const before = comment.text.slice(0, at - start);
   const word = /^\s*spf-ignore(?:-file)?[ \t]+(?:[\w-]+[ \t]*,?[ \t]*)*?([\w-]*)$/.exec(before);

@@ -52,8 +52,7 @@ export const boundaryGlue = rule({
   yieldsTo: ["unquoted"],
   *check({ subject }): Iterable<Report> {
     const { messages } = boundaryGlue;
-    const { decoded, strings } = subject.found;
-    if (strings !== "author" || decoded.boundaries.length === 0) return;
+    const { decoded } = subject.found;
     const { text } = decoded;
     const parts = decoded.strings();
     for (const [i, { at }] of decoded.boundaries.entries()) {

@@ -49,7 +49,7 @@ export class Finding {
       this.uri = at.subject.uri;
       this.subject = at.subject;
       this.span = at.span;
-      this.pieces = at.subject.found.decoded.toSource(at.span);
+      this.pieces = at.subject.found.decoded.markedAt(at.span);
     }
     this.range = { start: this.pieces[0]?.start ?? 0, end: this.pieces.at(-1)?.end ?? 0 };
     this.related = report.related ?? none;

@@ -50,8 +50,7 @@ const UNTIL = /[ \t]until[ \t]+(\d{4}-\d{2}-\d{2})/;
 export function readSuppression(comment: Comment, part: Part, uri: string): Suppression | null {
   const opening = WORDS.exec(comment.text);
   if (!opening || comment.text.slice(0, opening.index).trim() !== "") return null;
-  // The comment's text is the end of its span: what stands before it is the host's comment sign.
-  const base = comment.span.end - comment.text.length;
+  const base = comment.span.start;
   const start = opening.index;
   const rest = comment.text.slice(start + opening[0].length);
   const colon = rest.indexOf(":");
@@ -234,9 +233,9 @@ function fix(kind: "safe" | "choice", title: Message, edits: readonly FixEdit[])
   return { kind, title, edits };
 }
 
-/** Takes the comment away; blanks before it stay, since they may be a line of their own. */
+/** Takes the comment away. */
 function removal(each: Suppression): FixEdit {
-  return { part: each.part, span: each.comment.span, text: "" };
+  return { part: each.part, span: each.comment.removal, text: "" };
 }
 
 function dropName(each: Suppression, named: NamedRule): FixEdit {

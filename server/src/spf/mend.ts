@@ -21,7 +21,8 @@ export interface Mended {
 /** The word as it was meant, and the faults of its characters. */
 export function mendWord(reading: Reading, word: Word): Mended {
   // With a hole in it, the word may be a modifier that no checker knows, and those may hold quotes.
-  const quotes = (/"/.test(word.text) || /^['`]|['`]$/.test(word.text)) && firstHole(reading, word) < 0;
+  const quotes =
+    (/"/.test(word.text) || /^['`]|['`](?:$|\/)/.test(word.text)) && firstHole(reading, word) < 0;
   if ((isVisibleAscii(word.text) && !quotes) || word.text.length > LONGEST) return { word, faults: [] };
   const writer = new MendWriter(reading, word, quotes);
   if (quotes && word.good) return { word, faults: isOtherModifier(word.text) ? [] : writer.quotesOfGood() };
@@ -67,8 +68,8 @@ class MendWriter {
   #step(at: number): number {
     const { text } = this.#word;
     if (this.#reading.holes.has(spanIn(this.#word, at, at + 1).start)) return this.#keep(at, at + 1);
-    const pair = /^"([^"\\]+)"/.exec(text.slice(at, at + 300))?.[1];
-    if (this.#quotes && pair !== undefined && isVisibleAscii(pair)) return this.#pair(at, pair);
+    const pair = this.#quotes ? this.#pairAt(at) : "";
+    if (pair !== "" && isVisibleAscii(pair)) return this.#pair(at, pair);
     const quotes = this.#quotes ? this.#quotesAt(at) : at;
     if (quotes > at) {
       this.#quote(at, quotes, true);
@@ -122,6 +123,16 @@ class MendWriter {
     return edge && /['`]/.test(text.charAt(at)) && text.length > 1 ? at + 1 : at;
   }
 
+  /** A stretch between quotes that starts at `at`; "" where there is none. */
+  #pairAt(at: number): string {
+    const { text } = this.#word;
+    const ahead = text.slice(at, at + 300);
+    // A single quote is a character of names, so only those round a whole term or value are meant as quotes.
+    const starts = at === 0 || /[:=]/.test(text.charAt(at - 1));
+    const pair = /^"[^"\\]+"/.exec(ahead) ?? (starts && /^(['`])[^'"`\\]+\1(?=$|\/)/.exec(ahead));
+    return pair ? pair[0] : "";
+  }
+
   #quote(from: number, to: number, error: boolean): void {
     const span = spanIn(this.#word, from, to);
     const found = this.#word.text.slice(from, to);
@@ -130,11 +141,12 @@ class MendWriter {
   }
 
   /** Quotes around a stretch of plain text are one mistake. */
-  #pair(at: number, inner: string): number {
-    const end = at + inner.length + 2;
+  #pair(at: number, found: string): number {
+    const end = at + found.length;
     const span = spanIn(this.#word, at, end);
-    const of = { error: true, term: this.#reading.terms.length, suggestion: { replaces: span, text: inner } };
-    this.#faults.push(fault("literal-quotes", "pair", span, { found: `"${inner}"` }, of));
+    const text = found.slice(1, -1);
+    const of = { error: true, term: this.#reading.terms.length, suggestion: { replaces: span, text } };
+    this.#faults.push(fault("literal-quotes", "pair", span, { found }, of));
     this.#keep(at + 1, end - 1);
     return end;
   }

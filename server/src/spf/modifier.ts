@@ -175,7 +175,7 @@ function remarkOnName(at: ModifierWord): void {
     } else report(reading, word, "foreign-token", "verification", 0, end, { name: written });
     return;
   }
-  if (name === "default" && /^(?:pass|fail|softfail|neutral|[+\-?~])$/i.test(value)) {
+  if (name === "default" && defaultQualifier(value) !== null) {
     report(reading, word, "default-modifier", "default", 0, end, { found: word.text });
     return;
   }
@@ -218,4 +218,20 @@ function remarkOnCase(at: ModifierWord): void {
   if (!word.good || written === name) return;
   const mend = { from: nameFrom, to: nameTo, text: name };
   report(reading, word, "letter-case", "modifier", nameFrom, nameTo, { found: written }, mend);
+}
+
+/** Results as drafts of SPF called them, and the qualifiers that stand for them now. */
+const DEFAULTS: ReadonlyMap<string, string> = new Map([
+  ["pass", "+"],
+  ["fail", "-"],
+  ["deny", "-"],
+  ["softfail", "~"],
+  ["softdeny", "~"],
+  ["neutral", "?"],
+  ["unknown", "?"],
+]);
+
+/** The qualifier of the `all` that `default=` with this value stood for; null where it is none. */
+export function defaultQualifier(value: string): string | null {
+  return /^[+\-?~]$/.test(value) ? value : (DEFAULTS.get(value.toLowerCase()) ?? null);
 }

@@ -8,6 +8,7 @@
 import type { Fault, Term, Version } from "./ast.ts";
 import { fault } from "./faults.ts";
 import { isForeignTag } from "./foreign.ts";
+import { defaultQualifier } from "./modifier.ts";
 
 export interface Whole {
   readonly text: string;
@@ -111,7 +112,6 @@ function completeDefault(whole: Whole, found: Fault): Fault {
       (term.kind === "modifier" && term.known === "redirect"),
   );
   if (ended) return found;
-  const value = found.data["found"]?.split("=")[1]?.toLowerCase() ?? "";
-  const qualifier = { pass: "+", fail: "-", softfail: "~", neutral: "?" }[value] ?? value;
-  return { ...found, suggestion: `${qualifier}all`, replaces: found.span };
+  const qualifier = defaultQualifier(found.data["found"]?.split("=")[1] ?? "");
+  return qualifier === null ? found : { ...found, suggestion: `${qualifier}all`, replaces: found.span };
 }

@@ -39,6 +39,7 @@ export interface Boundary {
 }
 
 const NONE: readonly never[] = [];
+const isSeen = ({ start, end }: Span<PartSpace>) => start < end;
 
 /**
  * Whether edits of the source leave it such that this value is `text` and all others are what they were: a format
@@ -99,6 +100,28 @@ export class Decoded {
     const outer = this.#outer;
     if (!outer) return join(inner);
     return join(inner.flatMap((piece) => outer.toSource({ start: piece.start, end: piece.end })));
+  }
+
+  /**
+   * Where a span of the text is marked for somebody to see: its source, and where none stands for it alone, as for the
+   * second of the texts that a loop makes, that of what stands next before it.
+   */
+  markedAt(span: Span<RecordSpace>): readonly Span<PartSpace>[] {
+    const own = this.toSource(span);
+    if (span.start >= span.end || own.some(isSeen)) return own;
+    const inner = piecesOf(this.#runs, span.start, span.end).find(isSeen) ?? this.#seenBefore(span.start);
+    if (!inner) return own;
+    const { start, end } = inner;
+    return this.#outer ? this.#outer.markedAt({ start, end }) : [{ start, end }];
+  }
+
+  /** The source of the run next before an offset that has any. */
+  #seenBefore(at: number): Span<PartSpace> | undefined {
+    for (let i = firstWhere(this.#runs, (run) => run.end > at) - 1; i >= 0; i--) {
+      const { from: start, to: end } = this.#runs[i] as Run;
+      if (start < end) return { start, end };
+    }
+    return undefined;
   }
 
   /** From the first character of the span to its last, gaps included: what an editor marks when it marks one range. */
@@ -281,7 +304,9 @@ export class Decoded {
   #insertion(at: number, text: string): Edit<PartSpace>[] | undefined {
     if (text === "") return [];
     if ((this.text.codePointAt(at - 1) ?? 0) > 0xffff) return undefined;
-    for (const run of beside(this.#runs, at)) {
+    // What lengthens the word behind it stands where that word does: `ip4:` before an address that begins a string.
+    const lengthens = this.text[at - 1] === " " && this.text[at] !== " " && !text.endsWith(" ");
+    for (const run of beside(this.#runs, at, lengthens ? "right" : "left")) {
       const within = run.kind !== "verbatim" && run.start < at && at < run.end;
       if (within || standsNowhere(run)) continue;
       const place = placeIn(run, at);

@@ -94,16 +94,17 @@ export function placeOf(runs: readonly Run[], at: number): Span<PartSpace> {
 }
 
 /**
- * Runs that hold `at` or border on it. The left one comes first, so that text is added to what is there; holes
- * come later, since the one who wrote `"a" + x` can take more text in the string and not beside the `x`.
+ * Runs that hold `at` or border on it. The left one comes first, so that text is added to what is there, unless the right
+ * one is wanted; holes come later, since the one who wrote `"a" + x` can take more text in the string and not beside the `x`.
  */
-export function beside(runs: readonly Run[], at: number): Run[] {
+export function beside(runs: readonly Run[], at: number, first: "left" | "right" = "left"): Run[] {
   const out: Run[] = [];
   for (let i = firstWhere(runs, (run) => run.end >= at); i < runs.length; i++) {
     const run = runs[i] as Run;
     if (run.start > at) break;
     out.push(run);
   }
+  if (first === "right") out.reverse();
   const rank = (run: Run) => (standsNowhere(run) ? 2 : run.kind === "hole" ? 1 : 0);
   return out.sort((a, b) => rank(a) - rank(b));
 }

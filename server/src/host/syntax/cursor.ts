@@ -1,13 +1,14 @@
 /** A place in a source, for the readers that are our own: what stands there, and what was passed over. */
 
 import type { PartSpace, Span } from "../../text/span.ts";
-import type { TreeComment } from "./value.ts";
+import { commentIn } from "../comment.ts";
+import type { Comment } from "../host.ts";
 
 type PartSpan = Span<PartSpace>;
 
 export class Cursor {
   readonly source: string;
-  readonly comments: TreeComment[] = [];
+  readonly comments: Comment[] = [];
   at = 0;
 
   constructor(source: string) {
@@ -39,14 +40,7 @@ export class Cursor {
 
   /** Notes a comment that begins at `start`, with a sign of this length, and ends here. */
   comment(start: number, sign: number, closing = ""): void {
-    const closed = closing !== "" && this.source.endsWith(closing, this.at);
-    const span = {
-      start: start + sign,
-      end: Math.max(start + sign, this.at - (closed ? closing.length : 0)),
-    };
-    const line = this.source.lastIndexOf("\n", start - 1) + 1;
-    const alone = this.source.slice(line, start).trim() === "";
-    this.comments.push({ span, text: this.source.slice(span.start, span.end), alone });
+    this.comments.push(commentIn(this.source, { start, end: this.at }, sign, closing));
   }
 
   /** Passes over blanks and comments of this sign, and over line ends where they mean nothing. */

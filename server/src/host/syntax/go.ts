@@ -2,12 +2,14 @@
 
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/go";
+import { commentIn } from "../comment.ts";
+import type { Comment } from "../host.ts";
 import { textOf } from "./go-strings.ts";
 import type { Syntax } from "./index.ts";
-import { childrenOf, commentAt, spanOf, treeOf } from "./lezer-nodes.ts";
+import { childrenOf, spanOf, treeOf } from "./lezer-nodes.ts";
 import { LONGEST_CHAIN, listOf, nameOf, opaque, programTree } from "./program-values.ts";
 import { Scope } from "./scope.ts";
-import type { CallValue, Entry, FunctionValue, TreeComment, Value } from "./value.ts";
+import type { CallValue, Entry, FunctionValue, Value } from "./value.ts";
 
 /** What begins a declaration at the start of a line. */
 const DECLARATION = /^(?:func|type|var|const|import|package)\b/;
@@ -40,12 +42,11 @@ export const go: Syntax = {
     const tree = treeOf(parser, source);
     const reader = new Reader(source);
     const values = reader.statements(childrenOf(tree.topNode), new Scope(null), 0, []);
-    const comments: TreeComment[] = [];
+    const comments: Comment[] = [];
     tree.iterate({
-      enter: ({ name, node, from, to }) => {
+      enter: ({ name, node }) => {
         if (name !== "LineComment" && name !== "BlockComment") return;
-        const closed = name === "BlockComment" && source.endsWith("*/", to);
-        comments.push(commentAt(source, node, from + 2, closed ? to - 2 : to));
+        comments.push(commentIn(source, spanOf(node), 2, name === "BlockComment" ? "*/" : ""));
       },
     });
     return programTree(source, values, reader, comments);

@@ -2,13 +2,15 @@
 
 import { Language, type Node, Parser, type Tree as ParserTree } from "web-tree-sitter";
 import type { PartSpace, Span } from "../../text/span.ts";
+import { commentIn } from "../comment.ts";
+import type { Comment } from "../host.ts";
 import { plainSigns, withoutOpenQuotes } from "./hcl-heal.ts";
 import { isHopeless } from "./hcl-hopeless.ts";
 import { sectionStarts } from "./hcl-sections.ts";
 import { readTemplate } from "./hcl-template.ts";
 import type { AssetOctets, Syntax } from "./index.ts";
 import { bracketRemoval, lineRemoval } from "./removal.ts";
-import type { Entry, Item, Tree, TreeComment, Value } from "./value.ts";
+import type { Entry, Item, Tree, Value } from "./value.ts";
 
 type PartSpan = Span<PartSpace>;
 
@@ -77,7 +79,7 @@ function declared(entries: readonly Entry[]): Map<string, Value> {
 }
 
 class Reader {
-  readonly comments: TreeComment[] = [];
+  readonly comments: Comment[] = [];
   readonly #source: string;
   /** Names that a `for` around gives. */
   readonly #bound: string[] = [];
@@ -288,15 +290,9 @@ class Reader {
 
   #comment(node: Node): void {
     const { start, end } = spanOf(node);
-    const text = this.#source.slice(start, end);
-    const sign = text.startsWith("#") ? 1 : 2;
-    const close = text.startsWith("/*") && text.endsWith("*/") ? 2 : 0;
-    const line = this.#source.lastIndexOf("\n", start - 1) + 1;
-    this.comments.push({
-      span: { start: start + sign, end: end - close },
-      text: text.slice(sign, text.length - close),
-      alone: /^[ \t]*$/.test(this.#source.slice(line, start)),
-    });
+    const sign = this.#source[start] === "#" ? 1 : 2;
+    const closing = this.#source.startsWith("/*", start) ? "*/" : "";
+    this.comments.push(commentIn(this.#source, { start, end }, sign, closing));
   }
 }
 

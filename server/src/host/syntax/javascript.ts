@@ -2,13 +2,15 @@
 
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/javascript";
+import { commentIn } from "../comment.ts";
+import type { Comment } from "../host.ts";
 import type { Syntax } from "./index.ts";
 import { ExpressionReader } from "./javascript-expression.ts";
 import { sectionStarts } from "./javascript-sections.ts";
-import { childrenOf, commentAt, isDamaged, spanOf, treeOf } from "./lezer-nodes.ts";
+import { childrenOf, isDamaged, spanOf, treeOf } from "./lezer-nodes.ts";
 import { opaque, programTree } from "./program-values.ts";
 import { Scope } from "./scope.ts";
-import type { FunctionValue, TreeComment, Value } from "./value.ts";
+import type { FunctionValue, Value } from "./value.ts";
 
 const grammar = parser.configure({ dialect: "ts" });
 
@@ -245,12 +247,11 @@ function definitionsOf(node: SyntaxNode): SyntaxNode[] {
   });
 }
 
-function commentsOf(source: string, top: SyntaxNode): TreeComment[] {
-  const out: TreeComment[] = [];
-  top.cursor().iterate(({ name, node, from, to }) => {
+function commentsOf(source: string, top: SyntaxNode): Comment[] {
+  const out: Comment[] = [];
+  top.cursor().iterate(({ name, node }) => {
     if (name !== "LineComment" && name !== "BlockComment") return;
-    const closed = name === "BlockComment" && source.endsWith("*/", to);
-    out.push(commentAt(source, node, from + 2, closed ? to - 2 : to));
+    out.push(commentIn(source, spanOf(node), 2, name === "BlockComment" ? "*/" : ""));
   });
   return out;
 }

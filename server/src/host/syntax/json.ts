@@ -4,10 +4,12 @@ import { createScanner, type JSONScanner } from "jsonc-parser";
 import type { Decoded, Encode } from "../../text/decoded.ts";
 import { DecodedBuilder } from "../../text/decoded-builder.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
+import { commentIn } from "../comment.ts";
+import type { Comment } from "../host.ts";
 import type { Syntax } from "./index.ts";
 import { cutJson } from "./json-sections.ts";
 import { bracketRemoval } from "./removal.ts";
-import type { Entry, Item, Tree, TreeComment, Value } from "./value.ts";
+import type { Entry, Item, Tree, Value } from "./value.ts";
 
 type PartSpan = Span<PartSpace>;
 
@@ -47,7 +49,7 @@ class Reader {
   /** How much stands before the source in what is scanned. */
   readonly #shift: number;
   readonly #scanner: JSONScanner;
-  readonly #comments: TreeComment[] = [];
+  readonly #comments: Comment[] = [];
   #token: number = kinds.unknown;
   /** The end of the token before. */
   #end = 0;
@@ -85,12 +87,8 @@ class Reader {
   }
 
   #comment(): void {
-    const { start, end } = this.#span();
-    const block = this.#token === kinds.blockComment;
-    const span = { start: start + 2, end: block && this.#source.endsWith("*/", end) ? end - 2 : end };
-    const line = this.#source.lastIndexOf("\n", start - 1) + 1;
-    const alone = /^[ \t]*$/.test(this.#source.slice(line, start));
-    this.#comments.push({ span, text: this.#source.slice(span.start, span.end), alone });
+    const closing = this.#token === kinds.blockComment ? "*/" : "";
+    this.#comments.push(commentIn(this.#source, this.#span(), 2, closing));
   }
 
   #span(): PartSpan {

@@ -2,7 +2,6 @@
 
 import type { Parser, PartialParse, SyntaxNode, Tree } from "@lezer/common";
 import type { PartSpace, Span } from "../../text/span.ts";
-import type { TreeComment } from "./value.ts";
 
 type PartSpan = Span<PartSpace>;
 
@@ -48,16 +47,4 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
 
 export function spanOf({ from, to }: SyntaxNode): PartSpan {
   return { start: from, end: to };
-}
-
-/** A comment that stands in the source from here to there; its sign is not part of it. */
-export function commentAt(source: string, { from }: SyntaxNode, start: number, end: number): TreeComment {
-  // No farther back than blanks go: a line may hold thousands of comments.
-  let before = from;
-  while (before > 0 && /[^\S\n]/.test(source[before - 1] as string)) before--;
-  return {
-    span: { start, end },
-    text: source.slice(start, Math.max(start, end)),
-    alone: before === 0 || source[before - 1] === "\n",
-  };
 }

@@ -1,7 +1,9 @@
 /** Text that is read line by line: there is no tree, and whoever reads it looks at the lines. */
 
+import { commentIn } from "../comment.ts";
+import type { Comment } from "../host.ts";
 import type { Syntax } from "./index.ts";
-import type { Tree, TreeComment } from "./value.ts";
+import type { Tree } from "./value.ts";
 
 /** Lines of a section: few enough to be read anew at each keystroke. */
 const LINES = 64;
@@ -23,10 +25,9 @@ export const lines: Syntax = {
 };
 
 /** Lines that begin with `#`. Behind anything else it is a character like others, in some formats. */
-function commentsOf(section: string): TreeComment[] {
+function commentsOf(section: string): Comment[] {
   return [...section.matchAll(/^[ \t]*#(.*)$/gm)].map((match) => {
     const end = match.index + match[0].trimEnd().length;
-    const start = match.index + match[0].indexOf("#") + 1;
-    return { span: { start, end }, text: section.slice(start, end), alone: true };
+    return commentIn(section, { start: match.index + match[0].indexOf("#"), end }, 1);
   });
 }

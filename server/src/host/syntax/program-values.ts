@@ -2,8 +2,9 @@
 
 import { Decoded } from "../../text/decoded.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
+import type { Comment } from "../host.ts";
 import { bracketRemoval } from "./removal.ts";
-import type { CallValue, TextValue, Tree, TreeComment, Value } from "./value.ts";
+import type { CallValue, TextValue, Tree, Value } from "./value.ts";
 
 type PartSpan = Span<PartSpace>;
 
@@ -29,7 +30,7 @@ export function programTree(
   source: string,
   values: readonly Value[],
   { names, locals }: Pick<Tree, "names" | "locals">,
-  comments: readonly TreeComment[],
+  comments: readonly Comment[],
 ): Tree {
   const items = values.map((value) => ({ value, removal: null }));
   const root: Value = { kind: "list", items, span: { start: 0, end: source.length }, whole: true };

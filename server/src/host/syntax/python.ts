@@ -2,14 +2,16 @@
 
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
+import { commentIn } from "../comment.ts";
+import type { Comment } from "../host.ts";
 import type { Syntax } from "./index.ts";
-import { childrenOf, commentAt, spanOf, treeOf } from "./lezer-nodes.ts";
+import { childrenOf, spanOf, treeOf } from "./lezer-nodes.ts";
 import { opaque, programTree } from "./program-values.ts";
 import { ExpressionReader } from "./python-expression.ts";
 import { assignedBy, groupsOf, namesIn, parametersOf } from "./python-nodes.ts";
 import { sectionStarts } from "./python-sections.ts";
 import { Scope } from "./scope.ts";
-import type { FunctionValue, TreeComment, Value } from "./value.ts";
+import type { FunctionValue, Value } from "./value.ts";
 
 export const python: Syntax = {
   sections: sectionStarts,
@@ -19,10 +21,10 @@ export const python: Syntax = {
     const reader = new Reader(source);
     const scope = new Scope(null);
     const values = reader.statements(childrenOf(tree.topNode), scope, 0, []);
-    const comments: TreeComment[] = [];
+    const comments: Comment[] = [];
     tree.iterate({
-      enter: ({ name, node, from, to }) => {
-        if (name === "Comment") comments.push(commentAt(source, node, from + 1, to));
+      enter: ({ name, node }) => {
+        if (name === "Comment") comments.push(commentIn(source, spanOf(node), 1));
       },
     });
     return programTree(source, values, reader, comments);

@@ -1,9 +1,11 @@
 /** SQL as statements: where one ends, and what is a comment. */
 
+import { commentIn } from "../comment.ts";
+import type { Comment } from "../host.ts";
 import type { Syntax } from "./index.ts";
 import { copyEnd, copyIn, copyTitles, STATEMENT_END } from "./sql-copy.ts";
 import { sqlTokens } from "./sql-tokens.ts";
-import type { Tree, TreeComment } from "./value.ts";
+import type { Tree } from "./value.ts";
 
 export const sql: Syntax = {
   sections(text) {
@@ -25,15 +27,9 @@ export const sql: Syntax = {
   }),
 };
 
-function* commentsOf(section: string): Generator<TreeComment> {
+function* commentsOf(section: string): Generator<Comment> {
   for (const { kind, start, end } of sqlTokens(section.slice(0, copyIn(section)?.rows.start))) {
     if (kind !== "comment" || !section.startsWith("--", start)) continue;
-    const line = section.lastIndexOf("\n", start - 1) + 1;
-    const last = section.slice(start, end).trimEnd().length + start;
-    yield {
-      span: { start: start + 2, end: last },
-      text: section.slice(start + 2, last),
-      alone: section.slice(line, start).trim() === "",
-    };
+    yield commentIn(section, { start, end: section.slice(start, end).trimEnd().length + start }, 2);
   }
 }

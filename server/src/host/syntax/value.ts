@@ -7,6 +7,7 @@
 
 import type { Decoded } from "../../text/decoded.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
+import type { Comment } from "../host.ts";
 import type { Section } from "../sections.ts";
 
 type PartSpan = Span<PartSpace>;
@@ -107,18 +108,10 @@ export interface UnknownValue {
   readonly reference?: string;
 }
 
-/** A comment without its sign. */
-export interface TreeComment {
-  readonly span: PartSpan;
-  readonly text: string;
-  /** Whether nothing but blanks stands before it in its line. */
-  readonly alone: boolean;
-}
-
 /** What a syntax makes of a section. */
 export interface Tree {
   readonly root: Value;
-  readonly comments: readonly TreeComment[];
+  readonly comments: readonly Comment[];
   /** What the section gives a name that other sections may use: `*spf`, `local.spf`. */
   readonly names: ReadonlyMap<string, Value>;
   /** The same for names that only this section may use; references to them hold `@`, as no written name does. */

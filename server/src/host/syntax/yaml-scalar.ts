@@ -172,7 +172,11 @@ export const encodeSingle: Encode = (text, { before, after }) =>
 
 /** Whether plain text means something else depends on its surroundings, which the host proves by reading it again. */
 const encodePlain: Encode = (text, { before, after }) =>
-  atFold(text, before, after) || /[\0-\x1f\x7f]|: |:$| #|^#/.test(text) ? undefined : text;
+  atFold(text, before, after) ||
+  /[\0-\x1f\x7f]/.test(text) ||
+  /:(?:\s|$)|(?:\s|^)#/.test(before.slice(-1) + text + after.slice(0, 1))
+    ? undefined
+    : text;
 
 const encodeLine: Encode = (text) => (/[\0-\x08\x0a-\x1f\x7f]/.test(text) ? undefined : text);
 

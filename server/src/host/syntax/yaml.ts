@@ -14,9 +14,11 @@ import {
   type Scalar,
 } from "yaml";
 import type { PartSpace, Span } from "../../text/span.ts";
+import { commentIn } from "../comment.ts";
+import type { Comment } from "../host.ts";
 import type { Syntax } from "./index.ts";
 import { lineRemoval } from "./removal.ts";
-import type { Entry, Item, Tree, TreeComment, Value } from "./value.ts";
+import type { Entry, Item, Tree, Value } from "./value.ts";
 import { decodeScalar } from "./yaml-scalar.ts";
 import { cutYaml } from "./yaml-sections.ts";
 
@@ -199,7 +201,7 @@ class Reader {
 }
 
 /** Comments are tokens of their own, or stand among the blanks around others. */
-function* commentsOf(tokens: Iterable<CST.Token>, source: string, shift: number): Generator<TreeComment> {
+function* commentsOf(tokens: Iterable<CST.Token>, source: string, shift: number): Generator<Comment> {
   const seen = new Set<number>();
   const stack: unknown[] = [...tokens].reverse();
   while (stack.length > 0) {
@@ -213,12 +215,7 @@ function* commentsOf(tokens: Iterable<CST.Token>, source: string, shift: number)
     const offset = (from ?? -1) - shift;
     if (type === "comment" && offset >= 0 && text !== undefined && !seen.has(offset)) {
       seen.add(offset);
-      const line = source.lastIndexOf("\n", offset - 1) + 1;
-      yield {
-        span: { start: offset + 1, end: offset + text.length },
-        text: text.slice(1),
-        alone: /^[ \t]*$/.test(source.slice(line, offset)),
-      };
+      yield commentIn(source, { start: offset, end: offset + text.length }, 1);
     }
     const { start, key, sep, value, end, items, props } = token as Record<string, unknown>;
     stack.push(end, value, sep, key, items, props, start);

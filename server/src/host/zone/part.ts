@@ -2,6 +2,7 @@
 
 import type { Decoded } from "../../text/decoded.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
+import { commentIn } from "../comment.ts";
 import type { Comment, Found, HostFault, Other, Part, Soa } from "../host.ts";
 import { fullName, isKnown } from "./names.ts";
 import { decodeStrings, isOneString } from "./strings.ts";
@@ -186,13 +187,7 @@ function makeComments({ text, comments }: PartContents): readonly Comment[] {
     const end = comments[i + 1] as number;
     let start = sign;
     while (start < end && text.charCodeAt(start) === 59) start++;
-    made.push({ span: { start: sign, end }, text: text.slice(start, end), alone: isAlone(text, sign) });
+    made.push(commentIn(text, { start: sign, end }, start - sign));
   }
   return made;
-}
-
-function isAlone(text: string, at: number): boolean {
-  let before = at - 1;
-  while (before >= 0 && (text.charCodeAt(before) === 32 || text.charCodeAt(before) === 9)) before--;
-  return before < 0 || text.charCodeAt(before) === 10 || text.charCodeAt(before) === 13;
 }
