@@ -46,7 +46,7 @@ function compare(text: string): void {
   );
   assert.deepEqual(
     placed
-      .flatMap(({ part, at }) => part.comments.map(({ span }) => [span.start + at, span.end + at]))
+      .flatMap(({ part, at }) => part.comments.map(({ whole }) => [whole.start + at, whole.end + at]))
       .flat(),
     records.comments,
   );

@@ -151,7 +151,7 @@ describe("zone files", () => {
     const text = "; one\n  ;; two\na A 192.0.2.1 ; three\nb TXT ( x ; four\r\n y )\n";
     const comments = read(text).placed.flatMap(({ part }) => part.comments);
     assert.deepEqual(
-      comments.map(({ span, text: content, alone }) => [text.slice(span.start, span.end), content, alone]),
+      comments.map(({ whole, text: content, alone }) => [text.slice(whole.start, whole.end), content, alone]),
       [
         ["; one", " one", true],
         [";; two", " two", true],

@@ -174,7 +174,7 @@ export const encodeSingle: Encode = (text, { before, after }) =>
 const encodePlain: Encode = (text, { before, after }) =>
   atFold(text, before, after) ||
   /[\0-\x1f\x7f]/.test(text) ||
-  /:(?:\s|$)|(?:\s|^)#/.test(before.slice(-1) + text + after.slice(0, 1))
+  /:(?:\s|$)|(?:\s|^)#/.test(before.slice(-1) + text + after.slice(0, 2))
     ? undefined
     : text;
 
