@@ -70,7 +70,20 @@ describe("dnsmasq beside its own rules", () => {
   const text = fc.array(fc.oneof(inside, outside), { maxLength: 6 }).map((each) => each.join(""));
   const key = fc.constantFrom("txt-record=", "txt-record = ", "  txt-record=", "#txt-record=", "txt-record");
   const name = fc.constantFrom("example.com", "www.example.com", "x.example.com. ", '"q.example.com"');
-  const line = fc.tuple(key, name, fc.constantFrom(",", ", ", " ,", ""), text).map((each) => each.join(""));
+  const described = fc
+    .tuple(key, name, fc.constantFrom(",", ", ", " ,", ""), text)
+    .map((each) => each.join(""));
+  const word = fc.constantFrom("v=spf1 ", "-all", "", '"', ",", "#", "\\");
+  const strings = fc.array(word, { minLength: 1, maxLength: 4 }).map((all) => {
+    return all.map((each) => hex(String.fromCharCode(each.length) + each)).join("");
+  });
+  const raw = fc
+    .tuple(fc.constantFrom("16", "99", " 16 "), strings, fc.constantFrom("", ":", " "))
+    .map(
+      ([number, data, between]) =>
+        `dns-rr=raw.example.com,${number},${data.replace(/..(?=.)/g, `$&${between}`)}`,
+    );
+  const line = fc.oneof(described, described, raw);
 
   it("reads every record as dnsmasq does", async function () {
     this.timeout(120_000);
@@ -86,8 +99,24 @@ describe("dnsmasq beside its own rules", () => {
   });
 });
 
+function hex(text: string): string {
+  return [...text].map((each) => each.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+}
+
+/** dnsmasq(8), `--dns-rr`: the data of a record in hexadecimal, here character-strings (RFC 1035, 3.3.14). */
+function rawRecord(argument: string): Said[] {
+  const [name = "", , data = ""] = argument.split(",");
+  const octets = (data.match(/[0-9a-f]{2}/g) ?? []).map((each) => Number.parseInt(each, 16));
+  const strings: string[] = [];
+  for (let at = 0; at < octets.length; at += 1 + (octets[at] as number))
+    strings.push(String.fromCharCode(...octets.slice(at + 1, at + 1 + (octets[at] as number))));
+  return [[name, ...strings]];
+}
+
 /** option.c: what is between quotes is hidden (here: moved up by 0x10000) until the text is taken. */
 function dnsmasq(line: string): Said[] {
+  const raw = /^dns-rr=(.*)$/.exec(line)?.[1];
+  if (raw !== undefined) return rawRecord(raw);
   const buffer = [...line].map((character) => character.codePointAt(0) as number);
   const HIDDEN = 0x200000;
   const code = (character: string) => character.charCodeAt(0);

@@ -30,8 +30,8 @@ export function told({ placed }: Reading): Told[] {
 }
 
 /**
- * Holds that every character of every record stands in the source as itself, in an escape, as a fold, or nowhere in
- * it: that no scalar had to be taken as one piece.
+ * Holds that every character of every record stands in the source as itself, in an escape or in hexadecimal, as a fold, or
+ * nowhere in it: that no scalar had to be taken as one piece.
  */
 export function checkPlaces({ placed, document }: Reading): void {
   const source = document.text();
@@ -43,6 +43,9 @@ export function checkPlaces({ placed, document }: Reading): void {
         const written = source.slice(at + start, at + end);
         i += character.length;
         if (written === character || /^(?:\\[\s\S]{1,60}|''|""|\s*)$/.test(written)) continue;
+        // In hexadecimal.
+        if (/^[0-9a-f]{2}$/i.test(written) && Number.parseInt(written, 16) === character.charCodeAt(0))
+          continue;
         assert.fail(`${JSON.stringify(character)} stands as ${JSON.stringify(written)} in ${source}`);
       }
     }

@@ -5,12 +5,14 @@
 
 import type { Decoded, Encode } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
+import { describe } from "./describe.ts";
 import { type Character, type Option, optionsIn, splitAtCommas, textOf, trimmed } from "./dnsmasq-line.ts";
 import { fileKinds } from "./file-kinds.ts";
 import { fileNameOf, folderNameOf } from "./file-names.ts";
 import type { Host, Other } from "./host.ts";
 import { PerSection } from "./per-section.ts";
 import { type Format, type Section, type Seen, sectionedHost } from "./sections.ts";
+import { decodeDigits } from "./zone/hex.ts";
 
 const memory = new PerSection();
 
@@ -39,7 +41,9 @@ export const dnsmasq: Host = {
 function* seeSection(section: Section): Iterable<Seen> {
   for (const option of optionsIn(section.text)) {
     if (option.key === "txt-record") yield* seeText(section, option);
-    else for (const other of othersOf(option)) yield { section, other };
+    const raw = option.key === "dns-rr" ? rawIn(section, option) : null;
+    if (raw) yield raw;
+    else if (option.key !== "txt-record") for (const other of othersOf(option)) yield { section, other };
   }
 }
 
@@ -66,6 +70,39 @@ function* seeText(section: Section, { argument, start, end, next }: Option): Ite
       dataSpan: { start: from, end },
       removal: { start: line, end: next },
     },
+  };
+}
+
+/** The type of a record that is given by its number: `dns-rr=example.com,16,0b763d7370663120…`. */
+function rawType({ argument }: Option): "TXT" | "SPF" | null {
+  const number = textOf(splitAtCommas(argument)[1] ?? []);
+  return number === "16" ? "TXT" : number === "99" ? "SPF" : null;
+}
+
+function rawIn(section: Section, option: Option): Seen | null {
+  const { argument, start, end, next } = option;
+  const type = rawType(option);
+  const [name = [], , ...data] = splitAtCommas(argument);
+  const owner = textOf(name).replace(/\.$/, "");
+  const digits = data.flat().filter(({ text }) => /[0-9a-f]/i.test(text));
+  const [first] = digits;
+  const decoded = decodeDigits(
+    section.text,
+    digits.map(({ from }) => from),
+  );
+  if (type === null || owner === "" || !first || !decoded) return null;
+  const line = section.text.lastIndexOf("\n", start - 1) + 1;
+  return {
+    section,
+    found: describe({
+      value: { kind: "text", text: decoded, span: { start: first.from, end } },
+      owners: [owner],
+      type,
+      set: owner,
+      strings: "author",
+      span: { start, end },
+      removal: { start: line, end: next },
+    }),
   };
 }
 

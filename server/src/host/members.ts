@@ -18,8 +18,8 @@ const LONGEST = 20_000_000;
 /** More files of one folder are not read together. */
 const MOST_FILES = 2000;
 
-/** What may hide a record: its version, in any case, or an escape that could be part of it. */
-const MAY_HOLD = /spf|\\[#0-9xuU]|SPF_BUILDER/i;
+/** What may hide a record: its version, in any case or in hexadecimal, or an escape that could be part of it. */
+const MAY_HOLD = /spf|737066|\\[#0-9xuU]|SPF_BUILDER/i;
 
 /** A document and the syntax that it is written in. */
 interface Written {

@@ -54,7 +54,7 @@ function* seeCopied(section: Section, block: CopyBlock): Iterable<Seen> {
 
 function* seeInserts(section: Section): Iterable<Seen> {
   const { text } = section;
-  if (text.length > LONGEST || !/\bVALUES\b/i.test(text)) return;
+  if (text.length > LONGEST || !/\b(?:VALUES|SET)\b/i.test(text)) return;
   const mysql = isMySql(text);
   const tokens = [...sqlTokens(text, mysql)].filter(({ kind }) => kind !== "comment");
   const word = (i: number): string => {
@@ -65,6 +65,14 @@ function* seeInserts(section: Section): Iterable<Seen> {
     if (!/^into$/i.test(word(i))) continue;
     let at = i + 2;
     while (word(at) === ".") at += 2;
+    const assigned = /^set$/i.test(word(at)) ? assignedAt(at) : null;
+    const assignedColumns = assigned && columnsOf(assigned.names);
+    if (assigned && assignedColumns) {
+      const { names, cells, start, end } = assigned;
+      const isRelative = names.includes("aux");
+      const row = { section, cells, span: { start, end }, removal: null };
+      yield* seeRow({ ...row, fullName: (name, zone) => fullName(name, zone, isRelative) }, assignedColumns);
+    }
     const titles = word(at) === "(" ? titlesAt(at) : null;
     if (titles) at = titles.next;
     if (!/^values?$/i.test(word(at))) continue;
@@ -94,6 +102,29 @@ function* seeInserts(section: Section): Iterable<Seen> {
       );
     }
     i = Math.max(i, at - 1);
+  }
+
+  /** MySQL's `SET name = 'a', type = 'TXT'`, behind its first word. */
+  function assignedAt(first: number): { names: string[]; cells: Cell[]; start: number; end: number } {
+    const names: string[] = [];
+    const cells: Cell[] = [];
+    let end = 0;
+    for (let at = first + 1; word(at + 1) === "=" && at < first + MOST_TOKENS; at++) {
+      const title = word(at).toLowerCase();
+      const own: SqlToken[] = [];
+      let depth = 0;
+      for (at += 2; at < tokens.length && (depth > 0 || !/^(?:,|;|on|as)$/i.test(word(at))); at++) {
+        if (word(at) === "(") depth++;
+        if (word(at) === ")") depth--;
+        own.push(tokens[at] as SqlToken);
+      }
+      const last = own.at(-1)?.end ?? end;
+      names.push(title);
+      cells.push(cellOf(text, own, last, mysql));
+      end = last;
+      if (word(at) !== ",") break;
+    }
+    return { names, cells, start: tokens[first]?.start ?? 0, end };
   }
 
   function titlesAt(open: number): { names: string[]; next: number } | null {

@@ -17,15 +17,17 @@ export function isHex(entry: Entry, first: number, type: "TXT" | "SPF"): boolean
 /** Decodes it; undefined where the digits are not what they announce, so that nothing can be published. */
 export function decodeHex(entry: Entry, first: number): Decoded | undefined {
   const digits = digitsOf(entry, first + 2);
-  if (!digits || digits.length % 2 !== 0) return undefined;
+  if (digits?.length !== 2 * Number(entry.bare(first + 1))) return undefined;
+  return decodeDigits(entry.text, digits);
+}
+
+/** Decodes character-strings of which each digit stands where it is said; undefined where the lengths don't fit. */
+export function decodeDigits(text: string, digits: readonly number[]): Decoded | undefined {
+  if (digits.length === 0 || digits.length % 2 !== 0) return undefined;
   const octets: number[] = [];
-  for (let i = 0; i < digits.length; i += 2) {
-    octets.push(
-      digitValue(entry.text, digits[i] as number) * 16 + digitValue(entry.text, digits[i + 1] as number),
-    );
-  }
-  if (octets.length === 0 || octets.length !== Number(entry.bare(first + 1))) return undefined;
-  const builder = new DecodedBuilder(entry.text, refuse);
+  for (let i = 0; i < digits.length; i += 2)
+    octets.push(digitValue(text, digits[i] as number) * 16 + digitValue(text, digits[i + 1] as number));
+  const builder = new DecodedBuilder(text, refuse);
   const startOf = (octet: number): number => digits[2 * octet] as number;
   const endOf = (octet: number): number => (digits[2 * octet + 1] as number) + 1;
   for (let at = 0; at < octets.length; ) {
