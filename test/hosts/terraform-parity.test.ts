@@ -9,7 +9,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
+import { declaredIn } from "../../server/src/host/declared.ts";
 import { Evaluator } from "../../server/src/host/evaluate.ts";
+import { Rows } from "../../server/src/host/rows.ts";
 import type { Section } from "../../server/src/host/sections.ts";
 import { plainText } from "../../server/src/host/syntax/value.ts";
 import { terraformLanguage } from "../../server/src/host/terraform-functions.ts";
@@ -198,7 +200,7 @@ async function read(literals: readonly string[], expressions: readonly string[])
   const section: Section = { text: source, tree };
   return expressions.map((_, i) => {
     const value = tree.names.get(`local.e${i}`);
-    const evaluator = new Evaluator([section], terraformLanguage, {});
+    const evaluator = new Evaluator(declaredIn(new Rows(), [section]), terraformLanguage, {});
     return value ? plainText(evaluator.value(section, value)) : null;
   });
 }

@@ -28,15 +28,16 @@ export const ansible: Format = {
   format: "ansible",
   syntax: "yaml",
   mayHold: ({ uri }) => /\.ya?ml$/i.test(fileNameOf(uri)),
-  see: (sections, { uri }) =>
+  see: (sections, { uri, rows }) =>
     memory.see(
+      rows,
       sections,
       (section, root, names) => {
         const own = variablesIn(root);
         const scope: Scope = (name) => own.get(name) ?? names.get(name)?.value;
         return seeTasks({ section, uri, scope }, root);
       },
-      fileNames(sections),
+      fileNames(rows, sections),
     ),
 };
 

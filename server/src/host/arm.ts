@@ -3,12 +3,14 @@
 import { expressionText } from "./arm-expressions.ts";
 import { azureName, azureSetOf } from "./azure.ts";
 import { BORDER, compose, type Piece, textAt } from "./compose.ts";
+import { declaredIn, namesOf } from "./declared.ts";
 import { mxData, nameIn } from "./describe.ts";
-import { type DeclaredNames, declaredIn, type Placed } from "./evaluate.ts";
+import type { DeclaredNames } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import { PerSection } from "./per-section.ts";
 import { property } from "./program-resources.ts";
 import { secondsOf, seeRecordSet } from "./record-set.ts";
+import type { Rows } from "./rows.ts";
 import type { Format, Section, Seen } from "./sections.ts";
 import { type Item, itemsOf, knownText, plainText, type Value, valueUnder } from "./syntax/value.ts";
 
@@ -18,34 +20,36 @@ export const arm: Format = {
   format: "arm",
   syntax: "json",
   mayHold: ({ uri }) => /\.json$/i.test(fileNameOf(uri)),
-  see: (sections, { uri }) =>
+  see: (sections, { uri, rows }) =>
     memory.see(
+      rows,
       sections,
       (section, root, names) => seeResources(section, root, names, uri),
-      namesOf(sections),
+      armNames(rows, sections),
     ),
 };
 
 /** Parameters and variables, as expressions name them: `variables dns.zone` for what lies in another. */
-function namesOf(sections: readonly Section[]): DeclaredNames {
-  const names = new Map<string, Placed>();
-  for (const section of sections) {
-    for (const part of ["parameters", "variables"]) {
-      const all = valueUnder(section.tree.root, part);
-      for (const { key, value } of all?.kind === "map" ? all.entries : []) {
-        const said = part === "variables" ? value : valueUnder(value, "defaultValue");
-        if (key !== null && said) note(`${part} ${key.toLowerCase()}`, said, section);
-      }
+function armNames(rows: Rows, sections: readonly Section[]): DeclaredNames {
+  const names = namesOf(rows, armNames, sections, ({ tree }) => declaredBy(tree.root));
+  const others = declaredIn(rows, sections);
+  return { get: (name) => names.get(name) ?? others.get(name) };
+}
+
+function* declaredBy(root: Value): Iterable<readonly [string, Value]> {
+  for (const part of ["parameters", "variables"]) {
+    const all = valueUnder(root, part);
+    for (const { key, value } of all?.kind === "map" ? all.entries : []) {
+      const said = part === "variables" ? value : valueUnder(value, "defaultValue");
+      if (key !== null && said) yield* named(`${part} ${key.toLowerCase()}`, said);
     }
   }
-  const others = declaredIn(sections);
-  return { get: (name) => names.get(name) ?? others.get(name) };
+}
 
-  function note(name: string, value: Value, section: Section): void {
-    names.set(name, { section, value });
-    for (const { key, value: inner } of value.kind === "map" ? value.entries : [])
-      if (key !== null) note(`${name}.${key.toLowerCase()}`, inner, section);
-  }
+function* named(name: string, value: Value): Iterable<readonly [string, Value]> {
+  yield [name, value];
+  for (const { key, value: inner } of value.kind === "map" ? value.entries : [])
+    if (key !== null) yield* named(`${name}.${key.toLowerCase()}`, inner);
 }
 
 type TextOf = (value: Value | undefined) => string | null;

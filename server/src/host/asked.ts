@@ -1,6 +1,7 @@
 /** Remembers which names were asked for, so that what was worked out stays true as long as they mean the same. */
 
 import type { DeclaredNames, Placed } from "./evaluate.ts";
+import type { Rows } from "./rows.ts";
 import type { Section } from "./sections.ts";
 
 type Variables = Readonly<Record<string, string>>;
@@ -17,6 +18,10 @@ export class AskedNames implements DeclaredNames {
     const placed = this.#names.get(name);
     this.#asked.set(name, placed);
     return placed;
+  }
+
+  get isEmpty(): boolean {
+    return this.#asked.size === 0;
   }
 
   /** Whether all that was asked for means the same among these names. */
@@ -38,16 +43,53 @@ function isOpen(placed: Placed | undefined): boolean {
   return placed?.value.kind === "unknown" && placed.value.reference === undefined;
 }
 
+/** What was made of a section, with the names that it asked for. */
+interface Made<T> {
+  readonly names: AskedNames;
+  readonly variables: Variables;
+  readonly item: T;
+}
+
+/** Asks for the names that it needs before it returns. */
+type Make<T> = (section: Section, names: DeclaredNames) => T;
+
 /** What was made of sections, each with the names that it asked for: made again where the section or one of them changed. */
 export class Memory<T> {
-  readonly #made = new WeakMap<Section, { names: AskedNames; variables: Variables; made: T }>();
+  /** Documents that are read together share sections. */
+  readonly #made = new WeakMap<Section, Made<T>>();
+  readonly #asking = {};
 
-  of(section: Section, names: DeclaredNames, variables: Variables, make: (names: DeclaredNames) => T): T {
+  /** An item for each section. `rows` are those of one set of variables. */
+  of(
+    rows: Rows,
+    sections: readonly Section[],
+    names: DeclaredNames,
+    variables: Variables,
+    make: Make<T>,
+  ): readonly T[] {
+    const madeOf = (section: Section) => this.#of(section, names, variables, make);
+    const itemOf = (section: Section) => madeOf(section).item;
+    // Most sections ask for nothing, and then no name makes a difference to them.
+    const namesOf = (section: Section) => {
+      const asked = madeOf(section).names;
+      return asked.isEmpty ? null : asked;
+    };
+    const items = rows.row(this, sections, itemOf);
+    const asking = rows.row(this.#asking, sections, namesOf);
+    const stale: number[] = [];
+    for (const [i, each] of asking.entries()) if (each && !each.stillHold(names)) stale.push(i);
+    if (stale.length === 0) return items;
+    rows.again(this.#asking, stale, namesOf);
+    return rows.again(this, stale, itemOf);
+  }
+
+  #of(section: Section, names: DeclaredNames, variables: Variables, make: Make<T>): Made<T> {
     const known = this.#made.get(section);
-    if (known && known.variables === variables && known.names.stillHold(names)) return known.made;
+    if (known && known.variables === variables && known.names.stillHold(names)) return known;
     const asked = new AskedNames(names);
-    const made = make(asked);
-    this.#made.set(section, { names: asked, variables, made });
+    const item = make(section, asked);
+    const made = { names: asked, variables, item };
+    this.#made.set(section, made);
     return made;
   }
 }

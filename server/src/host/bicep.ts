@@ -16,8 +16,7 @@ export const bicep: Format = {
   format: "bicep",
   syntax: "bicep",
   mayHold: ({ uri }) => /\.bicep$/i.test(fileNameOf(uri)),
-  see: (sections, { uri }, { variables }) =>
-    recordsIn(sections, uri, variables, bicepLanguage, makes, memory),
+  see: (sections, around) => recordsIn(sections, around, bicepLanguage, makes, memory),
 };
 
 function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made | null {

@@ -16,7 +16,7 @@ export function cdk(syntax: ProgramSyntax): Format {
     format: "cdk",
     syntax,
     mayHold: ({ uri }) => mayHoldResources(syntax, fileNameOf(uri)),
-    see: (sections, { uri }, { variables }) => recordsIn(sections, uri, variables, language, makes, memory),
+    see: (sections, around) => recordsIn(sections, around, language, makes, memory),
   };
 }
 

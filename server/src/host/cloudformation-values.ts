@@ -1,8 +1,10 @@
 /** What CloudFormation's functions give, where that is certain: `!Ref`, `!Sub`, `!Join`, in their short and their full form. */
 
 import { compose, type Piece } from "./compose.ts";
-import { type DeclaredNames, declaredIn, type Placed } from "./evaluate.ts";
+import { declaredIn, namesOf } from "./declared.ts";
+import type { DeclaredNames } from "./evaluate.ts";
 import { filledIn } from "./placeholders.ts";
+import type { Rows } from "./rows.ts";
 import type { Section } from "./sections.ts";
 import {
   entryOf,
@@ -18,17 +20,18 @@ import {
 const DEEPEST = 50;
 
 /** What names stand for: aliases, and parameters of the template that have a default. */
-export function namesOf(sections: readonly Section[]): DeclaredNames {
-  const aliases = declaredIn(sections);
-  const defaults = new Map<string, Placed>();
-  for (const section of sections) {
-    const parameters = valueUnder(section.tree.root, "Parameters");
-    for (const { key, value } of parameters?.kind === "map" ? parameters.entries : []) {
-      const text = valueUnder(value, "Default");
-      if (key !== null && text && plainText(text) !== null) defaults.set(key, { section, value: text });
-    }
-  }
+export function templateNames(rows: Rows, sections: readonly Section[]): DeclaredNames {
+  const aliases = declaredIn(rows, sections);
+  const defaults = namesOf(rows, templateNames, sections, ({ tree }) => defaultsIn(tree.root));
   return { get: (name) => (name.startsWith("*") ? aliases.get(name) : defaults.get(name)) };
+}
+
+function* defaultsIn(root: Value): Iterable<readonly [string, Value]> {
+  const parameters = valueUnder(root, "Parameters");
+  for (const { key, value } of parameters?.kind === "map" ? parameters.entries : []) {
+    const text = valueUnder(value, "Default");
+    if (key !== null && text && plainText(text) !== null) yield [key, text];
+  }
 }
 
 export class Template {

@@ -4,7 +4,7 @@
  * Route 53 wants texts in quotes, as zone files write them, and the template must bring these.
  */
 
-import { namesOf, Template } from "./cloudformation-values.ts";
+import { Template, templateNames } from "./cloudformation-values.ts";
 import { fileNameOf } from "./file-names.ts";
 import { PerSection } from "./per-section.ts";
 import { fullName, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
@@ -19,11 +19,12 @@ export function cloudformation(syntax: "yaml" | "json"): Format {
     format: "cloudformation",
     syntax,
     mayHold: ({ uri }) => name.test(fileNameOf(uri)),
-    see: (sections, { uri }) =>
+    see: (sections, { uri, rows }) =>
       memory.see(
+        rows,
         sections,
         (section, root, names) => seeSection(section, root, new Template(section, names), uri),
-        namesOf(sections),
+        templateNames(rows, sections),
       ),
   };
 }

@@ -16,9 +16,7 @@ export const csvExports: Format = {
   syntax: "csv",
   mayHold: ({ uri }) => /\.[ct]sv$/i.test(fileNameOf(uri)),
   zone: ({ uri }) => zoneOf(uri),
-  *see(sections, { uri }) {
-    for (const section of sections) yield* seeRows(section, zoneOf(uri));
-  },
+  see: (sections, { uri }) => sections.map((section) => [...seeRows(section, zoneOf(uri))]),
 };
 
 function zoneOf(uri: string): string | null {

@@ -6,17 +6,19 @@
  */
 
 import { AskedNames } from "./asked.ts";
+import { declaredIn } from "./declared.ts";
 import { describe } from "./describe.ts";
 import { builderFaults } from "./dnscontrol-faults.ts";
 import { Run, type Use } from "./dnscontrol-run.ts";
-import { type DeclaredNames, declaredIn, Evaluator } from "./evaluate.ts";
+import { type DeclaredNames, Evaluator } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Found } from "./host.ts";
 import { javascriptLanguage } from "./javascript-functions.ts";
 import { KeptRecords } from "./kept-records.ts";
 import { noteStart } from "./section-parts.ts";
-import type { Format, Section, Seen } from "./sections.ts";
+import type { Around, Format, Section, Seen } from "./sections.ts";
 import { type CallValue, within } from "./syntax/value.ts";
+import { inSections } from "./views.ts";
 
 export const dnscontrol: Format = {
   format: "dnscontrol",
@@ -25,9 +27,9 @@ export const dnscontrol: Format = {
     const name = fileNameOf(uri);
     return /\.(?:d?js|[cm]js|[cm]?ts)$/i.test(name) && !/\.(?:test|spec|d|min)\.\w+$/i.test(name);
   },
-  see: (sections, { uri }, { variables }) => new Program(sections, uri, variables).see(),
-  wholeZones: ({ uri }, sections, { variables }) =>
-    fileNameOf(uri) === "dnsconfig.js" ? new Program(sections, uri, variables).wholeZones() : [],
+  see: (sections, around) => inSections(sections, new Program(sections, around).see()),
+  wholeZones: (sections, around) =>
+    fileNameOf(around.uri) === "dnsconfig.js" ? new Program(sections, around).wholeZones() : [],
 };
 
 /** What only programs for DNSControl call. */
@@ -79,11 +81,11 @@ class Program {
   readonly #variables: Variables;
   readonly #names: DeclaredNames;
 
-  constructor(sections: readonly Section[], uri: string, variables: Variables) {
+  constructor(sections: readonly Section[], { uri, world, rows }: Around) {
     this.#sections = sections;
     this.#uri = uri;
-    this.#variables = variables;
-    this.#names = declaredIn(sections);
+    this.#variables = world.variables;
+    this.#names = declaredIn(rows, sections);
   }
 
   *see(): Iterable<Seen> {

@@ -20,7 +20,7 @@ const format: Format = {
   format: "dnsmasq",
   syntax: "lines",
   mayHold: () => true,
-  see: (sections) => memory.see(sections, seeSection),
+  see: (sections, { rows }) => memory.see(rows, sections, seeSection),
 };
 
 const { languages } = fileKinds.dnsmasq;

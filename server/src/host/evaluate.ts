@@ -34,6 +34,8 @@ export interface DeclaredNames {
   get(name: string): Placed | undefined;
 }
 
+export const noNames: DeclaredNames = new Map();
+
 export interface Language {
   /** By the name of the function as it is written. */
   readonly functions: Readonly<Record<string, Operation>>;
@@ -48,18 +50,14 @@ export class Evaluator {
   readonly #language: Language;
   readonly #variables: Readonly<Record<string, string>>;
   readonly #done = new Map<Value, Placed>();
-  #names: DeclaredNames;
+  readonly #names: DeclaredNames;
   /** What functions were given, by the section that they are written in and the names that they have for it. */
   #given: ReadonlyMap<Section, ReadonlyMap<string, Placed>> = new Map();
   #budget = { left: MOST };
 
   /** `variables` are what the user says of names that no file declares. */
-  constructor(
-    names: readonly Section[] | DeclaredNames,
-    language: Language,
-    variables: Readonly<Record<string, string>>,
-  ) {
-    this.#names = "get" in names ? names : declaredIn(names);
+  constructor(names: DeclaredNames, language: Language, variables: Readonly<Record<string, string>>) {
+    this.#names = names;
     this.#language = language;
     this.#variables = variables;
   }
@@ -70,8 +68,7 @@ export class Evaluator {
     given: readonly Placed[],
     named: ReadonlyMap<string | null, Placed> = new Map(),
   ): Evaluator {
-    const inner = new Evaluator([], this.#language, this.#variables);
-    inner.#names = this.#names;
+    const inner = new Evaluator(this.#names, this.#language, this.#variables);
     inner.#budget = this.#budget;
     const names = new Map(this.#given.get(section));
     if (value.kind === "function") {
@@ -233,16 +230,6 @@ export class Evaluator {
 
 /** A name, and a key or what stands between brackets behind it. */
 const MEMBER = /^(.+?)(?:\.([\w$-]+)|\[("[^"\]]*"|'[^'\]]*'|[\w.$-]+)\])$/s;
-
-/** What several sections declare under one name is not known. */
-export function declaredIn(sections: readonly Section[]): DeclaredNames {
-  const names = new Map<string, Placed>();
-  for (const section of sections) {
-    for (const [name, value] of section.tree.names)
-      names.set(name, { section, value: names.has(name) ? { kind: "unknown", span: value.span } : value });
-  }
-  return names;
-}
 
 /** A value of the same section: a text that is not written where it is used stands there as one. */
 function usedIn(use: Value, value: Value): Value {

@@ -16,8 +16,9 @@ function exchangedIn(format: string, syntax: "json" | "yaml", name: RegExp): For
     format,
     syntax,
     mayHold: ({ uri }) => name.test(fileNameOf(uri)),
-    see: (sections, { uri }) =>
+    see: (sections, { uri, rows }) =>
       memory.see(
+        rows,
         sections,
         (section, root, names) =>
           seeShapes(exchanged, {
@@ -25,7 +26,7 @@ function exchangedIn(format: string, syntax: "json" | "yaml", name: RegExp): For
             uri,
             root: syntax === "yaml" ? filledRoot(section, root, names) : root,
           }),
-        fileNames(sections),
+        fileNames(rows, sections),
       ),
   };
 }

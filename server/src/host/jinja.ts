@@ -1,7 +1,9 @@
 /** Templates within YAML, as Ansible and Helm have them: `{{ domain }}`. What nobody knows is a hole. */
 
-import { type DeclaredNames, declaredIn, type Placed } from "./evaluate.ts";
+import { declaredIn, namesOf } from "./declared.ts";
+import type { DeclaredNames } from "./evaluate.ts";
 import { filledIn } from "./placeholders.ts";
+import type { Rows } from "./rows.ts";
 import type { Section } from "./sections.ts";
 import { itemsOf, knownText, plainText, type TextValue, type Value, valueUnder } from "./syntax/value.ts";
 
@@ -76,18 +78,17 @@ export function knownName(value: Value | undefined, scope: Scope): string | null
 }
 
 /** Aliases, and the keys of a file of variables: what they stand for can be said, and is marked where it is used. */
-export function fileNames(sections: readonly Section[]): DeclaredNames {
-  const aliases = declaredIn(sections);
-  const keys = new Map<string, Placed>();
-  for (const section of sections) {
-    const { root } = section.tree;
-    for (const { key, value } of root.kind === "map" ? root.entries : []) {
-      const source = plainText(value);
-      if (key !== null && source !== null)
-        keys.set(key, { section, value: { kind: "scalar", source, span: value.span } });
-    }
-  }
+export function fileNames(rows: Rows, sections: readonly Section[]): DeclaredNames {
+  const aliases = declaredIn(rows, sections);
+  const keys = namesOf(rows, fileNames, sections, ({ tree }) => plainKeys(tree.root));
   return { get: (name) => (name.startsWith("*") ? aliases.get(name) : keys.get(name)) };
+}
+
+function* plainKeys(root: Value): Iterable<readonly [string, Value]> {
+  for (const { key, value } of root.kind === "map" ? root.entries : []) {
+    const source = plainText(value);
+    if (key !== null && source !== null) yield [key, { kind: "scalar", source, span: value.span }];
+  }
 }
 
 /** What a section says, with its templates filled as far as names tell. */

@@ -14,8 +14,8 @@ export const kubernetes: Format = {
   format: "kubernetes",
   syntax: "yaml",
   mayHold: ({ uri }) => /\.ya?ml$/i.test(fileNameOf(uri)),
-  see: (sections, { uri }) =>
-    memory.see(sections, (section, root, names) =>
+  see: (sections, { uri, rows }) =>
+    memory.see(rows, sections, (section, root, names) =>
       seeObjects({ section, uri, root: filledRoot(section, root, names) }, root),
     ),
 };

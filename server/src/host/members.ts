@@ -18,7 +18,10 @@ const LONGEST = 20_000_000;
 /** More files of one folder are not read together. */
 const MOST_FILES = 2000;
 
-/** What may hide a record: its version, in any case or in hexadecimal, or an escape that could be part of it. */
+/**
+ * What may hide a record: its version, in any case or in hexadecimal, or an escape that could be part of it. All of it is
+ * in one line.
+ */
 const MAY_HOLD = /spf|737066|\\[#0-9xuU]|SPF_BUILDER/i;
 
 /** A document and the syntax that it is written in. */
@@ -98,7 +101,7 @@ export function mayHold({ written }: Company): boolean {
   return written.some(({ document }) => {
     const known = holds.get(document);
     if (known !== undefined) return known;
-    const found = document.length <= LONGEST && MAY_HOLD.test(document.text());
+    const found = document.length <= LONGEST && document.chunks.some(({ text }) => MAY_HOLD.test(text));
     holds.set(document, found);
     return found;
   });
@@ -108,39 +111,74 @@ const holds = new WeakMap<Document, boolean>();
 const cut = new WeakMap<Document, Member>();
 
 /** Cuts a document and reads its sections, of which those that were there before stay the same objects. */
-export function memberOf(document: Document, syntax: Syntax, before: readonly Section[]): Member {
+export function memberOf(document: Document, syntax: Syntax, before: Member | null): Member {
   const known = cut.get(document);
   if (known?.syntax === syntax) return known;
-  const text = document.length <= LONGEST ? document.text() : "";
-  const { starts, leads } = syntax.cut?.(text) ?? { starts: syntax.sections(text), leads: [] };
-  const sections = sectionsOf(text, starts, leads, syntax, before);
-  const member = { uri: document.uri, document, syntax, starts, sections };
+  const member = editedMember(before, document, syntax) ?? freshMember(document, syntax, before);
   cut.set(document, member);
   return member;
 }
 
+function freshMember(document: Document, syntax: Syntax, before: Member | null): Member {
+  const text = document.length <= LONGEST ? document.text() : "";
+  const { starts, leads } = syntax.cut?.(text) ?? { starts: syntax.sections(text), leads: [] };
+  const sections = sectionsOf({ document, text, starts, leads }, syntax, before);
+  return { uri: document.uri, document, syntax, starts, sections };
+}
+
+/** The member of before with one line in another's place, where that leaves it cut as it was; else null. */
+function editedMember(before: Member | null, document: Document, syntax: Syntax): Member | null {
+  if (before?.syntax !== syntax || !syntax.isCutAlike || document.length > LONGEST) return null;
+  const change = lineChanged(before.document, document);
+  if (!change || !syntax.isCutAlike(change.before, change.after, change.behind)) return null;
+  const { at, after } = change;
+  const longer = after.length - change.before.length;
+  const index = before.starts.findLastIndex((start) => start <= at);
+  const section = before.sections[index] as Section;
+  const from = at - (before.starts[index] as number);
+  const text = section.text.slice(0, from) + after + section.text.slice(from + change.before.length);
+  const lead = section.lead ?? "";
+  return {
+    uri: document.uri,
+    document,
+    syntax,
+    starts: before.starts.map((start) => (start > at ? start + longer : start)),
+    sections: before.sections.with(index, { text, lead, tree: syntax.read(text, lead) }),
+  };
+}
+
+interface CutText {
+  readonly document: Document;
+  readonly text: string;
+  readonly starts: readonly number[];
+  readonly leads: readonly string[];
+}
+
 /** Sections of an earlier reading stay where their text is the same; each is used once, so that they stay apart. */
 function sectionsOf(
-  text: string,
-  starts: readonly number[],
-  leads: readonly string[],
+  { document, text, starts, leads }: CutText,
   syntax: Syntax,
-  before: readonly Section[],
+  earlier: Member | null,
 ): Section[] {
-  const isSame = (section: Section | undefined, i: number): section is Section => {
+  const before = earlier?.sections ?? [];
+  const shared = earlier ? sameEnds(earlier.document, document) : { head: 0, tail: 0 };
+  const longer = earlier ? text.length - earlier.document.length : 0;
+  const isSame = (at: number, i: number) => {
+    const section = before[at];
     const [start, end] = [starts[i] as number, starts[i + 1] ?? text.length];
-    return (
-      section?.text.length === end - start &&
-      (section.lead ?? "") === (leads[i] ?? "") &&
-      text.startsWith(section.text, start)
-    );
+    if (section?.text.length !== end - start || (section.lead ?? "") !== (leads[i] ?? "")) return false;
+    // Where lines are the same objects nothing has to be compared.
+    const from = earlier?.starts[at] as number;
+    if (end <= shared.head && from === start) return true;
+    if (start >= text.length - shared.tail && from + longer === start) return true;
+    return text.startsWith(section.text, start);
   };
   // An edit leaves what stands before it and behind it.
   let head = 0;
-  while (head < starts.length && isSame(before[head], head)) head++;
+  while (head < starts.length && isSame(head, head)) head++;
   let tail = 0;
   const most = Math.min(starts.length, before.length) - head;
-  while (tail < most && isSame(before.at(-1 - tail), starts.length - 1 - tail)) tail++;
+  while (tail < most && isSame(before.length - 1 - tail, starts.length - 1 - tail)) tail++;
   const between = new Map<string, Section[]>();
   for (const section of before.slice(head, before.length - tail)) {
     const same = between.get(section.text);
@@ -156,4 +194,46 @@ function sectionsOf(
     return section ?? { text: own, lead, tree: syntax.read(own, lead) };
   });
   return [...before.slice(0, head), ...fresh, ...before.slice(before.length - tail)];
+}
+
+interface LineChange {
+  /** Where the line begins. */
+  readonly at: number;
+  /** With their line ends. */
+  readonly before: string;
+  readonly after: string;
+  /** Some of what stands behind both. */
+  readonly behind: string;
+}
+
+/** The only line that is different, as far as chunks tell that the rest is not; null where that are several, or none. */
+function lineChanged(old: Document, own: Document): LineChange | null {
+  const { head, tail } = sameEnds(old, own);
+  const [before, after] = [old, own].map((each) => each.slice({ start: head, end: each.length - tail })) as [
+    string,
+    string,
+  ];
+  const least = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < least && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < least - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  start = start === 0 ? 0 : before.lastIndexOf("\n", start - 1) + 1;
+  const newline = before.indexOf("\n", before.length - end);
+  end = newline < 0 ? 0 : before.length - newline - 1;
+  const lines = [before, after].map((each) => each.slice(start, each.length - end)) as [string, string];
+  if (lines.some((line) => line.length === 0 || line.slice(0, -1).includes("\n"))) return null;
+  return { at: head + start, before: lines[0], after: lines[1], behind: after.slice(after.length - end) };
+}
+
+/** How much of a text is the same at its beginning and at its end, as far as chunks tell that are the same objects. */
+function sameEnds(before: Document, after: Document): { readonly head: number; readonly tail: number } {
+  const [old, own] = [before.chunks, after.chunks];
+  const least = Math.min(old.length, own.length);
+  let head = 0;
+  while (head < least && old[head] === own[head]) head++;
+  let tail = own.length;
+  while (tail > head + own.length - least && old[tail - own.length + old.length - 1] === own[tail - 1])
+    tail--;
+  return { head: after.chunkOffset(head), tail: after.length - after.chunkOffset(tail) };
 }

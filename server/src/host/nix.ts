@@ -1,6 +1,7 @@
 /** dns.nix: zones as sets of lists of records, with `subdomains` in them (dns.nix, "types/zone.nix"). */
 
 import { commonText } from "./compose.ts";
+import { declaredIn } from "./declared.ts";
 import { describe, nameIn } from "./describe.ts";
 import { Evaluator } from "./evaluate.ts";
 import { domainOf, fileNameOf } from "./file-names.ts";
@@ -15,12 +16,13 @@ export const nix: Format = {
   syntax: "nix",
   mayHold: ({ uri }) => /\.nix$/i.test(fileNameOf(uri)),
   zone: ({ uri }) => zoneOf(uri),
-  *see(sections, { uri }, { variables }) {
-    for (const section of sections) {
-      const finder = new Finder(section, uri, new Evaluator(sections, nixLanguage, variables));
+  see(sections, { uri, world, rows }) {
+    const names = declaredIn(rows, sections);
+    return sections.map((section) => {
+      const finder = new Finder(section, uri, new Evaluator(names, nixLanguage, world.variables));
       finder.look(section.tree.root, { zone: zoneOf(uri), name: zoneOf(uri), ttl: null, certain: true }, 0);
-      yield* finder.seen();
-    }
+      return [...finder.seen()];
+    });
   },
 };
 

@@ -1,11 +1,13 @@
 /** Which zone a file of octoDNS is about, and what files it takes in. */
 
-import type { Document } from "../text/document.ts";
+import type { Chunk, Document } from "../text/document.ts";
 import { fileName, fileUri, withFiles } from "./anchors.ts";
-import { type DeclaredNames, declaredIn, type Placed } from "./evaluate.ts";
+import { declaredIn, namesOf } from "./declared.ts";
+import type { DeclaredNames, Placed } from "./evaluate.ts";
 import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
+import type { Rows } from "./rows.ts";
 import type { Section, Source } from "./sections.ts";
-import { entryOf } from "./syntax/value.ts";
+import { entryOf, type Value } from "./syntax/value.ts";
 
 /**
  * `config/example.com.yaml` and `zones/example.com./www.yaml`: in the split layout files are named after owners, and
@@ -23,16 +25,17 @@ export function zoneOf(uri: string, sections: readonly Section[]): string | null
 }
 
 const INCLUDE = /!include[ \t]+(["']?)([^\s#"']+)\1/g;
-const included = new WeakMap<Document, readonly string[]>();
+/** Of whole lines, which are the same objects as long as nobody edits them. */
+const included = new WeakMap<Chunk, readonly string[]>();
 
 /** Files that stand for values: `'': !include common/apex.yaml` (octoDNS, "YAML !include Directive"). */
-export function includes(document: Document): readonly string[] {
-  const known = included.get(document);
-  if (known) return known;
-  const paths = [...document.text().matchAll(INCLUDE)].map(([, , path = ""]) => path);
-  const uris = paths.flatMap((path) => fileUri(path, document.uri) ?? []);
-  included.set(document, uris);
-  return uris;
+export function includes({ uri, chunks }: Document): readonly string[] {
+  return chunks.flatMap((chunk) => {
+    const known = included.get(chunk);
+    const paths = known ?? [...chunk.text.matchAll(INCLUDE)].map(([, , path = ""]) => path);
+    if (!known) included.set(chunk, paths);
+    return paths.flatMap((path) => fileUri(path, uri) ?? []);
+  });
 }
 
 /** The name of what a file itself has under a key. */
@@ -41,27 +44,27 @@ export function keyName(key: string): string {
 }
 
 /** Aliases and keys of the file itself, and what the files say that it takes in. */
-export function namesOf(uri: string, sources: readonly Source[]): DeclaredNames {
+export function octodnsNames(rows: Rows, uri: string, sources: readonly Source[]): DeclaredNames {
+  const sections = sources.find((source) => source.uri === uri)?.sections ?? [];
+  const aliases = declaredIn(rows, sections);
+  const keys = namesOf(rows, octodnsNames, sections, ({ tree }) => keysIn(tree.root));
   const files = new Map<string, Placed>();
-  const keys = new Map<string, Placed>();
-  let aliases: DeclaredNames | null = null;
   for (const source of sources) {
     const [section] = source.sections;
-    if (source.uri === uri) {
-      aliases = declaredIn(source.sections);
-      for (const own of source.sections) {
-        const { root } = own.tree;
-        for (const { key, value } of root.kind === "map" ? root.entries : [])
-          if (key !== null) keys.set(keyName(key), { section: own, value });
-      }
-    } else if (section) files.set(source.uri, { section, value: withFiles(section, source.uri) });
+    if (source.uri !== uri && section)
+      files.set(source.uri, { section, value: withFiles(section, source.uri) });
   }
   const start = fileName("");
   return {
     get(name) {
-      if (!name.startsWith(start)) return keys.get(name) ?? aliases?.get(name);
+      if (!name.startsWith(start)) return keys.get(name) ?? aliases.get(name);
       const path = name.slice(start.length);
       return files.get(path) ?? files.get(fileUri(path, uri) ?? "");
     },
   };
+}
+
+function* keysIn(root: Value): Iterable<readonly [string, Value]> {
+  for (const { key, value } of root.kind === "map" ? root.entries : [])
+    if (key !== null) yield [keyName(key), value];
 }

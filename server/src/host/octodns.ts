@@ -11,7 +11,7 @@ import type { DeclaredNames } from "./evaluate.ts";
 import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
 import type { Found, HostFault, Other } from "./host.ts";
 import { listSplit } from "./list-split.ts";
-import { includes, keyName, namesOf, zoneOf } from "./octodns-files.ts";
+import { includes, keyName, octodnsNames, zoneOf } from "./octodns-files.ts";
 import { PerSection } from "./per-section.ts";
 import { secondsOf } from "./record-set.ts";
 import type { Format, Section, Seen } from "./sections.ts";
@@ -40,20 +40,21 @@ export const octodns: Format = {
   zone: ({ uri }, sections) => zoneOf(uri, sections),
   includes,
   // In the split layout the rest of the zone lies in other files.
-  wholeZones: ({ uri }, sections) => {
+  wholeZones: (sections, { uri, rows }) => {
     const zone = domainOf(fileNameOf(uri).replace(/\.ya?ml$/i, ""));
-    return zone !== null && domainOf(folderNameOf(uri)) === null && sections.every(isUnderstood)
-      ? [zone]
-      : [];
+    if (zone === null || domainOf(folderNameOf(uri)) !== null) return [];
+    return rows.row(isUnderstood, sections, isUnderstood).includes(false) ? [] : [zone];
   },
-  see(all, { uri }, _, sources) {
+  see(all, { uri, sources, rows }) {
     const sections = sources.find((source) => source.uri === uri)?.sections ?? [];
     const zone = zoneOf(uri, sections);
-    const escapes = all.some(({ text }) => text.includes("\\;"));
+    const escapes = rows.row(memory, all, ({ text }) => text.includes("\\;")).includes(true);
     return memory[escapes ? "escaping" : "plain"].see(
+      rows,
       sections,
       (section, root, names) => seeSection(section, root, { zone, uri, escapes, names }),
-      namesOf(uri, sources),
+      octodnsNames(rows, uri, sources),
+      all,
     );
   },
 };

@@ -5,14 +5,15 @@
 
 import { Memory } from "./asked.ts";
 import { commonText, stringsIn } from "./compose.ts";
+import { declaredIn } from "./declared.ts";
 import { describe, mxData } from "./describe.ts";
-import { declaredIn, Evaluator, type Language, type Placed } from "./evaluate.ts";
+import { Evaluator, type Language, type Placed } from "./evaluate.ts";
 import type { Found } from "./host.ts";
 import { addUse, KeptRecords, type Uses } from "./kept-records.ts";
 import { bodiesOf } from "./program-calls.ts";
 import { type Made, ownerOf, property } from "./program-resources.ts";
 import { asPublished, unquotedFault } from "./quoting.ts";
-import type { Section, Seen } from "./sections.ts";
+import type { Around, Section, Seen } from "./sections.ts";
 import {
   type CallValue,
   type FunctionValue,
@@ -22,8 +23,7 @@ import {
   type TextValue,
   type Value,
 } from "./syntax/value.ts";
-
-type Variables = Readonly<Record<string, string>>;
+import { inSections } from "./views.ts";
 
 /** What a call makes, or null. */
 export type Makes = (call: Placed & { value: CallValue }, evaluator: Evaluator) => Made | null;
@@ -38,7 +38,7 @@ interface Use {
   readonly certain: boolean;
   readonly removal: { readonly start: number; readonly end: number } | null;
   /** The text as far as it is the same for all calls of the function that it is written in. */
-  common(): TextValue | null;
+  readonly common: TextValue | null;
 }
 
 interface Records {
@@ -50,28 +50,25 @@ interface Records {
 const UNSURE = /^(?:if|\?:|&&|\|\||\?\?)$/;
 export function recordsIn(
   sections: readonly Section[],
-  uri: string,
-  variables: Variables,
+  { uri, world: { variables }, rows }: Around,
   language: Language,
   makes: Makes,
   { records, kept }: RecordMemory,
-): Seen[] {
-  const names = declaredIn(sections);
-  const all = sections.map((section) =>
-    records.of(section, names, variables, (asked) => {
-      const finder = new Finder(section, new Evaluator(asked, language, variables), makes);
-      finder.all();
-      return finder;
-    }),
-  );
-  return [
+): readonly (readonly Seen[])[] {
+  const names = declaredIn(rows, sections);
+  const all = records.of(rows, sections, names, variables, (section, asked): Records => {
+    const finder = new Finder(section, new Evaluator(asked, language, variables), makes);
+    finder.all();
+    return finder;
+  });
+  return inSections(sections, [
     ...kept.of(
       sections,
       all.map(({ uses }) => uses),
       (uses, index) => recordOf(uses, `${uri}#${index}`),
     ),
     ...all.flatMap(({ others }) => others),
-  ];
+  ]);
 }
 
 /** What a format remembers of sections. */
@@ -101,7 +98,7 @@ function foundOf(uses: readonly [Use, ...Use[]], place: string): Found {
   const type = property(made.props, "type");
   // What differs from one call to the next is not known: as the function has it, or by how the texts begin and end.
   const differs = uses.some(({ value }) => value.text.text !== first.value.text.text);
-  const common = differs ? first.common() : null;
+  const common = differs ? first.common : null;
   const isCommon = common !== null && common.text.text !== first.value.text.text;
   const value = isCommon
     ? common
@@ -244,10 +241,8 @@ class Finder implements Records {
           this.#other(made, item.value, written, sight);
           continue;
         }
-        this.#text(made, written, sight, removal, () => {
-          const common = texts.length === 1 ? this.#base.follow(list.section, inner).value : null;
-          return common?.kind === "text" ? common : null;
-        });
+        const common = texts.length === 1 ? this.#base.follow(list.section, inner).value : null;
+        this.#text(made, written, sight, removal, common?.kind === "text" ? common : null);
       }
     }
   }
@@ -257,7 +252,7 @@ class Finder implements Records {
     { section, value }: { section: Section; value: TextValue },
     { evaluator, certain, within }: Pick<Sight, "evaluator" | "certain" | "within">,
     removal: Use["removal"],
-    common: () => TextValue | null,
+    common: TextValue | null,
   ): void {
     const owner = ownerOf(made, evaluator);
     const set = `#${within}#${this.#written(made, made.zone)}#${this.#written(made, made.name)}`;

@@ -5,18 +5,62 @@ import { applyEdits, type Edit } from "../text/edit.ts";
 import type { PartSpace } from "../text/span.ts";
 import type { Found, HostFault, Part, World } from "./host.ts";
 import type { Member } from "./members.ts";
+import { Rows } from "./rows.ts";
 import { onePerText } from "./same-text.ts";
+import { partOf, samePart } from "./section-parts.ts";
 import type { Format, Section, Seen, Source } from "./sections.ts";
+import type { SyntaxName } from "./syntax/index.ts";
+import type { View } from "./views.ts";
 
 /** What the proofs of a document's records look at: its latest reading. A record that is the same keeps its proof. */
 export class Proofs {
   members: readonly Member[] = [];
   document: Document | null = null;
   world: World | null = null;
+  /** The parsers and settings that `rows` were made with. */
+  under: readonly unknown[] = [];
+  rows = new Rows();
   /** By what the format saw. */
   readonly proven = new WeakMap<Found, Found>();
   /** By section, what was seen there at the last reading, and the part that was made of it. */
   readonly parts = new WeakMap<Section, { readonly seen: readonly Seen[]; readonly part: Part }>();
+
+  /** Begins a reading. */
+  read(document: Document, members: readonly Member[], world: World, syntaxes: Iterable<SyntaxName>): void {
+    const under = [world.variables, ...[...new Set(syntaxes)].map((name) => world.syntax(name))];
+    const isSame = under.length === this.under.length && under.every((each, i) => each === this.under[i]);
+    if (!isSame) this.rows = new Rows();
+    Object.assign(this, { document, members, world, under });
+  }
+}
+
+/** The part of a section: the same object as long as the same is seen there. */
+export function partFor(
+  section: Section,
+  { seen, by }: View,
+  members: readonly Member[],
+  proofs: Proofs,
+): Part {
+  const kept = proofs.parts.get(section);
+  if (kept?.seen.length === seen.length && kept.seen.every((each, i) => each === seen[i])) return kept.part;
+  const made = partOf(
+    section.text.length,
+    section,
+    seen.map((each, i): Seen => {
+      const seat = { section, format: by[i] as Format, read: members, proofs };
+      const fault = each.fault && provable(each.fault, seat);
+      if (!each.found) {
+        const damaged = fault?.found && proofs.proven.get(fault.found);
+        return fault ? { ...each, fault: damaged ? { ...fault, found: damaged } : fault } : each;
+      }
+      const found = proofs.proven.get(each.found) ?? proven(each.found, seat);
+      proofs.proven.set(each.found, found);
+      return { ...each, found, ...(fault ? { fault: { ...fault, found } } : {}) };
+    }),
+  );
+  const part = kept && samePart(kept.part, made) ? kept.part : made;
+  proofs.parts.set(section, { seen, part });
+  return part;
 }
 
 /** Where something stands: a section, the format that sees it, and what the section was read with. */
@@ -67,7 +111,7 @@ interface Again {
 
 /** All records as they are, and as they are once the section is edited: others may use what stands in it. */
 function readAgain(edits: readonly Edit<PartSpace>[], { section, format, read, proofs }: Seat): Again | null {
-  const { document, world } = proofs;
+  const { document, world, rows } = proofs;
   const holds = (member: Member) => member.sections.includes(section);
   // Another text may have been tried meanwhile: then what counts is what the record was read with.
   const members = proofs.members.some(holds) ? proofs.members : read;
@@ -76,10 +120,13 @@ function readAgain(edits: readonly Edit<PartSpace>[], { section, format, read, p
   const changed = applyEdits(section.text, edits);
   const lead = section.lead ?? "";
   const again: Section = { text: changed, lead, tree: syntax.read(changed, lead) };
-  const said = (of: readonly Source[]): Said[] => {
-    const sections = of.flatMap((each) => each.sections);
-    return onePerText(format.see(sections, document, world, of)).flatMap((each) =>
-      each.found ? [{ section: each.section, at: each.found.dataSpan.start, ...saidOf(each.found) }] : [],
+  const said = (sources: readonly Source[]): Said[] => {
+    const sections = sources.flatMap((each) => each.sections);
+    const views = format.see(sections, { uri: document.uri, world, sources, rows });
+    return views.flatMap((seen) =>
+      onePerText(seen).flatMap((each) =>
+        each.found ? [{ section: each.section, at: each.found.dataSpan.start, ...saidOf(each.found) }] : [],
+      ),
     );
   };
   const edited = members.map((each) => ({

@@ -2,13 +2,15 @@
 
 import { azureNativeOf } from "./azure.ts";
 import { stringsIn } from "./compose.ts";
-import { type DeclaredNames, declaredIn, type Placed } from "./evaluate.ts";
+import { declaredIn, namesOf } from "./declared.ts";
+import type { DeclaredNames } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import { PerSection } from "./per-section.ts";
 import { filledIn } from "./placeholders.ts";
 import { ownerNamed, property } from "./program-resources.ts";
 import { ownerRules, resourceOf } from "./pulumi.ts";
 import { type RecordSet, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
+import type { Rows } from "./rows.ts";
 import type { Format, Section, Seen } from "./sections.ts";
 import {
   entryOf,
@@ -28,28 +30,27 @@ export const pulumiYaml: Format = {
   format: "pulumi",
   syntax: "yaml",
   mayHold: ({ uri }) => /\.ya?ml$/i.test(fileNameOf(uri)),
-  see: (sections, { uri }) =>
+  see: (sections, { uri, rows }) =>
     memory.see(
+      rows,
       sections,
       (section, root, names) => seeResources(section, root, names, uri),
-      namesOf(sections),
+      pulumiNames(rows, sections),
     ),
 };
 
 /** Aliases; resources, variables and settings of the file by their names. */
-function namesOf(sections: readonly Section[]): DeclaredNames {
-  const aliases = declaredIn(sections);
-  const names = new Map<string, Placed>();
-  for (const section of sections) {
-    const { root } = section.tree;
-    for (const part of ["config", "configuration", "variables", "resources"]) {
-      const all = valueUnder(root, part);
-      for (const { key, value } of all?.kind === "map" ? all.entries : []) {
-        if (key !== null) names.set(key, { section, value });
-      }
-    }
-  }
+function pulumiNames(rows: Rows, sections: readonly Section[]): DeclaredNames {
+  const aliases = declaredIn(rows, sections);
+  const names = namesOf(rows, pulumiNames, sections, ({ tree }) => declaredBy(tree.root));
   return { get: (name) => (name.startsWith("*") ? aliases.get(name) : names.get(name)) };
+}
+
+function* declaredBy(root: Value): Iterable<readonly [string, Value]> {
+  for (const part of ["config", "configuration", "variables", "resources"]) {
+    const all = valueUnder(root, part);
+    for (const { key, value } of all?.kind === "map" ? all.entries : []) if (key !== null) yield [key, value];
+  }
 }
 
 /** What a resource says of its records. */

@@ -21,7 +21,7 @@ export function pulumi(syntax: ProgramSyntax): Format {
     format: "pulumi",
     syntax,
     mayHold: ({ uri }) => mayHoldResources(syntax, fileNameOf(uri)),
-    see: (sections, { uri }, { variables }) => recordsIn(sections, uri, variables, language, makes, memory),
+    see: (sections, around) => recordsIn(sections, around, language, makes, memory),
   };
 }
 

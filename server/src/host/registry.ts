@@ -17,7 +17,7 @@ export const registry: Format = {
   format: "registry",
   syntax: "json",
   mayHold: ({ uri }) => /\.json$/i.test(fileNameOf(uri)),
-  see: (sections, { uri }) => memory.see(sections, (section) => seeFile(section, uri)),
+  see: (sections, { uri, rows }) => memory.see(rows, sections, (section) => seeFile(section, uri)),
 };
 
 function* seeFile(section: Section, uri: string): Iterable<Seen> {

@@ -24,7 +24,7 @@ export const roadworker: Format = {
   format: "roadworker",
   syntax: "ruby",
   mayHold: ({ uri }) => /^Routefile$|\.route$/i.test(fileNameOf(uri)),
-  see: (sections, { uri }, { variables }) => recordsIn(sections, uri, variables, rubyLanguage, makes, memory),
+  see: (sections, around) => recordsIn(sections, around, rubyLanguage, makes, memory),
 };
 
 const TYPE = /^(?:TXT|SPF|A|AAAA|CNAME|MX|NS|PTR)$/;

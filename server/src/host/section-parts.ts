@@ -1,6 +1,6 @@
 /** Parts of what formats see in sections, and whether two of them say the same. */
 
-import type { Found, HostFault, Other, Part, Placed } from "./host.ts";
+import type { Found, HostFault, Other, Part } from "./host.ts";
 import type { Section, Seen } from "./sections.ts";
 
 export function partOf(length: number, section: Section | null, seen: readonly Seen[]): Part {
@@ -16,13 +16,6 @@ export function partOf(length: number, section: Section | null, seen: readonly S
     comments: within.length === 0 ? own : [...own, ...within].sort((a, b) => a.span.start - b.span.start),
     faults: seen.flatMap(({ fault }) => fault ?? []),
   };
-}
-
-/** The one zone that lies within the sections, as in the values of a chart. */
-export function onlyZone(placed: readonly Placed[]): string | null {
-  const zones = new Set(placed.flatMap(({ part }) => part.soa?.name ?? []));
-  const [zone = null] = zones;
-  return zones.size === 1 ? zone : null;
 }
 
 /** Whether two parts of the same section say the same. */

@@ -8,11 +8,12 @@
 import type { Document } from "../text/document.ts";
 import type { Comment, Found, Host, HostFault, Other, Part, Placed, Reading, Soa, World } from "./host.ts";
 import { companyOf, inOnePiece, type Member, mayHold, memberOf } from "./members.ts";
-import { Proofs, provable, proven } from "./proofs.ts";
-import { onePerText } from "./same-text.ts";
-import { onlyZone, partOf, samePart } from "./section-parts.ts";
+import { Proofs, partFor } from "./proofs.ts";
+import type { Rows } from "./rows.ts";
+import { partOf } from "./section-parts.ts";
 import type { SyntaxName } from "./syntax/index.ts";
 import type { Tree } from "./syntax/value.ts";
+import { type View, viewsOf } from "./views.ts";
 
 /** A stretch of whole lines and what the syntax makes of it; the same object as long as its text is the same. */
 export interface Section {
@@ -33,6 +34,20 @@ export interface Seen {
   readonly comment?: Comment;
   /** Of a zone within. */
   readonly soa?: Soa;
+}
+
+/** What is seen in each section, an item for each of them. */
+export type Views = readonly (readonly Seen[])[];
+
+/** What a format may ask of what is around the sections. */
+export interface Around {
+  /** The document that is read. */
+  readonly uri: string;
+  readonly world: World;
+  /** The documents that the sections lie in. */
+  readonly sources: readonly Source[];
+  /** What earlier readings made of the sections. */
+  readonly rows: Rows;
 }
 
 /** A document, and its sections in order. */
@@ -63,20 +78,12 @@ export interface Format {
   beside?(file: FileHead): SyntaxName | null;
   /** The uris of files that a document takes in, each of which is read in one piece. */
   includes?(document: Document): readonly string[];
-  /**
-   * Everything that the sections hold, in the order of the document within each section. It never guesses. `sources`
-   * says in which documents the sections lie.
-   */
-  see(
-    sections: readonly Section[],
-    document: Document,
-    world: World,
-    sources: readonly Source[],
-  ): Iterable<Seen>;
+  /** What each of the sections holds, in the order of the document. It never guesses. */
+  see(sections: readonly Section[], around: Around): Views;
   /** The domain that the file is about, where its name or its text tells. */
   zone?(document: Document, sections: readonly Section[]): string | null;
   /** Zones of which the file says everything, as far as that is certain. */
-  wholeZones?(document: Document, sections: readonly Section[], world: World): readonly string[];
+  wholeZones?(sections: readonly Section[], around: Around): readonly string[];
 }
 
 /** The host for all formats of one syntax. */
@@ -122,6 +129,9 @@ class SectionedReading implements Reading {
   ) {}
 }
 
+/** Rows of our own. */
+const [FIRST, PARTS, ZONES] = [{}, {}, {}];
+
 function readSections(
   name: SyntaxName,
   formats: readonly Format[],
@@ -142,28 +152,27 @@ function readSections(
   const members = needed.flatMap((each): Member[] => {
     const syntax = world.syntax(each.syntax);
     const same = before?.members.find(({ uri }) => uri === each.document.uri);
-    return syntax
-      ? [memberOf(each.document, each.whole ? inOnePiece(syntax) : syntax, same?.sections ?? [])]
-      : [];
+    return syntax ? [memberOf(each.document, each.whole ? inOnePiece(syntax) : syntax, same ?? null)] : [];
   });
   const proofs = before?.proofs ?? new Proofs();
-  const { views, format } = ask(formats, members, document, world);
-  Object.assign(proofs, { members, document, world });
-  const placed: Placed[] = [];
-  for (const { uri, sections, starts } of members) {
-    // The first of them speaks for all; what another one is asked for it says of itself alone.
-    if (uri !== document.uri && document.uri !== members[0]?.uri) continue;
-    for (const [i, section] of sections.entries()) {
-      placed.push({
-        part: partFor(section, views.get(section), members, proofs),
-        at: starts[i] as number,
-        uri,
-      });
-    }
-  }
+  proofs.read(document, members, world, syntaxes);
+  const { rows } = proofs;
+  const sections = members.flatMap((member) => member.sections);
+  const around = { uri: document.uri, world, sources: members, rows };
+  const views = viewsOf(formats, sections, around);
+  const parts = rows.row(
+    PARTS,
+    sections,
+    (section, i) => partFor(section, views[i] as View, members, proofs),
+    views,
+  );
+  const placed = placedParts(document.uri, members, parts, before?.placed ?? []);
   const own = members.find(({ uri }) => uri === document.uri);
-  const zone = format?.zone?.(document, own?.sections ?? []) ?? onlyZone(placed);
-  const wholeZones = format?.wholeZones?.(document, own?.sections ?? [], world) ?? [];
+  const first = rows.row(FIRST, sections, (_, i) => (views[i] as View).first, views);
+  const format = formats.find((each) => first.includes(each)) ?? formats[0];
+  const within = rows.row(ZONES, sections, (_, i) => (parts[i] as Part).soa?.name ?? null, parts);
+  const zone = format?.zone?.(document, own?.sections ?? []) ?? onlyZone(within);
+  const wholeZones = format?.wholeZones?.(own?.sections ?? [], around) ?? [];
   const { wants } = company;
   return new SectionedReading(
     format?.format ?? name,
@@ -178,70 +187,33 @@ function readSections(
   );
 }
 
-/** What was seen in a section, and by which format each. */
-interface View {
-  readonly seen: Seen[];
-  readonly by: Format[];
+/** The one zone that lies within the sections, as in the values of a chart. */
+function onlyZone(names: readonly (string | null)[]): string | null {
+  const zones = new Set(names);
+  zones.delete(null);
+  const [zone = null] = zones;
+  return zones.size === 1 ? zone : null;
 }
 
-/** What the formats see, and the first that sees a record. What one has claimed the next can't claim again. */
-function ask(
-  formats: readonly Format[],
+/** Where the parts stand. What stands as it did is the same object. */
+function placedParts(
+  of: string,
   members: readonly Member[],
-  document: Document,
-  world: World,
-): { views: ReadonlyMap<Section, View>; format: Format | undefined } {
-  const sections = members.flatMap((member) => member.sections);
-  const views = new Map<Section, View>();
-  let first: Format | undefined;
-  for (const format of formats) {
-    for (const each of onePerText(format.see(sections, document, world, members))) {
-      const view = views.get(each.section);
-      if (!view) views.set(each.section, { seen: [each], by: [format] });
-      else if (!isClaimed(each, view, format)) {
-        view.seen.push(each);
-        view.by.push(format);
-      } else continue;
-      if (each.found) first ??= format;
+  parts: readonly Part[],
+  before: readonly Placed[],
+): readonly Placed[] {
+  const placed: Placed[] = [];
+  let index = 0;
+  for (const { uri, starts } of members) {
+    // The first of them speaks for all; what another one is asked for it says of itself alone.
+    const speaks = uri === of || of === members[0]?.uri;
+    for (const at of starts) {
+      const part = parts[index++] as Part;
+      if (!speaks) continue;
+      const known = before[placed.length];
+      const stands = known?.part === part && known.at === at && known.uri === uri;
+      placed.push(stands ? known : { part, at, uri });
     }
   }
-  return { views, format: first ?? formats[0] };
+  return placed;
 }
-
-/** Whether another format has seen something at the same place. */
-function isClaimed(seen: Seen, { seen: others, by }: View, format: Format): boolean {
-  const start = startOf(seen);
-  if (start === undefined || by[0] === format) return false;
-  return others.some((other, i) => by[i] !== format && startOf(other) === start);
-}
-
-function startOf({ found, other }: Seen): number | undefined {
-  return (found?.dataSpan ?? other?.span)?.start;
-}
-
-/** The part of a section: the same object as long as the same is seen there. */
-function partFor(section: Section, view: View | undefined, members: readonly Member[], proofs: Proofs): Part {
-  const kept = proofs.parts.get(section);
-  const seen = view?.seen ?? NOTHING;
-  if (kept?.seen.length === seen.length && kept.seen.every((each, i) => each === seen[i])) return kept.part;
-  const made = partOf(
-    section.text.length,
-    section,
-    seen.map((each, i): Seen => {
-      const seat = { section, format: view?.by[i] as Format, read: members, proofs };
-      const fault = each.fault && provable(each.fault, seat);
-      if (!each.found) {
-        const damaged = fault?.found && proofs.proven.get(fault.found);
-        return fault ? { ...each, fault: damaged ? { ...fault, found: damaged } : fault } : each;
-      }
-      const found = proofs.proven.get(each.found) ?? proven(each.found, seat);
-      proofs.proven.set(each.found, found);
-      return { ...each, found, ...(fault ? { fault: { ...fault, found } } : {}) };
-    }),
-  );
-  const part = kept && samePart(kept.part, made) ? kept.part : made;
-  proofs.parts.set(section, { seen, part });
-  return part;
-}
-
-const NOTHING: readonly Seen[] = [];

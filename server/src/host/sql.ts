@@ -25,7 +25,7 @@ export const sqlInserts: Format = {
   format: "sql",
   syntax: "sql",
   mayHold: ({ uri }) => /\.(?:sql|pgsql|mysql|dump)$/i.test(fileNameOf(uri)),
-  see: (sections) => memory.see(sections, seeRows),
+  see: (sections, { rows }) => memory.see(rows, sections, seeRows),
 };
 
 function seeRows(section: Section): Iterable<Seen> {

@@ -1,9 +1,10 @@
 /** The blocks of a Terraform file, whichever of its two syntaxes it is written in, and the names that they declare. */
 
 import { DecodedBuilder } from "../text/decoded-builder.ts";
-import type { DeclaredNames, Placed } from "./evaluate.ts";
-import { Evaluator } from "./evaluate.ts";
+import { namesOf, notTwice } from "./declared.ts";
+import { type DeclaredNames, Evaluator, noNames, type Placed } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
+import type { Rows } from "./rows.ts";
 import type { Section, Source } from "./sections.ts";
 import type { Syntax } from "./syntax/index.ts";
 import { type Entry, itemsOf, type TextValue, type Value, valueUnder } from "./syntax/value.ts";
@@ -105,7 +106,7 @@ function template(section: Section, value: TextValue, hcl: Syntax): Value {
   const written = valueUnder(tree.root, "x");
   if (!written) return { kind: "unknown", span };
   const inner: Section = { text: outer.text, tree };
-  const read = new Evaluator([], terraformLanguage, {}).value(inner, written);
+  const read = new Evaluator(noNames, terraformLanguage, {}).value(inner, written);
   if (read.kind !== "text") return { kind: "unknown", span };
   const text = read.text.slice(0, read.text.text.length - 1);
   const [only, ...more] = read.references ?? [];
@@ -115,50 +116,43 @@ function template(section: Section, value: TextValue, hcl: Syntax): Value {
   return { ...value, text: text.through(outer), ...(read.references ? { references: read.references } : {}) };
 }
 
-const declared = new WeakMap<readonly Entry[], readonly (readonly [string, Value])[]>();
-
 /** What a section gives a name: `local.x`, the default of `var.x`, and blocks whose attributes others name. */
-function declaredBy(entries: readonly Entry[]): readonly (readonly [string, Value])[] {
-  const known = declared.get(entries);
-  if (known) return known;
-  const names: [string, Value][] = [];
+function* declaredBy(entries: readonly Entry[]): Iterable<readonly [string, Value]> {
   for (const { key, labels, value } of entries) {
     const [kind, name] = labels ?? [];
     if (value.kind !== "map") continue;
-    if (key === "locals") for (const each of value.entries) names.push([`local.${each.key}`, each.value]);
+    if (key === "locals") for (const each of value.entries) yield [`local.${each.key}`, each.value];
     const byDefault = valueUnder(value, "default");
-    if (key === "variable" && kind !== undefined && byDefault) names.push([`var.${kind}`, byDefault]);
-    if (key === "resource" && name !== undefined) names.push([`${kind}.${name}`, value]);
-    if (key === "data" && name !== undefined) names.push([`data.${kind}.${name}`, value]);
+    if (key === "variable" && kind !== undefined && byDefault) yield [`var.${kind}`, byDefault];
+    if (key === "resource" && name !== undefined) yield [`${kind}.${name}`, value];
+    if (key === "data" && name !== undefined) yield [`data.${kind}.${name}`, value];
   }
-  declared.set(entries, names);
-  return names;
 }
 
 /** Files that Terraform takes the values of variables from without being told to. */
 const GIVEN = /^(?:terraform|.*\.auto)\.tfvars(?:\.json)?$/i;
 
 /** The names of a module. What several of its files declare is not known; given values stand above defaults. */
-export function namesOf(sources: readonly Source[], hcl: Syntax | undefined): DeclaredNames {
-  const names = new Map<string, Placed>();
-  const given = new Map<string, Placed>();
-  for (const { uri, sections } of sources) {
-    const isGiven = GIVEN.test(fileNameOf(uri));
-    for (const section of sections) {
-      const entries = blocksOf(section, hcl);
-      if (isGiven) for (const { key, value } of entries) given.set(`var.${key}`, { section, value });
-      for (const [name, value] of declaredBy(entries)) {
-        const again = names.has(name);
-        names.set(name, { section, value: again ? { kind: "unknown", span: value.span } : value });
-      }
-    }
-  }
-  for (const [name, placed] of given) names.set(name, placed);
-  return { get: (name) => names.get(name) ?? onlyInstance(name, names) };
+export function moduleNames(
+  rows: Rows,
+  sections: readonly Section[],
+  sources: readonly Source[],
+  hcl: Syntax | undefined,
+): DeclaredNames {
+  const names = namesOf(rows, declaredBy, sections, (each) => declaredBy(blocksOf(each, hcl)), notTwice);
+  const files = sources.filter(({ uri }) => GIVEN.test(fileNameOf(uri)));
+  const given = namesOf(
+    rows,
+    GIVEN,
+    files.flatMap((file) => file.sections),
+    (each) => blocksOf(each, hcl).map(({ key, value }) => [`var.${key}`, value] as const),
+  );
+  const declared = { get: (name: string) => given.get(name) ?? names.get(name) };
+  return { get: (name) => declared.get(name) ?? onlyInstance(name, declared) };
 }
 
 /** A block that a condition may leave out: what there is of it is its first instance. */
-function onlyInstance(name: string, names: ReadonlyMap<string, Placed>): Placed | undefined {
+function onlyInstance(name: string, names: DeclaredNames): Placed | undefined {
   const address = /^(.+?)(?:\[0\]|\.0)$/.exec(name)?.[1];
   const block = address === undefined ? undefined : names.get(address);
   const count = valueUnder(block?.value, "count");

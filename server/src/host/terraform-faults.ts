@@ -69,14 +69,13 @@ function trimmed(source: string, { span, used }: TextValue): Edit<PartSpace>[] |
   ];
 }
 
+/** The record whose text begins there. */
+export type FoundAt = (section: Section, start: number) => Found | null;
+
 /** A record in the items of a list, and two resources that have one name. */
-export function* resourceFaults(
-  sights: readonly Sight[],
-  foundAt: (section: Section, start: number) => Found | null,
-): Iterable<Seen> {
+export function* resourceFaults(sights: readonly Sight[], foundAt: FoundAt): Iterable<Seen> {
   for (const { lists } of sights) {
     for (const { by, items } of lists) {
-      if (by.type !== "TXT" && by.type !== "SPF") continue;
       const { section } = by;
       const fault = listSplit(section.text, items, ({ value }) => foundAt(section, value.span.start));
       if (fault) yield { section, fault };
@@ -86,14 +85,11 @@ export function* resourceFaults(
 }
 
 /** Two resources that each want all records of a name and type to be theirs. */
-function* sameNames(
-  sights: readonly Sight[],
-  foundAt: (section: Section, start: number) => Found | null,
-): Iterable<Seen> {
+function* sameNames(sights: readonly Sight[], foundAt: FoundAt): Iterable<Seen> {
   const bySet = new Map<string, Owned[]>();
   for (const { owned } of sights) {
     for (const each of owned) {
-      if (!each.resource.set || !each.certain || (each.type !== "TXT" && each.type !== "SPF")) continue;
+      if (!each.resource.set || !each.certain) continue;
       const key = `${each.type} ${each.set.toLowerCase()}`;
       const there = bySet.get(key);
       if (!there) bySet.set(key, [each]);
@@ -113,28 +109,19 @@ function* sameNames(
   }
 }
 
-/** Calls of `join` in the blocks of a section, which stay the same as long as these do. */
-const joins = new WeakMap<readonly Entry[], readonly CallValue[]>();
-
-function joinsIn(blocks: readonly Entry[]): readonly CallValue[] {
-  const known = joins.get(blocks);
-  if (known) return known;
+/** Calls of `join` in the blocks of a section. */
+export function joinsIn(blocks: readonly Entry[]): readonly CallValue[] {
   const calls: CallValue[] = [];
   for (const block of blocks) {
     for (const { value } of within(block.value))
       if (value.kind === "call" && value.name === "join") calls.push(value);
   }
-  joins.set(blocks, calls);
   return calls;
 }
 
 /** Terms that are joined with nothing between them. */
-export function* joinFaults(
-  section: Section,
-  blocks: readonly Entry[],
-  foundAt: (section: Section, start: number) => Found | null,
-): Iterable<Seen> {
-  for (const call of joinsIn(blocks)) {
+export function* joinFaults(section: Section, joins: readonly CallValue[], foundAt: FoundAt): Iterable<Seen> {
+  for (const call of joins) {
     const fault = joinFault(call, foundAt(section, call.span.start));
     if (fault) yield { section, fault };
   }

@@ -201,17 +201,11 @@ const WHOLE: ReadonlySet<string> = new Set([
   "provider::hcloud::txt_record",
 ]);
 
-const pieces = new WeakMap<readonly Entry[], readonly string[]>();
-
 /** Names whose texts are put together with others, so that they are no records by themselves. */
 export function pieceNames(blocks: readonly Entry[]): readonly string[] {
-  const known = pieces.get(blocks);
-  if (known) return known;
   const names = new Set<string>();
   for (const { value } of blocks) collect(value, false, names);
-  const out = [...names];
-  pieces.set(blocks, out);
-  return out;
+  return [...names];
 }
 
 function collect(value: Value, within: boolean, names: Set<string>): void {

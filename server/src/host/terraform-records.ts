@@ -15,15 +15,13 @@ import type { Sight, Use } from "./terraform-sight.ts";
 const MOST_OWNERS = 1000;
 
 export interface Records {
-  readonly records: readonly Seen[];
-  /** Where the texts begin that resources use, by section. */
-  readonly used: ReadonlyMap<Section, ReadonlySet<number>>;
+  /** By the section and the place where their texts begin, in the order of these. */
+  readonly records: ReadonlyMap<Section, ReadonlyMap<number, readonly Seen[]>>;
   /** Texts that are pieces of others which resources use. */
   readonly within: ReadonlySet<Decoded>;
 }
 
-/** The records in the order of the sections, and of each section's text. */
-export function recordsOf(sections: readonly Section[], sights: readonly Sight[]): Records {
+export function recordsOf(sights: readonly Sight[]): Records {
   const places = new Map<Section, Map<number, Use[]>>();
   for (const { uses } of sights) {
     for (const use of uses) {
@@ -35,16 +33,13 @@ export function recordsOf(sections: readonly Section[], sights: readonly Sight[]
       else at.set(value.span.start, [use]);
     }
   }
-  const used = new Map<Section, Set<number>>();
-  const records: Seen[] = [];
-  for (const section of sections) {
-    const there = places.get(section);
-    if (!there) continue;
-    used.set(section, new Set(there.keys()));
-    for (const [, uses] of [...there].sort(([a], [b]) => a - b)) records.push(...seenOf(uses));
+  const records = new Map<Section, Map<number, readonly Seen[]>>();
+  for (const [section, there] of places) {
+    const sorted = [...there].sort(([a], [b]) => a - b);
+    records.set(section, new Map(sorted.map(([start, uses]) => [start, seenOf(uses)])));
   }
   const within = new Set(sights.flatMap(({ uses }) => uses.flatMap(({ value }) => value.from ?? [])));
-  return { records, used, within };
+  return { records, within };
 }
 
 const VERSION = /^\s*"?(?:v=spf1|spf2\.0)/i;

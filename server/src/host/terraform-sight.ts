@@ -61,6 +61,7 @@ export interface Written {
 }
 
 export interface Sight {
+  /** Of TXT records, as its texts and lists are. */
   readonly owned: readonly Owned[];
   readonly uses: readonly Use[];
   readonly lists: readonly Written[];
@@ -79,6 +80,10 @@ export function sightOf(section: Section, blocks: readonly Entry[], around: Surr
   const looker = new Looker(section, around);
   for (const entry of blocks) if (entry.key === "resource") looker.resource(entry);
   return looker;
+}
+
+function isText({ type }: Owned): boolean {
+  return type === "TXT" || type === "SPF";
 }
 
 /** A body with records in it: of a resource, or of a block in one. */
@@ -178,7 +183,7 @@ class Looker implements Sight {
       ttl: Number.isInteger(ttl) ? ttl : null,
       certain,
     };
-    this.owned.push(owned);
+    if (isText(owned)) this.owned.push(owned);
     for (const holder of holders) {
       for (const attribute of resource.values) {
         const given = valueUnder(holder.value, attribute);
@@ -202,7 +207,7 @@ class Looker implements Sight {
     const { section: at, value } = holder.evaluator.follow(section, given);
     const isOwn = at === this.#section;
     if (value.kind === "list") {
-      if (isOwn && given.kind === "list") this.lists.push({ by: owned, items: value.items });
+      if (isOwn && given.kind === "list" && isText(owned)) this.lists.push({ by: owned, items: value.items });
       for (const item of value.items)
         this.#values(owned, holder, at, item.value, isOwn ? item.removal : null, certain);
     } else if (value.kind === "map") {
@@ -211,8 +216,7 @@ class Looker implements Sight {
     } else if (value.kind === "call" && value.name === "?:") {
       for (const each of value.arguments.slice(1)) this.#values(owned, holder, at, each, null, false);
     } else if (value.kind === "text") {
-      if (owned.type === "TXT" || owned.type === "SPF")
-        this.#use(owned, { section: at, value }, removal, certain);
+      if (isText(owned)) this.#use(owned, { section: at, value }, removal, certain);
       else if (isOwn) this.#otherText(owned, holder, value);
     }
   }

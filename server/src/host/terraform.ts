@@ -6,17 +6,16 @@
  */
 
 import { Memory } from "./asked.ts";
-import type { DeclaredNames } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
-import type { Found, World } from "./host.ts";
-import { noteStart } from "./section-parts.ts";
-import type { FileHead, Format, Section, Seen, Source } from "./sections.ts";
+import { NOTHING } from "./rows.ts";
+import type { Around, FileHead, Format, Section, Seen, Views } from "./sections.ts";
 import type { SyntaxName } from "./syntax/index.ts";
-import { blocksOf, namesOf } from "./terraform-blocks.ts";
-import { joinFaults, resourceFaults } from "./terraform-faults.ts";
+import { blocksOf, moduleNames } from "./terraform-blocks.ts";
+import { joinFaults, joinsIn, resourceFaults } from "./terraform-faults.ts";
 import { type Loose, looseIn, pieceNames } from "./terraform-loose.ts";
 import { recordsOf } from "./terraform-records.ts";
 import { type Sight, sightOf } from "./terraform-sight.ts";
+import { bySection } from "./views.ts";
 
 /** What a file of a module is written in; null for a file that is none. */
 function syntaxOf({ uri, languageId }: FileHead): SyntaxName | null {
@@ -35,39 +34,68 @@ export function terraform(syntax: "hcl" | "json"): Format {
     also: ["hcl"],
     mayHold: (file) => syntaxOf(file) === syntax,
     beside: syntaxOf,
-    see: (_, { uri }, world, sources) => seeModule(uri.slice(0, uri.lastIndexOf("/") + 1), world, sources),
+    see: (sections, around) =>
+      seeModule(around.uri.slice(0, around.uri.lastIndexOf("/") + 1), sections, around),
   };
 }
 
-const sights = new Memory<Sight>();
-const looseOnes = new Memory<readonly Loose[]>();
+const memory = { sights: new Memory<Sight>(), loose: new Memory<readonly Loose[]>() };
 
-function* seeModule(folder: string, world: World, sources: readonly Source[]): Iterable<Seen> {
+function seeModule(folder: string, sections: readonly Section[], { world, sources, rows }: Around): Views {
   const hcl = world.syntax("hcl");
   const { variables } = world;
-  const names = namesOf(sources, hcl);
-  const sections = sources.flatMap((source) => source.sections);
-  const seen = sections.map((section) => {
-    const blocks = blocksOf(section, hcl);
-    const make = (asked: DeclaredNames) => sightOf(section, blocks, { names: asked, variables, folder });
-    return sights.of(section, names, variables, make);
+  const names = moduleNames(rows, sections, sources, hcl);
+  const sights = memory.sights.of(rows, sections, names, variables, (section, asked) =>
+    sightOf(section, blocksOf(section, hcl), { names: asked, variables, folder }),
+  );
+  const loose = memory.loose.of(rows, sections, names, variables, (section, asked) =>
+    looseIn(section, blocksOf(section, hcl), { names: asked, variables, folder }),
+  );
+  const joins = rows.row(joinsIn, sections, (section) => joinsIn(blocksOf(section, hcl)));
+  const named = rows.row(pieceNames, sections, (section): readonly string[] => {
+    const all = pieceNames(blocksOf(section, hcl));
+    return all.length > 0 ? all : NOTHING;
   });
-  const { records, used, within } = recordsOf(sections, seen);
-  yield* records;
-  const starts = new Map<Section, Map<number, Found>>();
-  for (const each of records) noteStart(starts, each);
-  const foundAt = (section: Section, start: number) => starts.get(section)?.get(start) ?? null;
-  yield* resourceFaults(seen, foundAt);
-  for (const section of sections) yield* joinFaults(section, blocksOf(section, hcl), foundAt);
-  for (const { others } of seen) yield* others;
-  const pieces = new Set(sections.flatMap((section) => pieceNames(blocksOf(section, hcl))));
-  for (const section of sections) {
-    const blocks = blocksOf(section, hcl);
-    const make = (asked: DeclaredNames) => looseIn(section, blocks, { names: asked, variables, folder });
-    for (const { at, text, path, seen: each } of looseOnes.of(section, names, variables, make)) {
-      if (!used.get(section)?.has(at) && !within.has(text) && !isPiece(path, pieces)) yield* each;
-    }
-  }
+  const pieces = rows.sum(pieceNames, named, (lists) => new Set(lists.flat()));
+  // Most resources are about other records, and what is seen there is told by nothing else.
+  const texts = rows.row(recordsOf, sections, (_, i) => aboutTexts(sights[i] as Sight), sights);
+  const alone = rows.row(
+    memory,
+    sections,
+    (_, i) => (texts[i] || joins[i]?.length || loose[i]?.length ? null : (sights[i] as Sight).others),
+    texts,
+    joins,
+    loose,
+    sights,
+  );
+  const users = texts.filter((each) => each !== null);
+  const { records, within } = recordsOf(users);
+  const foundAt = (section: Section, start: number) => records.get(section)?.get(start)?.[0]?.found ?? null;
+  const faults = bySection(resourceFaults(users, foundAt));
+  const see = (section: Section, i: number): readonly Seen[] => {
+    const own = records.get(section);
+    const counts = ({ at, text, path }: Loose) =>
+      !own?.has(at) && !within.has(text) && !isPiece(path, pieces);
+    return [
+      ...[...(own?.values() ?? [])].flat(),
+      ...(faults.get(section) ?? []),
+      ...joinFaults(section, joins[i] ?? [], foundAt),
+      ...(sights[i] as Sight).others,
+      ...(loose[i] ?? []).filter(counts).flatMap(({ seen }) => seen),
+    ];
+  };
+  const reached = new Set([...records.keys(), ...faults.keys()]);
+  const views = alone.map((others, i) => others ?? see(sections[i] as Section, i));
+  for (const [i, others] of alone.entries()) if (!others) reached.delete(sections[i] as Section);
+  // Texts may be written in other sections than the resources that use them.
+  if (reached.size > 0)
+    for (const [i, section] of sections.entries()) if (reached.has(section)) views[i] = see(section, i);
+  return views;
+}
+
+/** What a section says of texts, or null. */
+function aboutTexts(sight: Sight): Sight | null {
+  return sight.owned.length > 0 ? sight : null;
 }
 
 /** Whether other texts are put together from what stands under this name. */

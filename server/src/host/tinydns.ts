@@ -24,7 +24,7 @@ const format: Format = {
   format: "tinydns",
   syntax: "lines",
   mayHold: () => true,
-  see: (sections) => memory.see(sections, seeSection),
+  see: (sections, { rows }) => memory.see(rows, sections, seeSection),
 };
 
 const { languages } = fileKinds.tinydns;

@@ -22,7 +22,7 @@ const format: Format = {
   format: "unbound",
   syntax: "lines",
   mayHold: () => true,
-  see: (sections) => memory.see(sections, seeSection),
+  see: (sections, { rows }) => memory.see(rows, sections, seeSection),
 };
 
 const { languages } = fileKinds.unbound;

@@ -22,5 +22,6 @@ export function partChange(before: readonly Placed[], after: readonly Placed[]):
 }
 
 function same(a: Placed | undefined, b: Placed | undefined): boolean {
-  return a?.part === b?.part;
+  // Places that are the same objects need no look into them.
+  return a === b || a?.part === b?.part;
 }

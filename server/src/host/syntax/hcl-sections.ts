@@ -49,6 +49,18 @@ export function sectionStarts(text: string): number[] {
   }
 }
 
+/** A comment up to the end of its line, or a text without code. */
+const COMMENT_OR_TEXT = /(?:#|\/\/).*|"(?:[^"\\\n$%]|\\[^\n])*"/g;
+
+/** Whether two lines differ in nothing but texts. Comments and heredocs may be around, in which only their ends matter. */
+export function isCutAlike(before: string, after: string): boolean {
+  const plain = (line: string) =>
+    line.replace(COMMENT_OR_TEXT, (found) => (found.startsWith('"') ? '""' : found));
+  const isPlain = (line: string) =>
+    !/\/\*|\*\/|\{\s*$/.test(line) && !plain(line).replaceAll('""', "").includes('"');
+  return isPlain(before) && isPlain(after) && plain(before) === plain(after);
+}
+
 /** Whether a block or an attribute may begin at a line's start. */
 function begins(text: string, at: number): boolean {
   const code = text.charCodeAt(at) | 32;

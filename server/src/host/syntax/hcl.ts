@@ -6,7 +6,7 @@ import { commentIn } from "../comment.ts";
 import type { Comment } from "../host.ts";
 import { plainSigns, withoutOpenQuotes } from "./hcl-heal.ts";
 import { isHopeless } from "./hcl-hopeless.ts";
-import { sectionStarts } from "./hcl-sections.ts";
+import { isCutAlike, sectionStarts } from "./hcl-sections.ts";
 import { readTemplate } from "./hcl-template.ts";
 import type { AssetOctets, Syntax } from "./index.ts";
 import { bracketRemoval, lineRemoval } from "./removal.ts";
@@ -33,7 +33,7 @@ export async function loadHcl(octets: AssetOctets): Promise<Syntax> {
   await Parser.init({ wasmBinary: wasm });
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammar));
-  return { sections: sectionStarts, read: (section) => read(parser, section) };
+  return { sections: sectionStarts, isCutAlike, read: (section) => read(parser, section) };
 }
 
 function read(parser: Parser, source: string): Tree {

@@ -19,6 +19,11 @@ export interface Syntax {
   sections(text: string): readonly number[];
   /** The same, where a section may lie within what an earlier one begins. */
   cut?(text: string): Cuts;
+  /**
+   * Whether a line can take the place of another, and any text that they are a line of is cut at the same places, as where
+   * only a value changed. `behind` begins with what stands behind both. To say no costs nothing but time.
+   */
+  isCutAlike?(before: string, after: string, behind: string): boolean;
   /** Spans count in the section; what its lead says has none. */
   read(section: string, lead?: string): Tree;
 }

@@ -33,6 +33,18 @@ export function cutJson(text: string): Cuts {
   };
 }
 
+/** A text without its line end; what follows tells whether it is a value. */
+const TEXT = /"(?:[^"\\\n]|\\[^\n])*"(?=\s*([^\s])?)/g;
+
+/** Whether two lines differ in nothing but texts that are values. Within a comment they do nothing, which may be around. */
+export function isCutAlike(before: string, after: string, behind: string): boolean {
+  const plain = (line: string) =>
+    (line + behind.slice(0, 1000)).replace(TEXT, (text: string, next: string | undefined, at: number) =>
+      at < line.length && next !== undefined && ",}]".includes(next) ? '""' : text,
+    );
+  return !before.includes("*/") && !after.includes("*/") && plain(before) === plain(after);
+}
+
 class Scan {
   readonly cuts: { readonly start: number; readonly lead: string }[] = [];
   readonly #text: string;
@@ -76,7 +88,8 @@ class Scan {
     let at = start + 1;
     for (; at < text.length; at++) {
       const unit = text.charCodeAt(at);
-      if (unit === 92) at++;
+      // A backslash at the end of a line escapes nothing.
+      if (unit === 92 && text.charCodeAt(at + 1) !== 10) at++;
       else if (unit === 34 || unit === 10) break;
     }
     const end = Math.min(at + 1, text.length);

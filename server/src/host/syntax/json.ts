@@ -7,7 +7,7 @@ import type { PartSpace, Span } from "../../text/span.ts";
 import { commentIn } from "../comment.ts";
 import type { Comment } from "../host.ts";
 import type { Syntax } from "./index.ts";
-import { cutJson } from "./json-sections.ts";
+import { cutJson, isCutAlike } from "./json-sections.ts";
 import { bracketRemoval } from "./removal.ts";
 import type { Entry, Item, Tree, Value } from "./value.ts";
 
@@ -41,6 +41,7 @@ const OVER: ReadonlySet<number> = new Set([kinds.end, kinds.closeBrace, kinds.cl
 export const json: Syntax = {
   sections: (text) => cutJson(text).starts,
   cut: cutJson,
+  isCutAlike,
   read: (section, lead = "") => new Reader(section, lead).tree(),
 };
 

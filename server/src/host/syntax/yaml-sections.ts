@@ -23,12 +23,81 @@ const DEEPEST = 20;
 /** What is looked at of one line. */
 const WIDEST = 1000;
 
-interface Line {
-  readonly at: number;
-  readonly indent: number;
-  /** Where what the line says begins: behind the dash of an item. */
-  readonly inner: number;
-  readonly text: string;
+/** A line and all that matters of it here. */
+class Line {
+  readonly #text: string;
+
+  constructor(
+    readonly at: number,
+    readonly indent: number,
+    /** Where what the line says begins: behind the dash of an item. */
+    readonly inner: number,
+    text: string,
+  ) {
+    this.#text = text;
+  }
+
+  get isBorder(): boolean {
+    return this.indent === 0 && BORDER.test(this.#text);
+  }
+
+  /** Whether a document begins here, and says something in this line. */
+  get opens(): "not" | "empty" | "plain" | "closed" {
+    if (!this.#text.startsWith("---")) return "not";
+    if (!/^---[ \t]+[^\s#]/.test(this.#text)) return "empty";
+    // What begins behind the dashes is no list or map of lines.
+    return /^---[ \t]+[[{'"|>]/.test(this.#text) ? "closed" : "plain";
+  }
+
+  get isInBrackets(): boolean {
+    return BORDER.test(this.#text) || (/^[[{]/.test(this.#text) && !KEY.test(this.#text));
+  }
+
+  /** Whether a key or an item of the outermost level begins here. */
+  get begins(): boolean {
+    return this.#text.startsWith("-") || KEY.test(this.#text);
+  }
+
+  /** A line with a dash; one that is there twice was meant as one. */
+  get isItem(): boolean {
+    return this.inner > this.indent || this.#text.startsWith("-- ");
+  }
+
+  /** The line of a key whose value stands in the lines below, as it is written; else null. */
+  get header(): string | null {
+    const isKey = this.indent === this.inner && HEADER.test(this.#text);
+    return isKey ? `${" ".repeat(this.indent)}${this.#text}\n` : null;
+  }
+
+  get saysType(): boolean {
+    return TYPE.test(this.#text.slice(this.inner - this.indent));
+  }
+
+  get saysTypeInBraces(): boolean {
+    return TYPE_IN_BRACES.test(this.#text);
+  }
+
+  get opensBlock(): number {
+    if (!BLOCK.test(this.#text)) return -1;
+    return /^[|>&!]/.test(this.#text.slice(this.inner - this.indent)) ? this.indent : this.inner;
+  }
+
+  /** Lines that mean the same can stand in each other's places. */
+  get meaning(): string {
+    const { indent, inner, isBorder, opens, isInBrackets, begins, isItem, header, opensBlock } = this;
+    const { saysType, saysTypeInBraces } = this;
+    return JSON.stringify([
+      ...[indent, inner, isBorder, opens, isInBrackets, begins, isItem, header, opensBlock],
+      ...[saysType, saysTypeInBraces],
+    ]);
+  }
+}
+
+/** Whether a line can take the place of another, and the text is cut at the same places. */
+export function isCutAlike(before: string, after: string): boolean {
+  const [old, more] = linesOf(before);
+  const [own, further] = linesOf(after);
+  return old !== undefined && !more && !further && old.meaning === own?.meaning;
 }
 
 /** A text whose outermost node stands in brackets is one section. */
@@ -43,17 +112,17 @@ export function cutYaml(text: string): Cuts {
     leads.push(lead);
   };
   for (const line of linesOf(text)) {
-    if (line.indent > 0 || !BORDER.test(line.text)) {
+    if (!line.isBorder) {
       lines.push(line);
       headed = true;
       continue;
     }
     cutDocument(lines, add);
     lines = [];
-    if (headed && line.text.startsWith("---")) add(line.at, "");
-    headed = /^---[ \t]+[^\s#]/.test(line.text);
-    // What begins behind the dashes is no list or map of lines.
-    if (/^---[ \t]+[[{'"|>]/.test(line.text)) lines.push(line);
+    const { opens } = line;
+    if (headed && opens !== "not") add(line.at, "");
+    headed = opens === "plain" || opens === "closed";
+    if (opens === "closed") lines.push(line);
   }
   cutDocument(lines, add);
   return { starts, leads };
@@ -78,9 +147,9 @@ function linesOf(text: string): Line[] {
     while (end > from && text.charCodeAt(end - 1) <= 32) end--;
     const own = text.slice(from, end);
     const dash = first === 45 ? (/^(?:-[ \t]+)+(?=\S)|^-$/.exec(own)?.[0].length ?? 0) : 0;
-    const inner = indent + dash;
-    lines.push({ at, indent, inner, text: own });
-    if (BLOCK.test(own)) block = /^[|>&!]/.test(own.slice(dash)) ? indent : inner;
+    const line = new Line(at, indent, indent + dash, own);
+    lines.push(line);
+    block = line.opensBlock;
   }
   return lines;
 }
@@ -90,13 +159,13 @@ type Add = (start: number, lead: string) => void;
 /** Cuts a document at what stands at its outermost level, and within. */
 function cutDocument(lines: readonly Line[], add: Add): void {
   const [first] = lines;
-  if (!first || BORDER.test(first.text) || (/^[[{]/.test(first.text) && !KEY.test(first.text))) return;
+  if (!first || first.isInBrackets) return;
   const children = childrenOf(lines, 0, lines.length);
   // A document that is one thing says what it is beside what it holds.
-  const isOne = children.some(([start]) => TYPE.test((lines[start] as Line).text));
+  const isOne = children.some(([start]) => isTyped(lines[start] as Line));
   for (const [start, end] of children) {
-    const { at, text } = lines[start] as Line;
-    if (start > 0 && !isOne && (text.startsWith("-") || KEY.test(text))) add(at, "");
+    const { at, begins } = lines[start] as Line;
+    if (start > 0 && !isOne && begins) add(at, "");
     cutWithin(lines, start, end, add, "", 0);
   }
 }
@@ -110,12 +179,11 @@ function cutWithin(
   above: string,
   depth: number,
 ): void {
-  const { text, indent, inner } = lines[from] as Line;
-  const isKey = indent === inner && from + 1 < to && HEADER.test(text);
-  if (!isKey || depth > DEEPEST || isThing(lines, from, to)) return;
+  const { header } = lines[from] as Line;
+  if (header === null || from + 1 === to || depth > DEEPEST || isThing(lines, from, to)) return;
   const children = childrenOf(lines, from + 1, to);
   const cuts = children.some(([start, end]) => isThing(lines, start, end));
-  const lead = `${above}${" ".repeat(indent)}${text}\n`;
+  const lead = above + header;
   for (const [start, end] of children) {
     if (cuts && start > from + 1) add((lines[start] as Line).at, lead);
     cutWithin(lines, start, end, add, lead, depth + 1);
@@ -130,31 +198,31 @@ function childrenOf(lines: readonly Line[], from: number, to: number): [number, 
     if (line.indent < first.indent) first = line;
   }
   const { indent } = first;
-  const items = isItem(first);
+  const items = first.isItem;
   const children: [number, number][] = [];
   for (let i = from; i < to; i++) {
     const line = lines[i] as Line;
     const last = children.at(-1);
-    if (line.indent === indent && isItem(line) === items) children.push([i, i + 1]);
+    if (line.indent === indent && line.isItem === items) children.push([i, i + 1]);
     else if (last) last[1] = i + 1;
   }
   return children;
 }
 
-/** Whether a line begins with a dash; one that is there twice was meant as one. */
-function isItem({ indent, inner, text }: Line): boolean {
-  return inner > indent || text.startsWith("-- ");
-}
-
 /** Whether a key or an item holds a map that says of what type it is. */
 function isThing(lines: readonly Line[], from: number, to: number): boolean {
-  const { text, indent, inner } = lines[from] as Line;
+  const { indent, inner, saysType, saysTypeInBraces } = lines[from] as Line;
   const isDashed = inner > indent;
-  if (TYPE_IN_BRACES.test(text) || (isDashed && TYPE.test(text.slice(inner - indent)))) return true;
+  if (saysTypeInBraces || (isDashed && saysType)) return true;
   const level = isDashed ? inner : lines[from + 1]?.indent;
   for (let i = from + 1; i < to; i++) {
     const line = lines[i] as Line;
-    if (line.indent === level && line.inner === level && TYPE.test(line.text)) return true;
+    if (line.indent === level && isTyped(line)) return true;
   }
   return false;
+}
+
+/** Whether a line that is no item is a key that says of what type something is. */
+function isTyped({ indent, inner, saysType }: Line): boolean {
+  return indent === inner && saysType;
 }

@@ -20,7 +20,7 @@ import type { Syntax } from "./index.ts";
 import { lineRemoval } from "./removal.ts";
 import type { Entry, Item, Tree, Value } from "./value.ts";
 import { decodeScalar } from "./yaml-scalar.ts";
-import { cutYaml } from "./yaml-sections.ts";
+import { cutYaml, isCutAlike } from "./yaml-sections.ts";
 
 type PartSpan = Span<PartSpace>;
 
@@ -33,7 +33,7 @@ const MOST_BEGUN = 200;
 /** What may stand between a tag and its node: an anchor, comments. */
 const NEAR = 2000;
 
-export const yaml: Syntax = { sections: (text) => cutYaml(text).starts, cut: cutYaml, read };
+export const yaml: Syntax = { sections: (text) => cutYaml(text).starts, cut: cutYaml, isCutAlike, read };
 
 function read(section: string, lead = ""): Tree {
   const source = lead + section;
