@@ -18,6 +18,8 @@ describe("the schema of spf-records.json", () => {
       profile: "strict",
       rules: { ptr: "error", "explicit-plus": "off" },
       lookupsNear: 8,
+      wideIp4: 20,
+      wideIp6: 40,
       dns: { mode: "on", server: "192.0.2.53:53", timeout: 2000 },
       hosts: { "dns/*.txt": "zone" },
       variables: { "var.office": "192.0.2.1" },

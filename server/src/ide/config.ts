@@ -5,6 +5,8 @@
  */
 
 import { formatNames } from "../host/index.ts";
+import { NARROW } from "../rules/everyone.ts";
+import { LOOKUP_LIMIT } from "../rules/lookups.ts";
 import { nearestName } from "../rules/nearest.ts";
 import type { Profile, Severity } from "../rules/rule.ts";
 import { defaultSettings, type IgnoreEntry, type Settings } from "../rules/settings.ts";
@@ -44,6 +46,8 @@ export const configMessages = messagesOf("config", {
 
 const profiles: readonly Profile[] = ["recommended", "strict", "all"];
 const severities: readonly (Severity | "off")[] = ["error", "warning", "info", "hint", "off"];
+
+const greatest = { lookupsNear: LOOKUP_LIMIT, wideIp4: NARROW[4], wideIp6: NARROW[6] } as const;
 
 /** Settings of the program's other parts, and of the editor alone: not read here, and not a mistake. */
 const others: ReadonlySet<string> = new Set(["$schema", "expect", "codeLens", "inlayHints", "trace"]);
@@ -91,9 +95,11 @@ export function readConfig(value: unknown, ruleNames: ReadonlySet<string>): Read
         else problems.push(configMessages.texts({ key }));
         break;
       case "lookupsNear":
-        if (Number.isInteger(one) && (one as number) >= 1 && (one as number) <= 10)
-          given.lookupsNear = one as number;
-        else problems.push(configMessages.number({ key, from: 1, to: 10 }));
+      case "wideIp4":
+      case "wideIp6":
+        if (Number.isInteger(one) && (one as number) >= 1 && (one as number) <= greatest[key])
+          given[key] = one as number;
+        else problems.push(configMessages.number({ key, from: 1, to: greatest[key] }));
         break;
       case "dns":
         dns = readDns(one, problems);

@@ -17,8 +17,8 @@ function publicIp6(): AddressSet {
   return setOf([networkOf(parseIp6("2000::") as Uint8Array, 3)]);
 }
 
-/** Prefix lengths below which a network is wide; IPv6 providers get a /32 or so. */
-export const WIDE = { 4: 16, 6: 32 } as const;
+/** Prefix lengths that nobody calls wide, whatever the settings say. */
+export const NARROW = { 4: 24, 6: 48 } as const;
 
 /** Whether the prefix lengths could make up a whole family: a quick look, since hardly any record's do. */
 export function isWide(terms: Iterable<Term>): boolean {

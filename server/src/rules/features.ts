@@ -9,7 +9,7 @@ import { hasHostBits } from "../spf/ip.ts";
 import { mechanismNames } from "../spf/names.ts";
 import { providerOf } from "../spf/providers.ts";
 import { hasSpecialName, isCrowded } from "./crowd.ts";
-import { isWide, WIDE } from "./everyone.ts";
+import { isWide, NARROW } from "./everyone.ts";
 import { FREEMAIL } from "./freemail.ts";
 import type { Subject } from "./rule.ts";
 import { specialUse } from "./special-addresses.ts";
@@ -138,7 +138,7 @@ function ofDirective(term: Directive, before: number): number {
   if (term.prefix4?.bits === 32 || term.prefix6?.bits === 128) found |= bits["full-prefix"];
   if (term.domain && !term.domain.literal) found |= bits.macro;
   if (term.prefix4?.bits === 0 || term.prefix6?.bits === 0) found |= bits["zero-prefix"];
-  if (isShort(term.prefix4, WIDE[4]) || isShort(term.prefix6, WIDE[6])) found |= bits["short-prefix"];
+  if (isShort(term.prefix4, NARROW[4]) || isShort(term.prefix6, NARROW[6])) found |= bits["short-prefix"];
   if (term.network) found |= ofNetwork(term.network, (term.prefix4 ?? term.prefix6)?.bits);
   if (term.name === "include" && term.qualifier !== "+") found |= bits["other-include"];
   return found;

@@ -24,6 +24,9 @@ export interface Settings {
   readonly ignore: readonly IgnoreEntry[];
   /** From how many lookups on `lookups-near-limit` speaks. */
   readonly lookupsNear: number;
+  /** Prefix lengths below which `wide-net` calls a network wide. */
+  readonly wideIp4: number;
+  readonly wideIp6: number;
   /** Formats by globs over paths relative to the configuration file, for files whose names tell no format. */
   readonly hosts: Readonly<Record<string, string>>;
   /** Values for what files leave open, by the name they give it: `var.domain`. */
@@ -37,6 +40,8 @@ export const defaultSettings: Settings = {
   rules: {},
   ignore: [],
   lookupsNear: 7,
+  wideIp4: 16,
+  wideIp6: 32,
   hosts: {},
   variables: {},
 };

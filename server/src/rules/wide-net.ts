@@ -2,7 +2,7 @@
 
 import type { Directive, PrefixLength, SpfRecord } from "../spf/ast.ts";
 import { type Message, messagesOf } from "../text/message.ts";
-import { coveringTerms, literalNetworks, WIDE } from "./everyone.ts";
+import { coveringTerms, literalNetworks } from "./everyone.ts";
 import { isForInclusion } from "./include-only.ts";
 import { grouped } from "./readable.ts";
 import { type Report, rule } from "./rule.ts";
@@ -20,24 +20,28 @@ export const wideNet = rule({
     ip4: "{term} lets {count} addresses send as this domain, and hosts of many others are among them. Name the networks that your mail leaves from.",
     hosts:
       "{term} lets {count} addresses around each of its hosts send as this domain, and hosts of many others are among them. Name the networks that your mail leaves from.",
-    ip6: "{term} is wider than the /32 that a whole provider gets, so hosts of many others are in it, and may send as this domain. Name the networks that your mail leaves from.",
+    ip6: "{term} is wider than a /{limit} (a whole provider gets a /32 or so), so hosts of many others are in it, and may send as this domain. Name the networks that your mail leaves from.",
   }),
   yieldsTo: ["zero-prefix", "pass-all", "duplicate-term"],
   // Where the length is the slip, the bits behind it are right.
   silences: ["host-bits"],
-  *check({ subject, record, names }, { zone }): Iterable<Report> {
+  *check({ subject, record, names }, { zone, settings }): Iterable<Report> {
     const directives = evaluatedTerms(record).filter((term) => term.kind === "directive");
     const everyone = new Map<4 | 6, boolean>();
     for (const term of directives) {
       if (term.qualifier !== "+" || term.holes) continue;
-      for (const [family, prefix] of [[4, term.prefix4] as const, [6, term.prefix6] as const]) {
-        if (!isWide(term, family, prefix) || isForInclusion(subject, names, zone)) continue;
+      const lengths = [
+        [4, term.prefix4, settings.wideIp4],
+        [6, term.prefix6, settings.wideIp6],
+      ] as const;
+      for (const [family, prefix, limit] of lengths) {
+        if (!isWide(term, prefix, limit) || isForInclusion(subject, names, zone)) continue;
         // All of them together are `pass-all`'s.
         let passes = everyone.get(family);
         passes ??= coveringTerms(directives, family, literalNetworks).length > 0;
         everyone.set(family, passes);
         if (passes) continue;
-        yield { message: messageOf(record, term, family, prefix), at: { subject, span: term.span } };
+        yield { message: messageOf(record, term, family, prefix, limit), at: { subject, span: term.span } };
         break;
       }
     }
@@ -45,14 +49,20 @@ export const wideNet = rule({
 });
 
 /** A length of zero is `zero-prefix`'s, a network that nobody sends from `reserved-ip`'s. */
-function isWide(term: Directive, family: 4 | 6, prefix: PrefixLength | null): prefix is PrefixLength {
-  if (!prefix || prefix.bits === 0 || prefix.bits >= WIDE[family]) return false;
+function isWide(term: Directive, prefix: PrefixLength | null, limit: number): prefix is PrefixLength {
+  if (!prefix || prefix.bits === 0 || prefix.bits >= limit) return false;
   return !term.network || specialUse(term.network.address, prefix.bits) === null;
 }
 
-function messageOf(record: SpfRecord, term: Directive, family: 4 | 6, { bits }: PrefixLength): Message {
+function messageOf(
+  record: SpfRecord,
+  term: Directive,
+  family: 4 | 6,
+  { bits }: PrefixLength,
+  limit: number,
+): Message {
   const { ip4, hosts, ip6 } = wideNet.messages;
   const shown = shownIn(record, term);
-  if (family === 6) return ip6({ term: shown });
+  if (family === 6) return ip6({ term: shown, limit });
   return (term.network ? ip4 : hosts)({ term: shown, count: grouped(1n << BigInt(32 - bits)) });
 }

@@ -59,7 +59,7 @@ describe("the schema of spf-records.json", () => {
 
   it("has the defaults that the linter has", () => {
     const { properties } = read(file);
-    for (const key of ["profile", "lookupsNear"] as const) {
+    for (const key of ["profile", "lookupsNear", "wideIp4", "wideIp6"] as const) {
       assert.equal(properties[key].default, defaultSettings[key], key);
     }
   });

@@ -43,8 +43,10 @@ describe("spf-records.json", () => {
     assert.deepEqual(problems({ rules: { ptr: "loud" } }), [
       'rules.ptr: "loud" is not a severity; it is left out. Use one of error, warning, info, hint, off.',
     ]);
-    assert.deepEqual(problems({ lookupsNear: 2.5 }), [
+    assert.deepEqual(problems({ lookupsNear: 2.5, wideIp4: 25, wideIp6: 0 }), [
       "lookupsNear must be a whole number from 1 to 10; it is left out.",
+      "wideIp4 must be a whole number from 1 to 24; it is left out.",
+      "wideIp6 must be a whole number from 1 to 48; it is left out.",
     ]);
     assert.deepEqual(
       problems({ ignore: [{ path: "a" }, { path: "a", rules: ["ptr"], until: "tomorrow" }] }),
