@@ -3,12 +3,18 @@
  * off that data here, after the manuals of the tools.
  */
 
+import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parse } from "yaml";
+import type { Reading } from "../../server/src/host/host.ts";
+import { Document } from "../../server/src/text/document.ts";
+import { applyEdits, type Edit } from "../../server/src/text/edit.ts";
+import type { DocumentSpace } from "../../server/src/text/span.ts";
 import "../support/seed.ts";
 import { checkBroken } from "./broken.ts";
+import { read } from "./reading.ts";
 import { Tally } from "./tally.ts";
-import type { Told } from "./told.ts";
+import { type Told, toldOf } from "./told.ts";
 import { flowScalar, scalar } from "./yaml-random.ts";
 
 describe("octoDNS beside yaml", () => {
@@ -91,6 +97,50 @@ function octodns(data: unknown): Told[] {
     }),
   );
 }
+
+describe("blocks of YAML that keep line ends", () => {
+  it("are mended to their lines with blanks between them, or not at all", async () => {
+    const line = fc.constantFrom("v=spf1 -all", "ip4:192.0.2.1", "  a", "", "# x", "mx ", "-all", "v=DKIM1");
+    const head = fc.constantFrom(
+      "|",
+      "|-",
+      "|+",
+      ">",
+      ">-",
+      ">+",
+      "|2",
+      "|2-",
+      "|-2",
+      ">2+",
+      "| # note",
+      ">+ # x",
+    );
+    const end = fc.constantFrom("\n", "\r\n");
+    let mended = 0;
+    await fc.assert(
+      fc.asyncProperty(head, fc.array(line, { maxLength: 4 }), end, async (head, more, end) => {
+        const lines = ["v=spf1 mx", ...more];
+        const source = `a:\n  type: TXT\n  value: ${head}${end}${lines.map((each) => `    ${each}${end}`).join("")}b: 1\n`;
+        const uri = "file:///config/example.com.yaml";
+        const faults = ((await read(Document.of(uri, source, ""))) as Reading).placed.flatMap(
+          ({ part, at }) =>
+            part.faults.flatMap(({ kind, mend }) => (kind === "heredoc" && mend ? [{ mend, at }] : [])),
+        );
+        for (const { mend, at } of faults) {
+          const edits = mend.map(({ span, text }): Edit<DocumentSpace> => {
+            return { span: { start: at + span.start, end: at + span.end }, text };
+          });
+          const [record] = await toldOf(uri, applyEdits(source, edits));
+          const last = lines.findLastIndex((each) => each !== "");
+          assert.equal(record?.text, lines.slice(0, last + 1).join(" "), source);
+          mended++;
+        }
+      }),
+      { numRuns: 600 },
+    );
+    assert.ok(mended >= 50, `${mended} blocks`);
+  });
+});
 
 describe("YAML that is damaged", () => {
   const signs = /[-"'{}[\]:|>&*!#,]/;

@@ -14,6 +14,7 @@ import { type DeclaredNames, Evaluator } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Found } from "./host.ts";
 import { javascriptLanguage } from "./javascript-functions.ts";
+import { joinFaultsIn } from "./join-faults.ts";
 import { KeptRecords } from "./kept-records.ts";
 import { noteStart } from "./section-parts.ts";
 import type { Around, Format, Section, Seen } from "./sections.ts";
@@ -101,6 +102,7 @@ class Program {
       noteStart(starts, seen);
       yield seen;
     }
+    yield* joinFaultsIn(this.#sections, (section, start) => starts.get(section)?.get(start) ?? null);
     for (const section of this.#sections) {
       for (const call of knownOf(section).calls) {
         if (call.name !== "SPF_BUILDER") continue;

@@ -90,6 +90,8 @@ export const hostFaultDetails = {
     trailing: [],
     /** Line ends between terms. */
     inner: [],
+    /** A block of YAML that keeps line ends. */
+    block: ["sign"],
   },
   "dnscontrol-parts": {
     /** The first part is not the version. */

@@ -9,6 +9,7 @@ import { declaredIn } from "./declared.ts";
 import { describe, mxData } from "./describe.ts";
 import { Evaluator, type Language, type Placed } from "./evaluate.ts";
 import type { Found } from "./host.ts";
+import { type FoundAt, joinFaultsIn } from "./join-faults.ts";
 import { addUse, KeptRecords, type Uses } from "./kept-records.ts";
 import { bodiesOf } from "./program-calls.ts";
 import { type Made, ownerOf, property } from "./program-resources.ts";
@@ -61,14 +62,17 @@ export function recordsIn(
     finder.all();
     return finder;
   });
-  return inSections(sections, [
+  const found = [
     ...kept.of(
       sections,
       all.map(({ uses }) => uses),
       (uses, index) => recordOf(uses, `${uri}#${index}`),
     ),
-    ...all.flatMap(({ others }) => others),
-  ]);
+  ];
+  const foundAt: FoundAt = (section, start) =>
+    found.find((each) => each.section === section && each.found?.dataSpan.start === start)?.found ?? null;
+  const faults = joinFaultsIn(sections, foundAt);
+  return inSections(sections, [...found, ...faults, ...all.flatMap(({ others }) => others)]);
 }
 
 /** What a format remembers of sections. */

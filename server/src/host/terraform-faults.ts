@@ -3,10 +3,11 @@
 import type { Edit } from "../text/edit.ts";
 import type { PartSpace } from "../text/span.ts";
 import type { Found, HostFault } from "./host.ts";
-import { listSplit, TERMS } from "./list-split.ts";
+import { type FoundAt, joinFault } from "./join-faults.ts";
+import { listSplit } from "./list-split.ts";
 import { enquote, isQuoted } from "./quoting.ts";
 import type { Section, Seen } from "./sections.ts";
-import { type CallValue, type Entry, knownText, type TextValue, within } from "./syntax/value.ts";
+import { type CallValue, type Entry, type TextValue, within } from "./syntax/value.ts";
 import type { Owned, Sight, Use } from "./terraform-sight.ts";
 
 const RECORD = /^\s*"?v=spf1(?:\s|$)/i;
@@ -69,9 +70,6 @@ function trimmed(source: string, { span, used }: TextValue): Edit<PartSpace>[] |
   ];
 }
 
-/** The record whose text begins there. */
-export type FoundAt = (section: Section, start: number) => Found | null;
-
 /** A record in the items of a list, and two resources that have one name. */
 export function* resourceFaults(sights: readonly Sight[], foundAt: FoundAt): Iterable<Seen> {
   for (const { lists } of sights) {
@@ -125,24 +123,4 @@ export function* joinFaults(section: Section, joins: readonly CallValue[], found
     const fault = joinFault(call, foundAt(section, call.span.start));
     if (fault) yield { section, fault };
   }
-}
-
-function joinFault({ arguments: [separator, list] }: CallValue, found: Found | null): HostFault | null {
-  const between = knownText(separator);
-  // Quotes end one string and begin another, which is another matter.
-  if (between === null || separator?.kind !== "text" || /[\s"]/.test(between)) return null;
-  const texts = list?.kind === "list" ? list.items.map(({ value }) => knownText(value)) : [];
-  const [first, next] = texts;
-  if (!/^v=spf1(?:\s.*)?$/is.test(first ?? "") || /\s$/.test(first ?? "")) return null;
-  if (!TERMS.test(next ?? "") || /^\s/.test(next ?? "")) return null;
-  const text = separator.text.replace({ start: 0, end: between.length }, " ");
-  const joined = `${first}${between}${next}`;
-  const about = {
-    kind: "join-no-space",
-    detail: "join",
-    span: separator.span,
-    data: { joined },
-    found,
-  } as const;
-  return { ...about, ...(text ? { mend: text } : {}) };
 }

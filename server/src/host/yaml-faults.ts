@@ -1,4 +1,4 @@
-/** What the plain scalars of YAML lose or join without a word: `yaml-scalar`. */
+/** What the scalars of YAML lose, join or keep without a word: `yaml-scalar`, and blocks with their line ends (`heredoc`). */
 
 import type { Edit } from "../text/edit.ts";
 import type { PartSpace, Span } from "../text/span.ts";
@@ -16,9 +16,35 @@ const RECORD = /^(?:"?v=\w|spf2\.0\/|MS=|[\w-]*(?:verification|domain-key)[\w-]*
 export function scalarFault(section: Section, value: TextValue, found: Found): HostFault | null {
   const { text } = section;
   const { start, end } = value.span;
+  if (/[|>]/.test(text[start] ?? "") && !value.used && value.text.standsIn(text))
+    return blockFault(text, { start, end }, found);
   if (value.used || /["'|>]/.test(text[start] ?? "") || !value.text.standsIn(text)) return null;
   const fault = glued(text, { start, end }) ?? cut(text, { start, end }, found.decoded.text);
   return fault && { ...fault, found };
+}
+
+/** A block keeps its last line end unless its head has a dash, and `|` those between its lines. */
+function blockFault(source: string, { start, end }: Span<PartSpace>, found: Found): HostFault | null {
+  const { text } = found.decoded;
+  if (!/^v=spf1(?:\s|$)/i.test(text) || !text.includes("\n")) return null;
+  const [head = "", sign = "", digit = ""] =
+    /^([|>])(?:([1-9])[-+]?|[-+]([1-9])?)?/.exec(source.slice(start)) ?? [];
+  const lines = source.slice(source.indexOf("\n", start) + 1, end).trimEnd();
+  const [indent = ""] = /^ */.exec(lines) ?? [];
+  const plain = lines
+    .split(/\r?\n/)
+    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : ""));
+  // Empty lines and deeper ones stay lines in any block, and what begins a record is no term of this one.
+  const isOne = plain.every((line, i) => /^\S/.test(line) && (i === 0 || !RECORD.test(line)));
+  const mend: Edit<PartSpace>[] = [{ span: { start, end: start + head.length }, text: `>${digit}-` }];
+  return {
+    kind: "heredoc",
+    detail: "block",
+    span: { start, end: start + head.length },
+    data: { sign },
+    found,
+    ...(isOne ? { mend } : {}),
+  };
 }
 
 /** Lines of one scalar that were meant as items of a list: a dash is missing. */

@@ -108,6 +108,11 @@ const files: Readonly<Record<string, readonly [text: string, fixed: string | nul
     "'':\n  type: TXT\n  values:\n    - v=spf1 -all\n    - \"v=DKIM1\\\\; p=x\"\n",
     "example.com.yaml",
   ],
+  "heredoc.block": [
+    "a:\n  type: TXT\n  value: |\n    v=spf1\n    -all\n",
+    "a:\n  type: TXT\n  value: >-\n    v=spf1\n    -all\n",
+    "example.com.yaml",
+  ],
   "yaml-scalar.glued": [
     "'':\n  type: TXT\n  values:\n    v=spf1\n    -all\n    MS=ms1\n",
     "'':\n  type: TXT\n  values:\n    - v=spf1\n      -all\n    - MS=ms1\n",
