@@ -2,7 +2,7 @@
 
 import { expressionText } from "./arm-expressions.ts";
 import { azureName, azureSetOf } from "./azure.ts";
-import { BORDER, compose, type Piece, textAt } from "./compose.ts";
+import { BORDER, compose, type Piece, stringAlone, textAt } from "./compose.ts";
 import { declaredIn, namesOf } from "./declared.ts";
 import { mxData, nameIn } from "./describe.ts";
 import type { DeclaredNames } from "./evaluate.ts";
@@ -140,7 +140,7 @@ function joined({ text }: Section, data: Value, textOf: TextOf): Value {
     const known = plain === null ? null : textOf(value);
     const isExpression = plain !== null && known !== plain;
     const piece: Piece = !isExpression
-      ? value
+      ? stringAlone(text, value)
       : known === null
         ? { kind: "unknown", span: value.span }
         : textAt(known, text, value.span);

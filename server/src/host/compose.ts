@@ -100,8 +100,21 @@ export function textAt(known: string, source: string, span: PartSpan): TextValue
 /** A list of character-strings as one text; any other value as it is. */
 export function stringsIn(source: string, value: Value): Value {
   if (value.kind !== "list" || value.items.length === 0 || !value.whole) return value;
-  const pieces = value.items.flatMap((item, i): Piece[] => (i === 0 ? [item.value] : [BORDER, item.value]));
+  const pieces = value.items.flatMap((item, i): Piece[] => {
+    const string = stringAlone(source, item.value);
+    return i === 0 ? [string] : [BORDER, string];
+  });
   return compose(source, pieces, value.span);
+}
+
+/** A character-string in a list of them: behind its closing quote another one may begin. */
+export function stringAlone(source: string, value: Value): Value {
+  const extent = value.kind === "text" && !value.used ? value.text.extentIn(source) : null;
+  if (value.kind !== "text" || !extent) return value;
+  const open = source.slice(value.span.start, extent.start);
+  const close = source.slice(extent.end, value.span.end);
+  const isPair = /^["'`]+$/.test(open) && close === open;
+  return isPair ? { ...value, text: value.text.borderedBy(`${close}, ${open}`) } : value;
 }
 
 /** What texts of one place have in common: how they begin and how they end, word by word. */

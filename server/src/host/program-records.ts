@@ -4,7 +4,7 @@
  */
 
 import { Memory } from "./asked.ts";
-import { commonText, stringsIn } from "./compose.ts";
+import { commonText, stringAlone, stringsIn } from "./compose.ts";
 import { declaredIn } from "./declared.ts";
 import { describe, mxData } from "./describe.ts";
 import { Evaluator, type Language, type Placed } from "./evaluate.ts";
@@ -127,7 +127,7 @@ function foundOf(uses: readonly [Use, ...Use[]], place: string): Found {
 /** A text, or the character-strings of one. */
 function textOf(section: Section, value: Value): Value {
   const [only, ...more] = value.kind === "list" && value.whole ? value.items : [];
-  return only && more.length === 0 ? only.value : stringsIn(section.text, value);
+  return only && more.length === 0 ? stringAlone(section.text, only.value) : stringsIn(section.text, value);
 }
 
 /** Where something stands, and under what circumstances. */

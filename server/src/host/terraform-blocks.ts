@@ -33,7 +33,7 @@ export function blocksOf(section: Section, hcl: Syntax | undefined): readonly En
   if (known && known.hcl === hcl) return known.entries;
   const { root } = section.tree;
   const all = root.kind === "map" ? root.entries : [];
-  const isJson = /^\s*[{[]/.test(section.text);
+  const isJson = /^\s*[{[]/.test(section.lead || section.text);
   const entries = isJson ? all.flatMap((entry) => [...fromJson(section, entry, hcl)]) : all;
   blocks.set(section, { hcl, entries });
   return entries;

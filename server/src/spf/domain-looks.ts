@@ -10,6 +10,7 @@ import type { DomainWord } from "./domain.ts";
 import { unglue } from "./glue.ts";
 import { isDomainSpec, isTerm, splitDualPrefix } from "./grammar.ts";
 import { mechanismNames } from "./names.ts";
+import { placeholderIn } from "./placeholders.ts";
 import { report } from "./reading.ts";
 
 /** Reports the first look that fits; says whether one did. */
@@ -29,23 +30,12 @@ const markdownLink: Look = (at, value) => {
   return true;
 };
 
-const YOUR =
-  /(?:^|[._-])your?[-_.]?(?:own|domain|server|mail|host|company|ip|site|name|org)[a-z]*(?=$|[._-])|YOUR_\w*/i;
-
-/** Names that hosters have given their own servers. */
-const REAL = /(?:^|\.)(?:your-server\.de|yourhosting\.nl|yourdomainprovider\.net)\.?$/i;
-
 /** `{{ spf }}`, `${spf}`, `<your domain>`, `YOUR_DOMAIN`. */
-const template: Look = (at, value) => {
-  const { reading, word, from } = at;
-  const brackets = /<[^<>]*>|\[[a-z _-]+\]/i.exec(value);
-  const braces = /\{\{.*?\}\}|\$\{[^}]*\}|\$[A-Z_]+/i.exec(value);
-  const your = REAL.test(value) ? null : YOUR.exec(value);
-  const found = brackets ?? braces ?? your;
-  if (!found) return false;
-  const detail = brackets ? "brackets" : braces ? "template" : "your";
-  const start = from + found.index;
-  report(reading, word, "placeholder", detail, start, start + found[0].length, { found: found[0] });
+const template: Look = ({ reading, word, from }, value) => {
+  const left = placeholderIn(value);
+  if (!left) return false;
+  const { detail, found, index } = left;
+  report(reading, word, "placeholder", detail, from + index, from + index + found.length, { found });
   return true;
 };
 

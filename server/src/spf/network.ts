@@ -2,7 +2,7 @@
  * Reads what follows `ip4:` and `ip6:` (RFC 7208, 5.6).
  *
  * Reports: ip4-invalid and ip6-invalid (port, brackets), ip-family, mapped-ip6, ip-range, ip-list, macro-in-ip,
- * placeholder (letters), wrong-separator (doubled), letter-case (address); of other texts what `no-address.ts` reports,
+ * placeholder (letters, brackets, template, your), wrong-separator (doubled), letter-case (address); of other texts what `no-address.ts` reports,
  * and of the prefix length what `prefix.ts` does.
  */
 
@@ -10,6 +10,7 @@ import type { Network, PrefixLength } from "./ast.ts";
 import { isIp4, isIp6, mappedIp4, parseIp4, parseIp6, printIp } from "./ip.ts";
 import { readList, readRange } from "./ip-lists.ts";
 import { reportNoAddress } from "./no-address.ts";
+import { placeholderIn } from "./placeholders.ts";
 import { readNetmask, readPrefix } from "./prefix.ts";
 import { type Reading, report, writeToken } from "./reading.ts";
 import { spanIn, type Word } from "./word.ts";
@@ -155,21 +156,23 @@ function readOtherFamily(at: NetworkWord, text: string, end: number): boolean {
   return true;
 }
 
-/** `x.x.x.x`, `x`, `2001:db8::x`. */
+/** `x.x.x.x`, `x`, `2001:db8::x`, `YOUR_SERVER_IP`. */
 function readPlaceholder(at: NetworkWord, text: string, end: number): boolean {
   const { reading, word, from, family } = at;
-  const template = /^<[^<>]*>$|^\{\{.*\}\}$|^\$\{.*\}$/.test(text);
   const letters = /^(?:x{1,3}|\d{1,3})(?:\.(?:x{1,3}|\d{1,3}))*$/i.test(text) && /x/i.test(text);
   const partial = /^\d{1,3}(?:\.\d{1,3}){0,2}\.[x*]/i.test(text);
   if (family === 4 && letters && !partial) {
     report(reading, word, "placeholder", "letters", from, end, { found: text });
   } else if (family === 6 && /^[\dA-FX:]+$/i.test(text) && /x/i.test(text)) {
     report(reading, word, "placeholder", "letters", from, end, { found: text });
-  } else if (template) {
-    report(reading, word, "placeholder", text.startsWith("<") ? "brackets" : "template", from, end, {
-      found: text,
+  } else {
+    const left = placeholderIn(text);
+    if (!left) return false;
+    const start = from + left.index;
+    report(reading, word, "placeholder", left.detail, start, start + left.found.length, {
+      found: left.found,
     });
-  } else return false;
+  }
   return true;
 }
 

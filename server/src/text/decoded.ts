@@ -253,6 +253,12 @@ export class Decoded {
     return new Decoded(this.#source, this.text, this.#runs, this.boundaries, this.#outer, proof);
   }
 
+  /** The same value, in which `border` ends a character-string and starts the next one. */
+  borderedBy(border: string): Decoded {
+    const runs = this.#runs.map((run) => ({ ...run, border }));
+    return new Decoded(this.#source, this.text, runs, this.boundaries, this.#outer, this.#proof);
+  }
+
   /** The same value where some holes are known after all: what stands in the place of each, or undefined. */
   filled(values: readonly (string | undefined)[]): Decoded {
     const { text, runs, moved } = fillRuns(this.text, this.#runs, values);
