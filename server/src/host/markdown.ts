@@ -12,6 +12,7 @@ import { fileKinds } from "./file-kinds.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Host, Part, Placed, Reading, World } from "./host.ts";
 import { provenPart, readWithin, withRecords } from "./nested.ts";
+import { saidOf } from "./proofs.ts";
 import { partOf } from "./section-parts.ts";
 import type { SyntaxName } from "./syntax/index.ts";
 
@@ -135,7 +136,7 @@ class Fences {
       set: `${number}#${found.set}`,
       certain: false,
     }));
-    return provenPart(part, (edits) => this.#within(applyEdits(text, edits))?.found ?? []);
+    return provenPart(part, (edits) => this.#within(applyEdits(text, edits))?.found.map(saidOf) ?? []);
   }
 
   #within(text: string): Part | null {

@@ -11,6 +11,7 @@ import type { Edit } from "../text/edit.ts";
 import type { PartSpace, Span } from "../text/span.ts";
 import { commentAt } from "./comment.ts";
 import type { Comment, Found, HostFault, Other, Part, Reading, Soa, World } from "./host.ts";
+import type { Said } from "./proofs.ts";
 import type { Section, Seen } from "./sections.ts";
 
 type PartSpan = Span<PartSpace>;
@@ -143,17 +144,9 @@ export function withRecords(part: Part, change: (found: Found) => Found): Part {
  * A part whose edits are offered only where its text, read again, says what was wanted and else what it said. `said` is
  * what is found after edits, in the order of the text; without edits it is what is found now.
  */
-export function provenPart(
-  part: Part,
-  said: (edits: readonly Edit<PartSpace>[]) => readonly Pick<Found, "owners" | "type" | "ttl" | "decoded">[],
-): Part {
-  const tell = (edits: readonly Edit<PartSpace>[]) =>
-    said(edits).map(({ owners, type, ttl, decoded }) => ({
-      about: JSON.stringify([owners, type, ttl]),
-      text: decoded.text,
-    }));
+export function provenPart(part: Part, said: (edits: readonly Edit<PartSpace>[]) => readonly Said[]): Part {
   const proof = (edits: readonly Edit<PartSpace>[], text: string): boolean => {
-    const [before, after] = [tell([]), tell(edits)];
+    const [before, after] = [said([]), said(edits)];
     const same = (i: number) => before[i]?.about === after[i]?.about;
     const changed = before.flatMap((each, i) => (each.text === after[i]?.text ? [] : [i]));
     return (

@@ -96,17 +96,14 @@ export function provable(fault: HostFault, seat: Seat): HostFault {
   return { ...fault, keepsText };
 }
 
-interface Said {
+interface PlacedSaid extends Said {
   readonly section: Section;
   readonly at: number;
-  /** Owners, type and TTL. */
-  readonly about: string;
-  readonly text: string;
 }
 
 interface Again {
-  readonly before: readonly Said[];
-  readonly after: readonly Said[];
+  readonly before: readonly PlacedSaid[];
+  readonly after: readonly PlacedSaid[];
 }
 
 /** All records as they are, and as they are once the section is edited: others may use what stands in it. */
@@ -120,7 +117,7 @@ function readAgain(edits: readonly Edit<PartSpace>[], { section, format, read, p
   const changed = applyEdits(section.text, edits);
   const lead = section.lead ?? "";
   const again: Section = { text: changed, lead, tree: syntax.read(changed, lead) };
-  const said = (sources: readonly Source[]): Said[] => {
+  const said = (sources: readonly Source[]): PlacedSaid[] => {
     const sections = sources.flatMap((each) => each.sections);
     const views = format.see(sections, { uri: document.uri, world, sources, rows });
     return views.flatMap((seen) =>
@@ -136,11 +133,18 @@ function readAgain(edits: readonly Edit<PartSpace>[], { section, format, read, p
   return { before: said(members), after: said(edited) };
 }
 
-function isSame({ before, after }: Again, wanted: (said: Said, index: number) => string): boolean {
+function isSame({ before, after }: Again, wanted: (said: PlacedSaid, index: number) => string): boolean {
   if (before.length !== after.length) return false;
   return before.every((said, i) => said.about === after[i]?.about && wanted(said, i) === after[i]?.text);
 }
 
-function saidOf({ owners, type, ttl, decoded }: Found): { about: string; text: string } {
+/** What a record says, to be compared after edits. */
+export interface Said {
+  /** Owners, type and TTL. */
+  readonly about: string;
+  readonly text: string;
+}
+
+export function saidOf({ owners, type, ttl, decoded }: Found): Said {
   return { about: JSON.stringify([owners, type, ttl]), text: decoded.text };
 }

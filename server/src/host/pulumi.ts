@@ -138,7 +138,11 @@ const OWN_FILE = /(?:^|[._:])(?:provider[_-]|imports\.|providers\.)(\w+)(?:\.lib
 
 /** The resource that a class stands for, by its name with the module that it is in. */
 export function resourceOf(name: string): { name: string; resource: Resource } | null {
-  const parts = name.replace(OWN_FILE, ".$1.$2").split(".");
+  // A package of Python has the name of its provider behind its own.
+  const parts = name
+    .replace(OWN_FILE, ".$1.$2")
+    .replace(/^pulumi(?:verse)?_/, "")
+    .split(".");
   for (const end of [parts.slice(-2).join("."), parts.at(-1) ?? ""]) {
     const found = Object.hasOwn(classes, end) ? classes[end] : undefined;
     const resource = resources.get(found ?? "");

@@ -1,6 +1,6 @@
 /** A template of a zone as the zone that it makes, as far as that is known: each value is one character. */
 
-import type { Decoded, Encode } from "../text/decoded.ts";
+import { type Decoded, type Encode, HOLE } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
 import { type Sign, signsOf } from "./template-signs.ts";
 import { classOf, treatmentOf, ttlOf } from "./zone/types.ts";
@@ -18,6 +18,11 @@ export const OPEN_TTL = 98_765;
 /** Whether a name, or a text, depends on a value: as it is, or with its octets escaped. */
 export function isOpen(text: string): boolean {
   return /[\ue000-\uf8ff]|\\238|%ee%[89ab]/i.test(text);
+}
+
+/** The text of a record, in which each value is one that nobody knows. */
+export function withHoles(text: string): string {
+  return text.replace(/[\ue000-\uf8ff]/g, HOLE);
 }
 
 export interface TemplateText {

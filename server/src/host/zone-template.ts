@@ -13,8 +13,17 @@ import { fileKinds } from "./file-kinds.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Found, Host, Other, Part, Placed, Reading, World } from "./host.ts";
 import { nowhere, outward, provenPart } from "./nested.ts";
+import { type Said, saidOf } from "./proofs.ts";
 import { samePart } from "./section-parts.ts";
-import { inSource, isOpen, OPEN_TTL, sourceMap, type TemplateText, templateText } from "./template-text.ts";
+import {
+  inSource,
+  isOpen,
+  OPEN_TTL,
+  sourceMap,
+  type TemplateText,
+  templateText,
+  withHoles,
+} from "./template-text.ts";
 import { readZone } from "./zone/reading.ts";
 import { accepts, HEAD } from "./zone/recognise.ts";
 
@@ -111,10 +120,11 @@ interface Home {
 const homes = new WeakMap<Part, Home>();
 
 /** What is found in the template after edits of a part of it. */
-function saidBy({ uri, source, start }: Home, length: number, edits: readonly Edit<PartSpace>[]): Found[] {
+function saidBy({ uri, source, start }: Home, length: number, edits: readonly Edit<PartSpace>[]): Said[] {
   const own = applyEdits(source.slice(start, start + length), edits);
   const changed = source.slice(0, start) + own + source.slice(start + length);
-  return readMade(uri, textOf(uri, changed)).placed.flatMap(({ part }) => part.found);
+  const said = readMade(uri, textOf(uri, changed)).placed.flatMap(({ part }) => part.found.map(saidOf));
+  return said.map(({ about, text }) => ({ about, text: withHoles(text) }));
 }
 
 /** What a part says that is certain whatever the values are. */
@@ -140,7 +150,13 @@ function told(part: Part, template: TemplateText, start: number, text: string): 
       return others;
     },
     faults: part.faults
-      .filter(({ kind, span }) => kind !== "unresolved-include-file" && !isTouched(span))
+      .filter(
+        ({ kind, span }) =>
+          kind !== "unresolved-include-file" &&
+          // No value brings the quote that is missing before the version.
+          (!isTouched(span) ||
+            (kind === "unquoted" && /^v=spf1[ \t]/i.test(text.slice(span.start, span.end)))),
+      )
       .map((fault) => ({ ...fault, found: fault.found && (found.get(fault.found) ?? null) })),
   };
 }

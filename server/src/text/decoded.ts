@@ -7,7 +7,7 @@
  * change the text as wanted. An edit that can't be exact is refused, never approximated.
  */
 
-import { cutRuns, fillRuns, withHoles } from "./derived-runs.ts";
+import { cutRuns, fillRuns, holesShown, withHoles } from "./derived-runs.ts";
 import type { Edit } from "./edit.ts";
 import { hasRawOctets, octetLength } from "./octets.ts";
 import {
@@ -29,8 +29,7 @@ import type { PartSpace, RecordSpace, Span } from "./span.ts";
 
 export type { Around, Encode } from "./run.ts";
 
-/** What stands in the text for a value nobody knows; one UTF-16 unit. */
-export const HOLE = "\uFFFC";
+export { HOLE } from "./run.ts";
 
 /** A border between two character-strings: an offset of the text, and the source between the two. */
 export interface Boundary {
@@ -220,7 +219,8 @@ export class Decoded {
       return { at, source: outer.sourceRange({ start, end }) };
     });
     const between = this.#outer ? this.#outer.through(outer) : outer;
-    return new Decoded(this.#source, this.text, withHoles(this.#runs, between.holes), boundaries, between);
+    const runs = withHoles(this.#runs, between.holes);
+    return new Decoded(this.#source, holesShown(this.text, runs), runs, boundaries, between);
   }
 
   /** A stretch of the text as a value of its own. */

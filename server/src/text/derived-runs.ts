@@ -1,6 +1,6 @@
 /** Runs made from other runs: cut out of them, filled, or with holes that an outer value has. For `decoded.ts` alone. */
 
-import { firstWhere, type Run } from "./run.ts";
+import { firstWhere, HOLE, type Run } from "./run.ts";
 import type { RecordSpace, Span } from "./span.ts";
 
 /** The runs of a stretch of the text, counted from its start. */
@@ -61,4 +61,16 @@ export function withHoles(runs: readonly Run[], holes: readonly Span<RecordSpace
     if (rest.start < rest.end || run.start === run.end) out.push(rest);
   }
   return out;
+}
+
+/** The text, in which what stands for an unknown value in its source is one `HOLE`. */
+export function holesShown(text: string, runs: readonly Run[]): string {
+  let out = "";
+  let told = 0;
+  for (const { kind, start, end } of runs) {
+    if (kind !== "hole" || end - start !== 1) continue;
+    out += text.slice(told, start) + HOLE;
+    told = end;
+  }
+  return out + text.slice(told);
 }

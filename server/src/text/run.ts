@@ -2,6 +2,9 @@
 
 import type { PartSpace, RecordSpace, Span } from "./span.ts";
 
+/** What stands in the text for a value nobody knows; one UTF-16 unit. */
+export const HOLE = "\uFFFC";
+
 /** How much of its surroundings a host sees; little, so that one that searches them stays quick in a large value. */
 export const AROUND = 64;
 
