@@ -3,6 +3,7 @@
 import type { Found } from "../host/host.ts";
 import { HOLE } from "../text/decoded.ts";
 import { octetLength } from "../text/octets.ts";
+import type { Names } from "./names.ts";
 import type { Subject } from "./rule.ts";
 import { onlyOwner } from "./terms.ts";
 
@@ -22,15 +23,13 @@ export interface AnswerSize {
 }
 
 /**
- * Null where nobody knows the name. Records of the name that stand far away in the file are not counted, since finding
- * them would take the time of a large zone; values that are not known count for nothing. So the sizes are the least there can be.
+ * Null where nobody knows the name. Records of the name that stand far away in a zone file are not counted; values that are not known count for nothing. So the sizes are the least there can be.
  */
-export function answerSize({ found, part }: Subject): AnswerSize | null {
+export function answerSize(subject: Subject, names: Names): AnswerSize | null {
+  const { found } = subject;
   const name = onlyOwner({ found });
   if (name === null || found.type !== "TXT") return null;
-  const records = part.found.filter(
-    ({ set, type, certain }) => type === "TXT" && set === found.set && certain,
-  );
+  const records = names.texts(subject).filter(({ certain }) => certain);
   // RFC 1035, 4.1.1 and 4.1.2: the header, and the name with type and class.
   let message = 12 + name.length + 2 + 4;
   let texts = name.length;

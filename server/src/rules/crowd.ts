@@ -1,13 +1,16 @@
 /** Whether much may be published at a record's name, and whether the name itself is a special one: a quick look. */
 
 import type { Part } from "../host/host.ts";
+import { isReadByPart } from "./names.ts";
 import type { Subject } from "./rule.ts";
 
 /** Records that are shorter than this and alone at their names make no large answers. */
 const SHORT = 200;
 
-/** Whether the record is long, or close to other TXT records of its name. */
-export function isCrowded({ found, part }: Subject): boolean {
+/** Whether the record is long, or close to other TXT records of its name; other formats than zone files are small enough to see. */
+export function isCrowded(subject: Subject): boolean {
+  const { found, part } = subject;
+  if (!isReadByPart(subject)) return true;
   return found.decoded.text.length > SHORT || (part.found.length > 1 && crowdsIn(part).has(found.set));
 }
 

@@ -176,8 +176,8 @@ export function asksAround({ zone, reached }: Pick<Learnt, "zone" | "reached">):
 }
 
 function asksOthers(asked: Asked = nothingAsked): boolean {
-  const { references, referenced, records, others } = asked;
-  return references !== null || referenced !== null || records !== null || others !== null;
+  const { references, referenced, records, others, texts } = asked;
+  return [references, referenced, records, others, texts].some((each) => each !== null);
 }
 
 /** Names of which rules heard what DNS answers, lower case and without the final dot. */

@@ -8,7 +8,7 @@ export const over512 = rule({
   name: "over-512",
   severity: "warning",
   profile: "recommended",
-  needs: "record",
+  needs: "zone",
   about: ["crowd"],
   sources: ["RFC 7208, 3.4", "RFC 1035, 2.3.4"],
   messages: messagesOf("over-512", {
@@ -16,8 +16,8 @@ export const over512 = rule({
     several:
       "The {count} TXT records of {name} come in one answer of {size} octets, and {limit} fit into a UDP message without EDNS: where the longer way is blocked, receivers never see the SPF record. Remove texts that nobody needs, or move part of the record into one that it includes.",
   }),
-  *check({ subject, record }): Iterable<Report> {
-    const size = answerSize(subject);
+  *check({ subject, record, names }): Iterable<Report> {
+    const size = answerSize(subject, names);
     if (!size || size.message <= UDP_LIMIT) return;
     const args = { name: size.name, count: size.count, size: size.message, limit: UDP_LIMIT };
     const { one, several } = over512.messages;

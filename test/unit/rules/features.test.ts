@@ -89,7 +89,7 @@ describe("what rules are about", () => {
     const decoded = Decoded.verbatim(source, 1, text.length + 1, (each) => each);
     const found = { decoded, owners: ["www.example.com"] } as Partial<Found> as Found;
     const part = { found: [found] } as Partial<Part> as Part;
-    const subject = { found, part, record: parse(text) } as Partial<Subject> as Subject;
+    const subject = { found, part, format: "zone", record: parse(text) } as Partial<Subject> as Subject;
     const table = ruleTable(rules, defaultSettings);
     const features = featuresOf(subject, "example.com");
     const asked = [

@@ -126,6 +126,32 @@ describe("rules about names", () => {
     assert.deepEqual(rules.sort(), ["cname-conflict", "helo-missing", "missing-record"]);
   });
 
+  it("about sets hear of texts elsewhere in a module", async () => {
+    const file = "file:///project/main.tf";
+    const resource = (label: string, name: string, ttl: number, text: string) =>
+      `resource "cloudflare_dns_record" "${label}" {\n  zone_id = "z"\n  name = "${name}"\n  type = "TXT"\n  ttl = ${ttl}\n  content = "${text}"\n}\n`;
+    const spf = resource("a", "example.com", 300, "v=spf1 -all");
+    const other = resource("b", "example.com", 600, "x".repeat(500));
+    const workspace = new Workspace({ today: () => "2026-11-24" });
+    workspace.open(Document.of(file, spf + other, ""));
+    provideAll(workspace, file, await allSyntaxes());
+    for (const want of workspace.wants(file)) workspace.load(want, null);
+    const rules = () => (workspace.analyse(file)?.findings ?? []).map(({ rule }) => rule).sort();
+    const replace = (from: string, to: string) => {
+      const document = workspace.document(file) as Document;
+      const start = document.text().lastIndexOf(from);
+      workspace.change(document.edit({ start, end: start + from.length }, to));
+    };
+    assert.deepEqual(rules(), ["over-512", "ttl-differs"]);
+    replace("600", "300");
+    assert.deepEqual(rules(), ["over-512"]);
+    replace("example.com", "www.example.com");
+    assert.deepEqual(rules(), []);
+    replace("www.example.com", "example.com");
+    replace("x".repeat(500), "x");
+    assert.deepEqual(rules(), []);
+  });
+
   it("say one thing of a record at a name for helpers", () => {
     const workspace = workspaceOf(`${HEAD}${SOA}@ MX 10 mx.hoster.net.\n_spf TXT "v=spf1 -all"\n`);
     assert.deepEqual(named(workspace), ["missing-record"]);
