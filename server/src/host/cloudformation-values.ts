@@ -1,6 +1,6 @@
 /** What CloudFormation's functions give, where that is certain: `!Ref`, `!Sub`, `!Join`, in their short and their full form. */
 
-import { compose, type Piece } from "./compose.ts";
+import { compose, joining } from "./compose.ts";
 import { declaredIn, namesOf } from "./declared.ts";
 import type { DeclaredNames } from "./evaluate.ts";
 import { filledIn } from "./placeholders.ts";
@@ -102,11 +102,8 @@ export class Template {
     const [separator, list] = given.kind === "list" ? given.items.map((item) => item.value) : [];
     const between = knownText(separator);
     if (between === null || list?.kind !== "list") return null;
-    const pieces = list.items.flatMap((item, i): Piece[] => {
-      const value = this.value(item.value, depth + 1);
-      return i === 0 ? [value] : [between, value];
-    });
-    return compose(this.#source, pieces, whole.span);
+    const items = list.items.map((item) => ({ ...item, value: this.value(item.value, depth + 1) }));
+    return compose(this.#source, joining(items, between), whole.span);
   }
 }
 

@@ -2,13 +2,22 @@
 
 import type { Decoded } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
+import type { ListItem } from "../text/joints.ts";
 import type { PartSpace, Span } from "../text/span.ts";
-import type { TextValue, Value } from "./syntax/value.ts";
+import type { Item, TextValue, Value } from "./syntax/value.ts";
 
 type PartSpan = Span<PartSpace>;
 
 /** What a text is put together from: values in the order of the text, and characters that the expression adds. */
-export type Piece = Value | string | typeof BORDER;
+export type Piece = Value | string | typeof BORDER | JointPiece;
+
+/** What stands between two items of a list that are joined. */
+export interface JointPiece {
+  readonly kind: "joint";
+  readonly text: string;
+  readonly before: Item;
+  readonly after: Item;
+}
 
 /** Between pieces: one character-string ends and the next begins. */
 export const BORDER = { kind: "border" } as const;
@@ -23,9 +32,10 @@ export function compose(source: string, pieces: readonly Piece[], span: PartSpan
   const from: Decoded[] = [];
   let at = span.start;
   for (const piece of pieces) {
-    if (typeof piece === "string" || piece.kind === "border") {
+    if (typeof piece === "string" || piece.kind === "border" || piece.kind === "joint") {
       if (typeof piece === "string") builder.replaced(at, at, piece);
-      else builder.boundary(at, at);
+      else if (piece.kind === "border") builder.boundary(at, at);
+      else builder.joint(at, piece.text, { before: listItem(piece.before), after: listItem(piece.after) });
       continue;
     }
     const own = placeOf(piece, at, span.end);
@@ -56,6 +66,24 @@ export function compose(source: string, pieces: readonly Piece[], span: PartSpan
     ...(references.length > 0 ? { references } : {}),
     ...(quoted ? { quoted } : {}),
   };
+}
+
+/** The items of a list as pieces with `between` between each two. */
+export function joining(items: readonly Item[], between: string): Piece[] {
+  return items.flatMap((after, i): Piece[] => {
+    const before = items[i - 1];
+    if (!before || between === "") return [after.value];
+    return [between === " " ? { kind: "joint", text: between, before, after } : between, after.value];
+  });
+}
+
+/** An item where it stands in the list. One that is written in another section can't go. */
+function listItem({ value, removal }: Item): ListItem {
+  const { span, elsewhere } =
+    value.kind === "text"
+      ? { span: value.used ?? value.span, elsewhere: value.written !== undefined }
+      : { span: value.span, elsewhere: false };
+  return { span, removal: elsewhere ? null : removal };
 }
 
 /** The text that is written elsewhere, of pieces that put it into quotes and do nothing else. */

@@ -1,8 +1,8 @@
 /** `SPF_BUILDER` of DNSControl: a record in parts, which are joined with blanks (DNSControl, "SPF Optimizer"). */
 
-import { compose, type Piece } from "./compose.ts";
+import { compose, joining } from "./compose.ts";
 import type { Placed } from "./evaluate.ts";
-import { itemsOf, knownText, type TextValue, type Value } from "./syntax/value.ts";
+import { type Item, itemsOf, knownText, type TextValue, type Value } from "./syntax/value.ts";
 
 const UNITS: Readonly<Record<string, number>> = {
   "": 1,
@@ -35,10 +35,10 @@ export function partsOf({ section, value }: Placed, flatten: Value | undefined):
       flatten.kind !== "list" || flattened.some((each) => each === domain || each === "*" || each === null)
     );
   };
-  const pieces = value.items.flatMap(({ value: part }, i): Piece[] => {
+  const items = value.items.map((item): Item => {
+    const { value: part } = item;
     const { span } = part.kind === "text" && part.used ? { span: part.used } : part;
-    const own: Value = isFlattened(part) ? { kind: "unknown", span } : part;
-    return i === 0 ? [own] : [" ", own];
+    return isFlattened(part) ? { ...item, value: { kind: "unknown", span } } : item;
   });
-  return compose(section.text, pieces, value.span);
+  return compose(section.text, joining(items, " "), value.span);
 }

@@ -1,20 +1,29 @@
 /** The combinators of dns.nix (dns.nix, "combinators.nix"), and what else Nix puts texts and lists together with. */
 
-import { compose, type Piece, textAt } from "./compose.ts";
+import { compose, joining, textAt } from "./compose.ts";
 import type { Language, Operation } from "./evaluate.ts";
 import { comprehension, joined, member, ownItems, template, unfolded, wholeList } from "./operations.ts";
-import { knownText, type MapValue, plainText, type TextValue, type Value } from "./syntax/value.ts";
+import {
+  type Item,
+  knownText,
+  type MapValue,
+  plainText,
+  type TextValue,
+  type Value,
+} from "./syntax/value.ts";
 
 /** `strict [ … ]` and `soft [ … ]`: a record of these terms that ends so. */
 const spf =
   (end: string): Operation =>
   ({ arguments: [list, ...more], span }, source) => {
     if (list?.kind !== "list" || more.length > 0) return null;
-    const terms = list.items.flatMap(({ value }): Piece[] => {
+    const terms = list.items.map((item): Item => {
+      const { value } = item;
       const google = value.kind === "unknown" && /(?:^|\.)google$/.test(value.reference ?? "");
-      return [" ", google ? textAt("include:_spf.google.com", source, value.span) : value];
+      return google ? { ...item, value: textAt("include:_spf.google.com", source, value.span) } : item;
     });
-    return compose(source, ["v=spf1", ...terms, ` ${end}`], span);
+    const blank = terms.length > 0 ? " " : "";
+    return compose(source, [`v=spf1${blank}`, ...joining(terms, " "), ` ${end}`], span);
   };
 
 const last: Operation = ({ arguments: given }) => given.at(-1) ?? null;

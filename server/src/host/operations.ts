@@ -1,6 +1,6 @@
 /** What the functions of several languages have in common. */
 
-import { compose, type Piece, usedAt } from "./compose.ts";
+import { compose, joining, type Piece, usedAt } from "./compose.ts";
 import type { Operation } from "./evaluate.ts";
 import { entryOf, type Item, knownText, plainText, type TextValue, type Value } from "./syntax/value.ts";
 
@@ -42,11 +42,13 @@ export function joined(
 ): Value | null {
   // An item that is not known may stand for several.
   if (list?.kind !== "list") return null;
-  const pieces = list.items.flatMap(({ value }, i): Piece[] => {
-    const nothing = value.kind === "scalar" && /^(?:null|undefined)$/.test(value.source);
-    const own: Piece[] = nothing ? [] : [value];
-    return i === 0 || between === "" ? own : [between, ...own];
-  });
+  const isNothing = ({ value }: Item) => value.kind === "scalar" && /^(?:null|undefined)$/.test(value.source);
+  const pieces = list.items.some(isNothing)
+    ? list.items.flatMap((item, i): Piece[] => [
+        ...(i === 0 || between === "" ? [] : [between]),
+        ...(isNothing(item) ? [] : [item.value]),
+      ])
+    : joining(list.items, between);
   const within = span.start <= list.span.start && list.span.end <= span.end;
   return compose(source, pieces, within ? span : list.span);
 }

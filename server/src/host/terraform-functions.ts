@@ -1,6 +1,6 @@
 /** The functions of Terraform that put texts together (Terraform, "Built-in Functions"), as far as they are certain. */
 
-import { compose, type Piece } from "./compose.ts";
+import { compose, joining, type Piece } from "./compose.ts";
 import type { Language, Operation } from "./evaluate.ts";
 import { changing, formatted, literalAt, standingAt, wholeList } from "./operations.ts";
 import { TEMPLATE } from "./syntax/hcl-template.ts";
@@ -37,10 +37,8 @@ const join: Operation = ({ arguments: [separator, list, ...more], span }, source
   const { items, whole } = list;
   // Of a list that is not known from end to end, what is not known has to stand where it is.
   if (!whole && !items.some(({ value }) => value.kind === "unknown" || value.kind === "call")) return null;
-  const pieces = items.flatMap(({ value }, i): Piece[] =>
-    i === 0 || between === "" ? [inText(value)] : [between, inText(value)],
-  );
-  return compose(source, pieces, span);
+  const texts = items.map((item) => ({ ...item, value: inText(item.value) }));
+  return compose(source, joining(texts, between), span);
 };
 
 /** `%s`, `%v` and `%d` take the next value, which stands where the verb is; `%q` puts it in quotes, `%%` is a sign. */

@@ -1,6 +1,7 @@
 /** How a host makes a `Decoded`: it says of its source, from left to right, what each stretch means. */
 
 import { type Boundary, Decoded, HOLE } from "./decoded.ts";
+import type { Joint } from "./joints.ts";
 import type { Encode, Run } from "./run.ts";
 
 /** Builds a `Decoded` while a host reads its source from left to right. Offsets count in `source`. */
@@ -44,6 +45,11 @@ export class DecodedBuilder {
     if (text !== "") this.#add("replaced", from, to, text);
   }
 
+  /** A blank between two items of a list, which stands nowhere. */
+  joint(at: number, text: string, joint: Joint): void {
+    this.#add("replaced", at, at, text, joint);
+  }
+
   /** Source whose value is unknown. The encoding in force says how text is written directly beside it. */
   hole(from: number, to: number): void {
     this.#add("hole", from, to, HOLE);
@@ -70,12 +76,13 @@ export class DecodedBuilder {
     return new Decoded(this.#source, this.#text, this.#runs, this.#boundaries);
   }
 
-  #add(kind: Run["kind"], from: number, to: number, text: string): void {
+  #add(kind: Run["kind"], from: number, to: number, text: string, joint?: Joint): void {
     if (from < (this.#runs.at(-1)?.to ?? 0) || to < from)
       throw new RangeError("a host must read from left to right");
     const start = this.#text.length;
     this.#text += text;
     const [encode, border] = [this.#encode, this.#border];
-    this.#runs.push({ kind, start, end: this.#text.length, from, to, encode, border });
+    const run: Run = { kind, start, end: this.#text.length, from, to, encode, border };
+    this.#runs.push(joint ? { ...run, joint } : run);
   }
 }

@@ -9,6 +9,7 @@
 
 import { cutRuns, fillRuns, holesShown, withHoles } from "./derived-runs.ts";
 import type { Edit } from "./edit.ts";
+import { divided, furtherItem } from "./joints.ts";
 import { hasRawOctets, octetLength } from "./octets.ts";
 import {
   AROUND,
@@ -284,6 +285,14 @@ export class Decoded {
   }
 
   #replacement(span: Span<RecordSpace>, text: string): Edit<PartSpace>[] | undefined {
+    const division = divided(this.#runs, span, text);
+    if (!division) return undefined;
+    const gone = division.gone.map((each) => ({ span: each, text: "" }));
+    const rest = division.rest ? this.#rewriting(division.rest.span, division.rest.text) : [];
+    return rest && [...rest, ...gone];
+  }
+
+  #rewriting(span: Span<RecordSpace>, text: string): Edit<PartSpace>[] | undefined {
     for (const run of touched(this.#runs, span.start, span.end)) {
       if (run.kind === "verbatim") continue;
       const whole = span.start <= run.start && run.end <= span.end;
@@ -310,6 +319,8 @@ export class Decoded {
   #insertion(at: number, text: string): Edit<PartSpace>[] | undefined {
     if (text === "") return [];
     if ((this.text.codePointAt(at - 1) ?? 0) > 0xffff) return undefined;
+    const item = furtherItem(this.#runs, this.#source, at, text);
+    if (item) return [item];
     // What lengthens the word behind it stands where that word does: `ip4:` before an address that begins a string.
     const lengthens = this.text[at - 1] === " " && this.text[at] !== " " && !text.endsWith(" ");
     for (const run of beside(this.#runs, at, lengthens ? "right" : "left")) {

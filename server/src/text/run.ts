@@ -1,5 +1,6 @@
 /** The runs a `Decoded` is made of, and how a sorted list of them is searched. For `decoded.ts` alone. */
 
+import type { Joint } from "./joints.ts";
 import type { PartSpace, RecordSpace, Span } from "./span.ts";
 
 /** What stands in the text for a value nobody knows; one UTF-16 unit. */
@@ -36,6 +37,8 @@ export interface Run {
   readonly encode: Encode;
   /** What ends a character-string here and starts the next: `" "`. Undefined where the host has no such thing. */
   readonly border: string | undefined;
+  /** Of a blank that joins the items of a list. */
+  readonly joint?: Joint;
 }
 
 /** A stretch of source that is written in one way. */
