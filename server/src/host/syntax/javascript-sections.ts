@@ -8,6 +8,8 @@ const UNFINISHED =
 const HEAD = /(?:^|[^\w$.])(?:if|for|while|with|for\s+await)$/;
 /** After a bracket that is missing, reading goes on with what stands in no other place at the start of a line. */
 const ANEW = /^(?:D(?:_EXTEND)?\(|(?:export\s+)?(?:default\s+)?(?:abstract\s+)?class\s)/;
+/** No regular expression is longer; it would be looked for to the end of the line at each slash. */
+const LONGEST = 1000;
 
 /** Starts of sections, the first at 0. */
 export function sectionStarts(text: string): number[] {
@@ -159,10 +161,10 @@ class Scanner {
     return UNFINISHED.test(this.#text.slice(Math.max(0, this.#lastEnd - 12), this.#lastEnd));
   }
 
-  /** The closing slash of a regular expression; where there is none in the line, it divides. */
+  /** The closing slash of a regular expression; where there is none near by in the line, it divides. */
   #expression(open: number, to: number): number {
     let inClass = false;
-    for (let at = open + 1; at < to; at++) {
+    for (let at = open + 1; at < to && at < open + LONGEST; at++) {
       const character = this.#text[at];
       if (character === "\\") at++;
       else if (character === "[") inClass = true;

@@ -112,9 +112,9 @@ class Reader {
     const out: Value[] = [];
     children.forEach((child, i) => {
       if (child.name !== "VariableDefinition" && !/Pattern$/.test(child.name)) return;
-      const rest = children.slice(i + 1);
-      const end = rest.findIndex(({ name }) => name === "," || name === ";");
-      const own = end < 0 ? rest : rest.slice(0, end);
+      let end = i + 1;
+      while (end < children.length && !/^[,;]$/.test((children[end] as SyntaxNode).name)) end++;
+      const own = children.slice(i + 1, end);
       const equals = own.findIndex(({ name }) => name === "Equals");
       const value = equals < 0 ? undefined : this.#expressions.all(own.slice(equals + 1), scope, depth)[0];
       if (value) out.push(value);

@@ -49,6 +49,8 @@ class Scan {
   readonly cuts: { readonly start: number; readonly lead: string }[] = [];
   readonly #text: string;
   readonly #open: Open[] = [openAt(-1, "", true, false)];
+  /** How many lists and how many objects are open within the text: most brackets too many have nothing to close. */
+  readonly #count = { list: 0, object: 0 };
   #key = "";
 
   constructor(text: string) {
@@ -112,17 +114,19 @@ class Scan {
     const key = isItem || this.#key === "" ? "" : `${this.#key}:`;
     this.#key = "";
     this.#open.push(openAt(at, `${key}${isList ? "[" : "{"}`, isList, isItem));
+    this.#count[isList ? "list" : "object"]++;
   }
 
   #end(isList: boolean): void {
     // A bracket of the other kind is one that is missing before it, or one too many.
+    if (this.#count[isList ? "list" : "object"] === 0) return;
     const own = this.#open.findLastIndex((each) => each.isList === isList);
-    if (own < 1) return;
     while (this.#open.length > own) this.#close();
   }
 
   #close(): void {
     const own = this.#open.pop() as Open;
+    this.#count[own.isList ? "list" : "object"]--;
     const outer = this.#open.at(-1);
     const isThing = own.isThing || (own.isItem && !own.isList && own.holdsThings);
     if (outer && isThing) {
@@ -131,8 +135,8 @@ class Scan {
       while ((this.cuts.at(-1)?.start ?? -1) > own.start) this.cuts.pop();
     } else if (own.holdsThings && this.#open.length < DEEPEST) {
       const lead = [...this.#open, own].map(({ opener }) => opener).join("");
-      const within = this.cuts.findIndex(({ start }) => start > own.start);
-      const inner = within < 0 ? [] : this.cuts.splice(within);
+      const before = this.cuts.findLastIndex(({ start }) => start <= own.start);
+      const inner = this.cuts.splice(before + 1);
       for (const start of own.children.slice(1)) inner.push({ start, lead });
       inner.sort((a, b) => a.start - b.start);
       for (const cut of inner) this.cuts.push(cut);

@@ -62,13 +62,11 @@ export function readText(cursor: Cursor, expression: () => Value): Value {
  * text, its own is missing, and it ends with its line.
  */
 function endOf(source: string, from: number): number {
-  const newline = source.indexOf("\n", from);
-  if (newline < 0 || source.slice(from, newline).includes("${")) return source.length;
   const inner = /(?:\\[\s\S]|[^"\\])*/y;
   inner.lastIndex = from;
-  inner.exec(source);
-  const closing = inner.lastIndex;
-  if (closing < newline) return source.length;
+  const line = /^[^\n]*(?=\n)/.exec(inner.exec(source)?.[0] ?? "")?.[0];
+  if (line === undefined || line.includes("${")) return source.length;
+  const [newline, closing] = [from + line.length, inner.lastIndex];
   const opens = /[\s[(=]/.test(source[closing - 1] ?? "") && /[\w.~?+@$%-]/.test(source[closing + 1] ?? "");
   return closing < source.length && !opens ? source.length : newline;
 }

@@ -12,10 +12,11 @@ export function lineRemoval(source: string, { start, end }: PartSpan, comment: "
   const near = Math.max(0, start - WIDEST);
   const before = source.slice(near, start).lastIndexOf("\n");
   const from = before < 0 ? 0 : near + before + 1;
-  const newline = source.indexOf("\n", end);
-  const to = newline < 0 ? source.length : newline + 1;
+  const far = Math.min(source.length, end + WIDEST);
+  const newline = source.slice(end, far).indexOf("\n");
+  const to = newline < 0 ? far : end + newline + 1;
   // A longer line holds more than this.
-  if ((before < 0 && near > 0) || to - end > WIDEST) return null;
+  if ((before < 0 && near > 0) || (newline < 0 && far < source.length)) return null;
   const rest = source.slice(end, to).trim();
   const alone = source.slice(from, start).trim() === "" && (rest === "" || rest.startsWith(comment));
   return alone ? { start: from, end: to } : null;
