@@ -2,13 +2,14 @@
 
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { Parsers, raiseSerial, sharpen, Workspace } from "../ide/index.ts";
+import { EntryUse, Parsers, raiseSerial, sharpen, Workspace } from "../ide/index.ts";
+import { ruleNames } from "../ide/reference.ts";
 import type { Message } from "../text/message.ts";
 import { encodeOctets } from "../text/octets.ts";
 import { visible } from "../text/visible.ts";
 import { type Answers, broken, openAnswers } from "./answer-sources.ts";
 import type { LintOptions } from "./arguments/lint.ts";
-import { configuredBy, readConfigFile } from "./config-file.ts";
+import { type Config, configuredBy, readConfigFile } from "./config-file.ts";
 import { loadIncludes } from "./includes.ts";
 import type { Say } from "./language.ts";
 import { LintOutput } from "./lint-output.ts";
@@ -41,12 +42,21 @@ export async function lint(options: LintOptions, machine: Machine, say: Say): Pr
   const run = new Run(options, machine, say, workspace, answers);
   const failed = await run.lint(sources, note);
   progress.end();
+  if (isWhole(options, config, machine)) for (const each of run.unusedEntries(config)) note(each);
   await run.output.print(run.fixedInput);
   const unsaved = answers?.save();
   if (unsaved) note(unsaved);
   if (failed || unsaved || sources.failed || config.wrong) return 2;
   const { error, warning } = run.output.summary;
   return error > 0 || warning > options.maxWarnings ? 1 : 0;
+}
+
+/** Whether a run is about all files that the configuration is about. */
+function isWhole({ paths }: LintOptions, { folder }: Config, { currentFolder }: Machine): boolean {
+  return paths.some((each) => {
+    const below = folder === null ? ".." : path.relative(path.resolve(currentFolder, each), folder);
+    return !/^\.\.(?:[\\/]|$)/.test(below) && !path.isAbsolute(below);
+  });
 }
 
 type Reported = Pick<Source, "uri" | "shown" | "format" | "named">;
@@ -57,6 +67,7 @@ class Run {
   /** The text of standard input as it is after fixing; null where nothing is to be fixed there. */
   fixedInput: Uint8Array | null = null;
   readonly #parsers: Parsers;
+  readonly #entries = new EntryUse();
   #sources: readonly Source[] = [];
   /** Sources by the file they lead to, once something is written. */
   #twins: Map<string, Source[]> | null = null;
@@ -139,6 +150,11 @@ class Run {
     return linked;
   }
 
+  /** What to say of entries of the configuration that hid nothing in any file. */
+  unusedEntries({ settings }: Config): Message[] {
+    return this.#entries.unused(settings, ruleNames(), this.machine.today());
+  }
+
   /** Makes the document known, with the parser that it needs, unless it can't hold a record. */
   async #open(source: Source): Promise<boolean> {
     if (this.workspace.document(source.uri)) return true;
@@ -192,6 +208,7 @@ class Run {
 
   #report({ uri, shown, format, named }: Reported): void {
     const analysis = this.workspace.analyse(uri);
+    if (analysis) this.#entries.add(analysis);
     // Of files in a language for everything only those are ours that hold something.
     const listed = named || format === "zone" || format === "record";
     this.output.add({ shown, format: analysis?.reading.format ?? format, listed, analysis });

@@ -25,6 +25,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   /** Comments of this document that suppress findings, in order. */
   readonly suppressions: readonly Suppression[];
+  /** For each entry of the configuration that holds for the document the rules that it means here. */
+  readonly spent: ReadonlyMap<IgnoreEntry, ReadonlySet<string>>;
   readonly linted: Linted;
   /** What is known of names: what documents say, and what DNS answered earlier. */
   readonly answer: Answerer;
@@ -68,7 +70,7 @@ export function analysisOf(made: Analysed): Analysis {
   const suppressions: Suppression[] = [];
   for (const each of placed)
     if (each.part.comments.length > 0) suppressions.push(...made.suppressionsOf(each));
-  const findings = suppress({
+  const { findings, spent } = suppress({
     findings: linted.findings.filter((finding) => finding.uri === uri),
     suppressions,
     ignore: made.ignore,
@@ -85,6 +87,7 @@ export function analysisOf(made: Analysed): Analysis {
     reading,
     placed,
     suppressions,
+    spent,
     get subjects() {
       return alone ? linted.subjects : linted.subjects.filter((subject) => subject.uri === uri);
     },

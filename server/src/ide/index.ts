@@ -27,6 +27,7 @@ export {
 export { copies } from "./copies.ts";
 export { type Diagnostic, diagnostics, diagnosticsMessages, type RelatedPlace } from "./diagnostics.ts";
 export { type DnsSettings, defaultDns, type GivenDns, mergeDns } from "./dns-settings.ts";
+export { EntryUse } from "./entry-use.ts";
 export type { Assets, FileEntry, Files, FoundFiles } from "./files.ts";
 export { type DocumentEdits, editsOf, type FixedAll, firstOf, fixAll, mergeFixes } from "./fixes.ts";
 export { globMatches, wholeGlobs } from "./glob.ts";

@@ -95,16 +95,22 @@ export interface SuppressionInput {
   readonly today: string;
 }
 
-/** The findings that remain, and what the linter has to say about the suppressions themselves. */
-export function suppress(input: SuppressionInput): Finding[] {
+export interface Suppressed {
+  /** Those that remain, and what the linter has to say about the suppressions themselves. */
+  readonly findings: Finding[];
+  /** For each entry that holds for the file the rules that it means here, also where its date has passed. */
+  readonly spent: ReadonlyMap<IgnoreEntry, ReadonlySet<string>>;
+}
+
+export function suppress(input: SuppressionInput): Suppressed {
   const used = new Set<NamedRule>();
-  const spent = new Map<IgnoreEntry, Set<string>>();
+  const spent = new Map(input.ignore.map((entry) => [entry, new Set<string>()]));
   const expired = (each: Suppression) => each.until !== null && each.until < input.today;
   const kept = input.findings.filter((finding) => {
     let hidden = false;
     for (const entry of input.ignore) {
       if (!concerns(entry, finding)) continue;
-      spent.set(entry, (spent.get(entry) ?? new Set()).add(finding.rule));
+      spent.get(entry)?.add(finding.rule);
       if (!isOver(entry, input.today)) hidden = true;
     }
     for (const each of input.suppressions) {
@@ -118,8 +124,8 @@ export function suppress(input: SuppressionInput): Finding[] {
     return !hidden;
   });
   for (const each of input.suppressions) kept.push(...about(each, used, expired(each), input));
-  for (const entry of input.ignore) kept.push(...aboutEntry(entry, spent.get(entry) ?? new Set(), input));
-  return kept;
+  for (const [entry, rules] of spent) kept.push(...aboutEntry(entry, rules, input));
+  return { findings: kept, spent };
 }
 
 function reaches(suppression: Suppression, finding: Finding, input: SuppressionInput): boolean {
@@ -130,7 +136,8 @@ function reaches(suppression: Suppression, finding: Finding, input: SuppressionI
   return record === line || (suppression.comment.alone && record === line + 1);
 }
 
-function isOver({ until }: IgnoreEntry, today: string): boolean {
+/** Whether the last day has passed on which an entry holds. */
+export function isOver({ until }: IgnoreEntry, today: string): boolean {
   return until !== undefined && until < today;
 }
 
@@ -145,8 +152,8 @@ function concerns(entry: IgnoreEntry, finding: Finding): boolean {
 /** Findings about an entry that is for this file alone: of one that holds for others as well, no file can tell. */
 function aboutEntry(entry: IgnoreEntry, spent: ReadonlySet<string>, input: SuppressionInput): Finding[] {
   const { place } = input;
-  const path = entry.path.replace(/^\.?\//, "");
-  if (!place || !path.includes("/") || /[*?[\]{}]/.test(path)) return [];
+  const path = plainPath(entry);
+  if (!place || !isOfOneFile(entry)) return [];
   if (!decoded(place.uri).endsWith(`/${path}`)) return [];
   const out: Finding[] = [];
   const say = (rule: Rule, message: Message) => {
@@ -165,6 +172,16 @@ function aboutEntry(entry: IgnoreEntry, spent: ReadonlySet<string>, input: Suppr
       say(unusedSuppression, unusedSuppression.messages.entry({ name, path }));
   }
   return out;
+}
+
+/** Whether an entry means one file, which then tells itself where it hides nothing. */
+export function isOfOneFile(entry: IgnoreEntry): boolean {
+  const path = plainPath(entry);
+  return path.includes("/") && !/[*?[\]{}]/.test(path);
+}
+
+function plainPath({ path }: IgnoreEntry): string {
+  return path.replace(/^\.?\//, "");
 }
 
 function decoded(uri: string): string {
