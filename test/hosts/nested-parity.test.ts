@@ -10,7 +10,8 @@ import type { Reading } from "../../server/src/host/host.ts";
 import { Document } from "../../server/src/text/document.ts";
 import "../support/seed.ts";
 import { checkBroken } from "./broken.ts";
-import { read } from "./reading.ts";
+import { checkEdits } from "./edits.ts";
+import { LoadedWorld, read } from "./reading.ts";
 import { checkPlaces, told } from "./told.ts";
 
 const string = fc
@@ -78,8 +79,9 @@ function saidOf(reading: Reading): unknown {
 }
 
 describe("zones within YAML beside the zones alone", () => {
-  it("hold the same", async () => {
-    let count = 0;
+  it("hold the same", async function () {
+    this.timeout(120_000);
+    let [count, edits] = [0, 0];
     await fc.assert(
       fc.asyncProperty(zone, fc.constantFrom("  ", "    ", "   "), async (zone, indent) => {
         const block = zone.replace(/^(?=[^\n])/gm, indent);
@@ -89,17 +91,20 @@ describe("zones within YAML beside the zones alone", () => {
         const alone = await of("file:///example.db", inner);
         assert.deepEqual(saidOf(reading), saidOf(alone), source);
         checkPlaces(reading);
+        edits += await checkEdits(reading.document, new LoadedWorld(), 1, count);
         count += told(alone).length;
       }),
       { numRuns: 400 },
     );
     assert.ok(count >= 1000, `${count} records`);
+    assert.ok(edits >= 50, `${edits} edits`);
   });
 });
 
 describe("zones within Markdown beside the zones alone", () => {
-  it("hold the same", async () => {
-    let count = 0;
+  it("hold the same", async function () {
+    this.timeout(120_000);
+    let [count, edits] = [0, 0];
     await fc.assert(
       fc.asyncProperty(
         zone,
@@ -113,12 +118,14 @@ describe("zones within Markdown beside the zones alone", () => {
           const alone = await of("file:///fence.zone", zone);
           assert.deepEqual(saidOf(reading), saidOf(alone), source);
           checkPlaces(reading);
+          edits += await checkEdits(reading.document, new LoadedWorld(), 1, count);
           count += told(alone).length;
         },
       ),
       { numRuns: 400 },
     );
     assert.ok(count >= 1000, `${count} records`);
+    assert.ok(edits >= 50, `${edits} edits`);
   });
 });
 
