@@ -10,17 +10,23 @@ const MOST_GROWTH = 8;
 const MOST_MS = 6000;
 
 /**
- * Does work of a size, and where that takes long of a fourth of it: time that grows faster than twice as fast as the size
+ * Does work of a size, of which `what` tells, and where that takes long of a fourth of it: time that grows faster than twice as fast as the size
  * fails, and so does any that nobody would wait for. `prepare` is not measured, what it gives is.
  */
-export function assertLinear(prepare: (size: number) => () => void, size: number, most = MOST_MS): void {
+export function assertLinear(
+  what: string,
+  prepare: (size: number) => () => void,
+  size: number,
+  most = MOST_MS,
+): void {
   const time = timeOf(prepare(size));
-  assert.ok(time < most, `${Math.round(time)} ms`);
+  assert.ok(time < most, `${what}: ${Math.round(time)} ms`);
   if (time < SHORT_MS) return;
   // The first run of code is slow, so the large one is looked at once more.
   const small = timeOf(prepare(size / 4));
   const large = Math.min(time, timeOf(prepare(size)));
-  assert.ok(large < MOST_GROWTH * small + SHORT_MS, `${Math.round(small)} ms, then ${Math.round(large)} ms`);
+  const times = `${Math.round(small)} ms, then ${Math.round(large)} ms`;
+  assert.ok(large < MOST_GROWTH * small + SHORT_MS, `${what}: ${times}`);
 }
 
 /** Milliseconds of CPU. */
