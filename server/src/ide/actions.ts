@@ -1,13 +1,14 @@
 /** What can be done about findings: quick fixes, fix all, ignore, read more. */
 
 import type { Finding } from "../rules/finding.ts";
+import { foreignInclude } from "../rules/foreign-include.ts";
 import type { Fix } from "../rules/rule.ts";
 import { type Message, messagesOf } from "../text/message.ts";
 import { type DocumentSpace, overlaps, type Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";
 import { type DocumentEdits, editsOf, firstOf, fixAll, mergeFixes } from "./fixes.ts";
 import { ignoreEdit } from "./ignore.ts";
-import { type IgnorePlace, ignoreEntryEdit } from "./ignore-entry.ts";
+import { type IgnorePlace, ignoreEntryEdit, trustEdit } from "./ignore-entry.ts";
 import { raiseSerial, type SerialRaise } from "./serial.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -51,6 +52,7 @@ export const actionMessages = messagesOf("actions", {
   ignoreInFile: "Ignore {rule} in this file",
   ignoreHereBy: "Ignore {rule} for {owner} in this file, by an entry in spf-records.json",
   ignoreInFileBy: "Ignore {rule} in this file, by an entry in spf-records.json",
+  trust: "Trust the includes of {domain}, by trustedIncludes in spf-records.json",
   page: "Read about {rule}",
   andRaise: "and raise the serial to {serial}",
   noSerial: "There is no SOA record here whose serial could be raised.",
@@ -80,6 +82,7 @@ export function actions(
     out.push(
       ...fixAllOfRule(finding, raise, analysis),
       ...ignoreActions(finding, analysis),
+      ...trustActions(finding, ignorePlace),
       ...entryActions(finding, analysis, ignorePlace),
       page(finding),
     );
@@ -149,7 +152,19 @@ function ignoreActions(finding: Finding, analysis: Analysis): Action[] {
   return out;
 }
 
-/** The same by entries of the configuration, where the format has no comments. */
+/** Who is foreign may be trusted: the configuration says so. */
+function trustActions(finding: Finding, place: IgnorePlace | null): Action[] {
+  const { organisation } = finding.message.args;
+  if (finding.rule !== foreignInclude.name || typeof organisation !== "string" || !place?.exists) return [];
+  const edit = trustEdit(place, organisation);
+  if (!edit) return [];
+  const { config } = place;
+  const edits = [{ uri: config.uri, document: config, edits: [edit] }];
+  const title = [actionMessages.trust({ domain: organisation })];
+  return [{ kind: "fix", title, edits, preferred: false, finding, publish: null }];
+}
+
+/** Ignoring by entries of the configuration, where the format has no comments. */
 function entryActions(finding: Finding, analysis: Analysis, place: IgnorePlace | null): Action[] {
   const { host, rules } = analysis;
   // A path with signs of globs would mean other files as well.

@@ -1,4 +1,7 @@
-/** Writes an entry of `ignore` into the text of a configuration, for findings in formats that have no comments. */
+/**
+ * Writes an item into a list of a configuration: an entry of `ignore`, for findings in formats that have no comments, or a
+ * domain of `trustedIncludes`.
+ */
 
 import type { IgnoreEntry } from "../rules/settings.ts";
 import type { Document } from "../text/document.ts";
@@ -14,29 +17,39 @@ export interface IgnorePlace {
   readonly path: string;
 }
 
-/** The edit that adds an entry at the end of the list; null where the text is not plain JSON, or another thing is there. */
-export function ignoreEntryEdit(
+/** The edit that adds an entry; null where the text is not plain JSON, or another thing is there. */
+export function ignoreEntryEdit(place: IgnorePlace, entry: IgnoreEntry): Edit<DocumentSpace> | null {
+  return itemEdit(place, "ignore", lineOf(entry));
+}
+
+/** The same for a domain whose includes are trusted. */
+export function trustEdit(place: IgnorePlace, domain: string): Edit<DocumentSpace> | null {
+  return itemEdit(place, "trustedIncludes", JSON.stringify(domain));
+}
+
+/** At the end of the list. */
+function itemEdit(
   { config, exists }: IgnorePlace,
-  entry: IgnoreEntry,
+  list: "ignore" | "trustedIncludes",
+  written: string,
 ): Edit<DocumentSpace> | null {
   const text = config.text();
-  const written = lineOf(entry);
   if (!exists || text.trim() === "") {
-    const whole = `{\n  "ignore": [\n    ${written}\n  ]\n}\n`;
+    const whole = `{\n  "${list}": [\n    ${written}\n  ]\n}\n`;
     return { span: { start: 0, end: text.length }, text: whole };
   }
-  const where = placesIn(text);
+  const where = placesIn(text, list);
   if (!where) return null;
   const end = text.includes("\r\n") ? "\r\n" : "\n";
   const indent = /\n([ \t]+)"/.exec(text)?.[1] ?? "  ";
   const own = `${end}${indent}${indent}${written}`;
-  const { list, root } = where;
   const add = (at: number, isFirst: boolean, what: string): Edit<DocumentSpace> => {
     const last = text.slice(0, at).trimEnd().length;
     return { span: emptySpan(last), text: `${isFirst ? "" : ","}${what}` };
   };
-  if (list) return add(list.end, list.isEmpty, list.isEmpty ? `${own}${end}${indent}` : own);
-  const key = `${end}${indent}"ignore": [${own}${end}${indent}]`;
+  const { items, root } = where;
+  if (items) return add(items.end, items.isEmpty, items.isEmpty ? `${own}${end}${indent}` : own);
+  const key = `${end}${indent}"${list}": [${own}${end}${indent}]`;
   return add(root.end, root.isEmpty, root.isEmpty ? `${key}${end}` : key);
 }
 
@@ -57,8 +70,11 @@ interface Inside {
   readonly isEmpty: boolean;
 }
 
-/** Where the object and its list `ignore` end. */
-function placesIn(text: string): { readonly root: Inside; readonly list: Inside | null } | null {
+/** Where the object and its list end. */
+function placesIn(
+  text: string,
+  list: string,
+): { readonly root: Inside; readonly items: Inside | null } | null {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ""));
@@ -66,22 +82,22 @@ function placesIn(text: string): { readonly root: Inside; readonly list: Inside 
     return null;
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  const { ignore } = value as { readonly ignore?: unknown };
-  if (ignore !== undefined && !Array.isArray(ignore)) return null;
+  const items = (value as { readonly [key: string]: unknown })[list];
+  if (items !== undefined && !Array.isArray(items)) return null;
   const root = { end: text.lastIndexOf("}"), isEmpty: Object.keys(value).length === 0 };
-  if (ignore === undefined) return { root, list: null };
-  const end = endOfList(text);
-  return end === null ? null : { root, list: { end, isEmpty: ignore.length === 0 } };
+  if (items === undefined) return { root, items: null };
+  const end = endOfList(text, list);
+  return end === null ? null : { root, items: { end, isEmpty: items.length === 0 } };
 }
 
-/** The bracket that closes the list under the outermost key `ignore`; of several the last counts. */
-function endOfList(text: string): number | null {
+/** The bracket that closes the list under an outermost key; of several the last counts. */
+function endOfList(text: string, list: string): number | null {
   const open: { readonly isList: boolean }[] = [];
   let key = "";
   let end: number | null = null;
   for (const { index, 0: token } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}:]/g)) {
     if (token === "[" || token === "{")
-      open.push({ isList: open.length === 1 && token === "[" && key === "ignore" });
+      open.push({ isList: open.length === 1 && token === "[" && key === list });
     else if (token === "]" || token === "}") {
       if (open.pop()?.isList) end = index;
       if (open.length === 1) key = "";

@@ -10,6 +10,7 @@ import { Document } from "../../../server/src/text/document.ts";
 import { applyEdits } from "../../../server/src/text/edit.ts";
 import { sayIn } from "../../../server/src/text/message.ts";
 import { allSyntaxes, provideAll } from "../../support/syntaxes.ts";
+import { analysed as analysedZone } from "./analysed.ts";
 
 const uri = "file:///project/domains/someone.json";
 const config = "file:///project/spf-records.json";
@@ -101,5 +102,46 @@ describe("an entry of `ignore`", () => {
     // Whether other files need it can't be told here.
     assert.deepEqual(await ids({ path: "domains/**", rules: ["ptr", "mx-use"] }), []);
     assert.deepEqual(await ids({}, registry.replace("ptr ", "")), ["unused-suppression.entry"]);
+  });
+});
+
+describe("a domain whose includes are trusted", () => {
+  const zone = 'example.com. 3600 IN TXT "v=spf1 include:_spf.mailer.net -all"\n';
+  const settings = { domains: ["example.com"] };
+
+  /** What the action makes of the configuration; undefined where it is not offered. */
+  function trusting(text: string, exists = true): string | undefined {
+    const { analysis } = analysedZone(zone, { settings });
+    const at = zone.indexOf("_spf.mailer");
+    const place = { config: Document.of(config, text), exists, path: "db.example.com" };
+    const list = actions(analysis, { start: at, end: at }, place).filter(({ title }) =>
+      title.some(
+        (each) => sayIn(each) === "Trust the includes of mailer.net, by trustedIncludes in spf-records.json",
+      ),
+    );
+    const [action, ...others] = list;
+    assert.deepEqual(others, []);
+    assert.ok(!action?.preferred);
+    return action && applyEdits(text, action.edits[0]?.edits ?? []);
+  }
+
+  it("goes to the end of the configuration's list, and then nothing is said of it", () => {
+    assert.equal(
+      trusting('{ "domains": ["example.com"], "trustedIncludes": ["a.example"] }\n'),
+      '{ "domains": ["example.com"], "trustedIncludes": ["a.example",\n    "mailer.net"] }\n',
+    );
+    const made = trusting('{\n  "domains": ["example.com"]\n}\n') ?? "";
+    assert.equal(
+      made,
+      '{\n  "domains": ["example.com"],\n  "trustedIncludes": [\n    "mailer.net"\n  ]\n}\n',
+    );
+    const { given } = readConfig(JSON.parse(made), new Set());
+    assert.deepEqual(analysedZone(zone, { settings: given }).analysis.findings, []);
+  });
+
+  it("is not offered where there is no configuration, or it can't be read", () => {
+    assert.equal(trusting("", false), undefined);
+    assert.equal(trusting('{ "trustedIncludes": "mailer.net" }'), undefined);
+    assert.equal(trusting("{"), undefined);
   });
 });
