@@ -288,8 +288,13 @@ export class Decoded {
     const division = divided(this.#runs, span, text);
     if (!division) return undefined;
     const gone = division.gone.map((each) => ({ span: each, text: "" }));
-    const rest = division.rest ? this.#rewriting(division.rest.span, division.rest.text) : [];
-    return rest && [...rest, ...gone];
+    const rest: Edit<PartSpace>[] = [];
+    for (const each of division.rest) {
+      const edits = this.#rewriting(each.span, each.text);
+      if (!edits) return undefined;
+      rest.push(...edits);
+    }
+    return [...rest, ...gone];
   }
 
   #rewriting(span: Span<RecordSpace>, text: string): Edit<PartSpace>[] | undefined {

@@ -24,22 +24,24 @@ type JointRun = Run & { readonly joint: Joint };
 
 const isJoint = (run: Run): run is JointRun => run.joint !== undefined;
 
-/** What is left to do once whole items are gone: null where that is all. Undefined where items would be cut. */
+/** Whole items that go, and what is replaced within others. */
 export interface Division {
   readonly gone: readonly Span<PartSpace>[];
-  readonly rest: { readonly span: Span<RecordSpace>; readonly text: string } | null;
+  readonly rest: readonly { readonly span: Span<RecordSpace>; readonly text: string }[];
 }
 
-/** Divides a replacement that reaches over blanks between items into items that go and characters that are replaced. */
+/**
+ * Divides a replacement that reaches over blanks between items: each item gets its word, and those for which there is
+ * none go. Undefined where items would be cut.
+ */
 export function divided(runs: readonly Run[], span: Span<RecordSpace>, text: string): Division | undefined {
   const joints = [...touched(runs, span.start, span.end)].filter(isJoint);
   const [first, last] = [joints[0], joints.at(-1)];
-  if (!first || !last) return { gone: [], rest: { span, text } };
+  if (!first || !last) return { gone: [], rest: [{ span, text }] };
   if (last.end === span.end) {
     if (text !== "" || textOf(runs, first.joint.before)?.start !== span.start) return undefined;
     return division(
       joints.map(({ joint }) => joint.before),
-      null,
       null,
     );
   }
@@ -48,18 +50,40 @@ export function divided(runs: readonly Run[], span: Span<RecordSpace>, text: str
   const kept = first.joint.before;
   if (span.start < first.start) {
     const head = { start: span.start, end: first.start };
-    return text === "" ? undefined : division(items, kept, { span: head, text });
+    return text === "" ? undefined : spread(runs, head, kept, items, text);
   }
-  if (text === "") return division(items, kept, null);
+  if (text === "") return division(items, kept);
   const own = textOf(runs, first.joint.after);
   if (!own || !/^ \S/.test(text)) return undefined;
-  return division(items.slice(1), first.joint.after, { span: own, text: text.slice(1) });
+  return spread(runs, own, first.joint.after, items.slice(1), text.slice(1));
+}
+
+/** The words of a text in the place of `head`, at the end of one item, and of the items behind it. */
+function spread(
+  runs: readonly Run[],
+  head: Span<RecordSpace>,
+  first: ListItem,
+  items: readonly ListItem[],
+  text: string,
+): Division | undefined {
+  const words = /^\S+(?: \S+)+$/.test(text) ? text.split(" ") : [text];
+  const count = Math.min(words.length, items.length + 1);
+  const rest = [{ span: head, text: words[0] as string }];
+  for (const item of items.slice(0, count - 1)) {
+    const span = textOf(runs, item);
+    // What stands between two items is a remark on one of them, which would be another's then.
+    if (!span || !item.removal) return undefined;
+    rest.push({ span, text: words[rest.length] as string });
+  }
+  const last = rest.at(-1);
+  if (last) last.text = [last.text, ...words.slice(count)].join(" ");
+  return division(items.slice(count - 1), items[count - 2] ?? first, rest);
 }
 
 function division(
   items: readonly ListItem[],
   kept: ListItem | null,
-  rest: Division["rest"],
+  rest: Division["rest"] = [],
 ): Division | undefined {
   const gone: Span<PartSpace>[] = [];
   for (const { removal } of items) {

@@ -46,6 +46,14 @@ describe("a text that is joined from a list", () => {
     assert.equal(edited(list, 1, 5, " x"), '["a", "x", "d"]');
   });
 
+  it("gets a word for each item", () => {
+    assert.equal(edited(list, 2, 7, "x y z"), '["a", "x", "y", "z"]');
+    assert.equal(edited(list, 2, 7, "x y"), '["a", "x", "y"]');
+    assert.equal(edited(list, 1, 5, " x y"), '["a", "x", "y", "d"]');
+    assert.equal(edited(list, 4, 7, "x y z"), '["a", "b", "x", "y z"]');
+    assert.equal(edited('["b", // ours\n"a"]', 0, 3, "a b"), undefined);
+  });
+
   it("gets a new item", () => {
     assert.equal(edited(list, 7, 7, " x"), '["a", "b", "c", "d", "x"]');
     assert.equal(edited(list, 3, 3, " x"), '["a", "b", "x", "c", "d"]');
@@ -64,7 +72,7 @@ describe("a text that is joined from a list", () => {
   it("is exactly what was wanted", () => {
     const words = fc.array(fc.constantFrom("a", "bc", "d e", ""), { minLength: 1, maxLength: 5 });
     const between = fc.constantFrom(", ", ",", ",\n  ", ", // x\n");
-    const text = fc.constantFrom("", "x", " x", "x ", " x y", "x y", " ");
+    const text = fc.constantFrom("", "x", " x", "x ", " x y", "x y", " ", "x y z", " x y z");
     fc.assert(
       fc.property(words, between, fc.nat(12), fc.nat(12), text, (given, comma, one, other, put) => {
         const source = `[${given.map((word) => `"${word}"`).join(comma)}]`;
