@@ -58,3 +58,13 @@ describe("hostile objects", () => {
     });
   }
 });
+
+describe("hostile programs", () => {
+  it("are read as nothing where they are nested deeper than a stack is", async () => {
+    const flood = "&[".repeat(15_000);
+    const reading = await read(
+      Document.of("file:///dns/main.go", `package a\n\nvar x = ${flood}"v=spf1 -all"\n`, ""),
+    );
+    assert.ok(reading);
+  });
+});

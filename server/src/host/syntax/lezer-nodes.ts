@@ -50,6 +50,16 @@ class Counted implements Input {
  * stops, and the tree is that of what comes before.
  */
 export function treeOf(parser: Parser, source: string): Tree {
+  try {
+    return treeWithin(parser, source);
+  } catch (error) {
+    // What is nested so deep that the library has no stack left is read as nothing.
+    if (error instanceof RangeError) return parser.parse("");
+    throw error;
+  }
+}
+
+function treeWithin(parser: Parser, source: string): Tree {
   const input = new Counted(source);
   const parse: Parse = parser.startParse(input);
   let work = WORK_AT_LEAST + WORK_PER_CHARACTER * source.length;

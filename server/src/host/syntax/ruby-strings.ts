@@ -23,6 +23,9 @@ const NAMED: Readonly<Record<string, string>> = {
 const ESCAPE =
   /\\(?:u\{[ \t]*([0-9a-fA-F]{1,6})[ \t]*\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(\r\n|[\s\S]))/g;
 
+/** A variable within a text needs no braces; a `#$` that begins none is text. */
+const VARIABLE = /#(?:@@?[A-Za-z_]\w*|\$(?:\w+|-\w|[~*$?!@/\\;,.=:<>&`'+]))/y;
+
 const CLOSING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "<": ">" };
 
 /** How a literal begins, and what ends it. */
@@ -61,13 +64,13 @@ export function readText(cursor: Cursor, start: number, style: Style, expression
     }
     if (character === "\\") cursor.at += 2;
     else if (character === style.close && depth === 0) break;
-    else if (style.rich && cursor.sees(/#[{$@]/y)) {
+    else if (style.rich && (cursor.sees(/#\{/y) || cursor.sees(VARIABLE))) {
       tell();
       const hole = cursor.at;
       const value: Value = cursor.take(/#\{\s*/y)
         ? expression()
         : { kind: "unknown", span: cursor.from(hole) };
-      if (!cursor.take(/[ \t]*\}/y)) cursor.take(/#[$@]+\w+/y);
+      cursor.take(/[ \t]*\}/y) ?? cursor.take(VARIABLE);
       pieces.push(value.kind === "unknown" ? { ...value, span: cursor.from(hole) } : value);
       from = cursor.at;
     } else {
