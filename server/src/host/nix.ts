@@ -1,4 +1,7 @@
-/** dns.nix: zones as sets of lists of records, with `subdomains` in them (dns.nix, "types/zone.nix"). */
+/**
+ * dns.nix: zones as sets of lists of records, with `subdomains` in them (dns.nix, "types/zone.nix"). Zones in strings,
+ * for servers that NixOS configures, are read as such.
+ */
 
 import { commonText } from "./compose.ts";
 import { declaredIn } from "./declared.ts";
@@ -10,6 +13,7 @@ import { nixLanguage } from "./nix-functions.ts";
 import { wrapped } from "./quoting.ts";
 import type { Format, Section, Seen } from "./sections.ts";
 import { type Entry, knownText, plainText, type TextValue, type Value, valueUnder } from "./syntax/value.ts";
+import { seeZones } from "./zones-within.ts";
 
 export const nix: Format = {
   format: "nix",
@@ -21,7 +25,7 @@ export const nix: Format = {
     return sections.map((section) => {
       const finder = new Finder(section, uri, new Evaluator(names, nixLanguage, world.variables));
       finder.look(section.tree.root, { zone: zoneOf(uri), name: zoneOf(uri), ttl: null, certain: true }, 0);
-      return [...finder.seen()];
+      return [...finder.seen(), ...seeZones(section, section.tree.root, finder.worked)];
     });
   },
 };
@@ -232,12 +236,14 @@ class Finder {
   }
 
   #known(value: Value | undefined): Value | undefined {
-    return value && this.#evaluator.value(this.#section, value);
+    return value && this.worked(value);
   }
 
   #text(value: Value): string | null {
     return knownText(this.#known(value));
   }
+
+  readonly worked = (value: Value): Value => this.#evaluator.value(this.#section, value);
 
   *seen(): Iterable<Seen> {
     const section = this.#section;

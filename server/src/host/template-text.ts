@@ -180,6 +180,30 @@ function isTtl(before: string, after: string): boolean {
   return isLater && type !== undefined && treatmentOf(type) !== undefined;
 }
 
+/** A zone whose text has holes, as the zone's reader reads it: as long as it is. */
+export function filledZone(
+  zone: Decoded,
+  source: string,
+): { readonly filled: string; readonly hasTtl: boolean } {
+  const { text } = zone;
+  const numbers = new Map<string, number>();
+  let hasTtl = false;
+  let filled = "";
+  for (const hole of zone.holes) {
+    filled += text.slice(filled.length, hole.start);
+    const line = filled.slice(filled.lastIndexOf("\n") + 1);
+    const after = text.slice(hole.end, lineEnd(text, hole.end));
+    const { start, end } = zone.sourceRange(hole);
+    const written = source.slice(start, end);
+    const number = numbers.get(written) ?? numbers.size;
+    numbers.set(written, number);
+    const isOne = line.length < LONGEST_LINE && !isInString(line) && isTtl(line, after.slice(0, 200));
+    hasTtl ||= isOne;
+    filled += (isOne ? "1" : String.fromCharCode(FIRST + (number % COUNT))).repeat(hole.end - hole.start);
+  }
+  return { filled: filled + text.slice(filled.length), hasTtl };
+}
+
 function lineEnd(source: string, at: number): number {
   const lf = source.indexOf("\n", at);
   return lf < 0 ? source.length : lf;

@@ -11,7 +11,7 @@ import { applyEdits, type Edit } from "../text/edit.ts";
 import type { PartSpace } from "../text/span.ts";
 import { fileKinds } from "./file-kinds.ts";
 import { fileNameOf } from "./file-names.ts";
-import type { Found, Host, Other, Part, Placed, Reading, World } from "./host.ts";
+import type { Found, Host, HostFault, Other, Part, Placed, Reading, World } from "./host.ts";
 import { nowhere, outward, provenPart } from "./nested.ts";
 import { type Said, saidOf } from "./proofs.ts";
 import { samePart } from "./section-parts.ts";
@@ -127,16 +127,34 @@ function saidBy({ uri, source, start }: Home, length: number, edits: readonly Ed
   return said.map(({ about, text }) => ({ about, text: withHoles(text) }));
 }
 
-/** What a part says that is certain whatever the values are. */
 function told(part: Part, template: TemplateText, start: number, text: string): Part {
-  const isConditional = (at: number): boolean =>
-    template.conditional.some((stretch) => stretch.start <= start + at && start + at < stretch.end);
-  const isTouched = ({ start: from, end }: { start: number; end: number }): boolean => {
-    const first = start + text.lastIndexOf("\n", from - 1) + 1;
-    const lf = text.indexOf("\n", end);
-    const last = start + (lf < 0 ? text.length : lf);
-    return template.signs.some((sign) => sign.start < last && sign.end > first);
-  };
+  return openPart(part, {
+    isConditional: (at) =>
+      template.conditional.some((stretch) => stretch.start <= start + at && start + at < stretch.end),
+    isCertain({ kind, span: { start: from, end } }) {
+      // No value brings the quote that is missing before the version.
+      if (kind === "unquoted" && /^v=spf1[ \t]/i.test(text.slice(from, end))) return true;
+      const first = start + text.lastIndexOf("\n", from - 1) + 1;
+      const lf = text.indexOf("\n", end);
+      const last = start + (lf < 0 ? text.length : lf);
+      return !template.signs.some((sign) => sign.start < last && sign.end > first);
+    },
+  });
+}
+
+/** What a part says that is certain whatever the values are. */
+export function openPart(
+  part: Part,
+  {
+    isConditional,
+    isCertain,
+  }: {
+    /** Whether what stands there may be left out. */
+    isConditional(at: number): boolean;
+    /** Whether no value could mend it. */
+    isCertain(fault: HostFault): boolean;
+  },
+): Part {
   const found = new Map(part.found.map((each) => [each, foundOf(each, isConditional(each.span.start))]));
   const plain = partialPart(part);
   let others: readonly Other[] | undefined;
@@ -150,13 +168,7 @@ function told(part: Part, template: TemplateText, start: number, text: string): 
       return others;
     },
     faults: part.faults
-      .filter(
-        ({ kind, span }) =>
-          kind !== "unresolved-include-file" &&
-          // No value brings the quote that is missing before the version.
-          (!isTouched(span) ||
-            (kind === "unquoted" && /^v=spf1[ \t]/i.test(text.slice(span.start, span.end)))),
-      )
+      .filter((fault) => fault.kind !== "unresolved-include-file" && isCertain(fault))
       .map((fault) => ({ ...fault, found: fault.found && (found.get(fault.found) ?? null) })),
   };
 }
