@@ -19,10 +19,10 @@ const LONGEST = 20_000_000;
 const MOST_FILES = 2000;
 
 /**
- * What may hide a record: its version, in any case or in hexadecimal, or an escape that could be part of it. All of it is
+ * What may hide a record: its version, in any case, what dnsmasq has in hexadecimal, or an escape that could be part of it. All of it is
  * in one line.
  */
-const MAY_HOLD = /spf|737066|\\[#0-9xuU]|SPF_BUILDER/i;
+const MAY_HOLD = /spf|dns-rr|\\[#0-9xuU]|SPF_BUILDER/i;
 
 /** A document and the syntax that it is written in. */
 interface Written {

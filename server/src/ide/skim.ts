@@ -6,10 +6,14 @@
 
 const QUOTE = 34;
 const DOLLAR = 36;
+const HYPHEN = 45;
 const BACKSLASH = 92;
+const D = 0x64;
 const F = 0x66;
 const I = 0x69;
+const N = 0x6e;
 const P = 0x70;
+const R = 0x72;
 const S = 0x73;
 
 export interface Skimmed {
@@ -23,9 +27,30 @@ export function skim(octets: Uint8Array): Skimmed {
   return { mayHold: spelt(octets), includes: hasDirective(octets) };
 }
 
-/** `spf` in any case, also over two strings, or a backslash, behind which anything can hide. */
+/** `spf` in any case, also over two strings or behind backslashes, or what may stand for it by numbers. */
 function spelt(octets: Uint8Array): boolean {
-  return octets.indexOf(BACKSLASH) >= 0 || endsIn(octets, F) || endsIn(octets, F & ~32);
+  return endsIn(octets, F) || endsIn(octets, F & ~32) || hasNumbers(octets) || hasRaw(octets);
+}
+
+/** What an escape begins with that gives a character by its number or its name: `\115`, `\x73`, `\u0073`, `\N{…}`; and `\#`. */
+const NUMBERED: ReadonlySet<number | undefined> = new Set(
+  [..."#0123456789xuUN"].map((each) => each.charCodeAt(0)),
+);
+
+function hasNumbers(octets: Uint8Array): boolean {
+  for (let at = octets.indexOf(BACKSLASH); at >= 0; at = octets.indexOf(BACKSLASH, at + 1)) {
+    if (NUMBERED.has(octets[at + 1])) return true;
+  }
+  return false;
+}
+
+/** A record that dnsmasq has in hexadecimal: `dns-rr`. */
+function hasRaw(octets: Uint8Array): boolean {
+  for (let at = octets.indexOf(HYPHEN); at >= 0; at = octets.indexOf(HYPHEN, at + 1)) {
+    if (octets[at + 1] !== R || octets[at + 2] !== R) continue;
+    if (octets[at - 1] === S && octets[at - 2] === N && octets[at - 3] === D) return true;
+  }
+  return false;
 }
 
 /** The same with this last letter. The engine finds an octet in less time than a loop does. */
@@ -40,7 +65,7 @@ function endsIn(octets: Uint8Array, last: number): boolean {
   return false;
 }
 
-/** The place before `at`, or before the quotes, blanks, line ends and parentheses that stand there. */
+/** The place before `at`, or before the quotes, blanks, line ends, parentheses and backslashes that stand there. */
 function before(octets: Uint8Array, at: number): number {
   let i = at - 1;
   while (i >= 0 && isGap(octets[i] as number)) i--;
@@ -48,7 +73,7 @@ function before(octets: Uint8Array, at: number): number {
 }
 
 function isGap(octet: number): boolean {
-  return octet <= 32 || octet === QUOTE || octet === 40 || octet === 41;
+  return octet <= 32 || octet === QUOTE || octet === 40 || octet === 41 || octet === BACKSLASH;
 }
 
 /** A dollar sign and an i, in any case: `$INCLUDE`, and nothing else in a zone file. */

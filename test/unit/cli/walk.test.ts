@@ -1,6 +1,7 @@
 // Checks which files a walk finds on a real disk.
 
 import assert from "node:assert/strict";
+import { closeSync, openSync } from "node:fs";
 import path from "node:path";
 import { shownPath, walk } from "../../../server/src/cli/walk.ts";
 import { nodeDisk } from "../../../server/src/platform/node-disk.ts";
@@ -115,6 +116,42 @@ describe("a shown path", () => {
     assert.equal(shownPath("/a/..b", "/a"), "..b");
     assert.equal(shownPath("/b/c", "/a"), "/b/c");
     assert.equal(shownPath("/a", "/a"), ".");
+  });
+});
+
+describe("a small file", () => {
+  afterEach(removeFolders);
+  const small = (folder: string, name: string) => nodeDisk().small(path.join(folder, name));
+
+  it("gives all its octets at once, until the next one is read", () => {
+    const most = "x".repeat(256 * 1024 - 1);
+    const folder = folderOf({ a: "v=spf1 \0\xff\n", empty: "", most, link: "-> a" });
+    for (const [name, text] of [
+      ["a", "v=spf1 \0\xff\n"],
+      ["most", most],
+      ["empty", ""],
+      ["link", "v=spf1 \0\xff\n"],
+    ] as const)
+      assert.ok(Buffer.from(text).equals(small(folder, name) ?? Buffer.from("null")), name);
+  });
+
+  it("is none that has 256 KiB or more, nor a folder, nor what is gone", () => {
+    const folder = folderOf({ large: "x".repeat(256 * 1024), "folder/f": "" });
+    for (const name of ["large", "folder", "gone", "folder/f/g"])
+      assert.equal(small(folder, name), null, name);
+  });
+
+  it("is closed again, whatever it was", () => {
+    const folder = folderOf({ a: "x", "folder/f": "", large: "x".repeat(300_000) });
+    // Without that a process would have no handles left.
+    const handle = () => {
+      const next = openSync(path.join(folder, "a"), "r");
+      closeSync(next);
+      return next;
+    };
+    const before = handle();
+    for (const name of ["a", "folder", "large", "gone"]) small(folder, name);
+    assert.equal(handle(), before);
   });
 });
 

@@ -17,6 +17,13 @@ describe("skimming", () => {
     '@ TXT "v=sp" "f1 -all"',
     '@ TXT ( "v=s"\r\n\t"pf1 -all" )',
     "spf2.0/pra",
+    '@ TXT "v=\\s\\p\\f1 -all"',
+    "'v=s\\x70f1'",
+    "'v=\\u0073pf1'",
+    "'v=sp\\\n  f1'",
+    "'v=\\N{LATIN SMALL LETTER S}pf1'",
+    "dns-rr=example.com,16,0b763d73706631202d616c6c",
+    "dns-rr=example.com,16,0B:56:3D:53:50:46:31:20:2D:61:6C:6C",
     "; spf-ignore-file ptr: x",
   ]) {
     it(`finds ${JSON.stringify(text)}`, () => assert.ok(skim(octets(text)).mayHold));
@@ -28,13 +35,15 @@ describe("skimming", () => {
     "special purpose files",
     '@ TXT "v=DKIM1; p=abc"',
     "sp-f s.pf s1pf",
+    "C:\\dir\\file /\\d+\\s*\\b/ \\n\\t\\\\ \\begin{document}",
+    "dns-r dns_rr ns-rr",
   ]) {
     it(`passes over ${JSON.stringify(text)}`, () => assert.ok(!skim(octets(text)).mayHold));
   }
 
   it("finds the letters anywhere, in any case, with any split between strings", () => {
     const letter = (each: string) => fc.constantFrom(each, each.toUpperCase());
-    const gap = fc.constantFrom("", '" "', '""', '"\n\t"', '" ) ( "');
+    const gap = fc.constantFrom("", '" "', '""', '"\n\t"', '" ) ( "', "\\", "\\\n");
     const noise = fc.uint8Array({ maxLength: 300 });
     fc.assert(
       fc.property(noise, letter("s"), gap, letter("p"), gap, letter("f"), noise, (a, s, g, p, h, f, b) => {
