@@ -14,7 +14,8 @@ export function code(text: string): string {
   const shown = visible(text);
   // A code span can't be empty or blank.
   if (shown.trim() === "") return shown === "" ? '`""`' : code(shown.replaceAll(" ", "‹U+0020›"));
-  const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map((run) => run[0].length));
+  let longest = 0;
+  for (const [run] of shown.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = "`".repeat(longest + 1);
   // A reader strips one blank from each side, if both sides have one, so that text may begin with a backtick.
   const pad = /^[` ]|[` ]$/.test(shown) ? " " : "";

@@ -18,6 +18,7 @@ describe("text of a document in Markdown", () => {
     assert.equal(code("a`b"), "``a`b``");
     assert.equal(code("``` [x](y)"), "```` ``` [x](y) ````");
     assert.equal(code("`"), "`` ` ``");
+    assert.equal(code("`a".repeat(200_000)).length, 400_006);
   });
 
   it("shows what a code span can't hold", () => {

@@ -6,8 +6,14 @@
 /** So many of one kind are in no file, however damaged: a lost brace or quote makes a few. */
 const MOST = 500;
 
-/** What can't be, each time that it is: opening signs in a row, dollars that open nothing, texts without a comma. */
-const HOPELESS = [/(?:[{([][ \t]*){4}/g, /\$(?![{$])/g, /\$\$(?!\{)/g, /"[ \t]+"/g];
+/** What can't be, each time that it is: opening signs in a row, dollars that open nothing, texts without a comma, quotes alone. */
+const HOPELESS = [
+  /(?:[{([][ \t]*){4}/g,
+  /\$(?![{$])/g,
+  /(?:\$\$|%%)(?!\{)/g,
+  /"[ \t]+"/g,
+  /^[ \t]*"[ \t\r]*$/gm,
+];
 
 /** Whether reading a section would take far longer than it can be worth. */
 export function isHopeless(source: string): boolean {

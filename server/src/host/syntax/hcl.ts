@@ -103,7 +103,7 @@ class Reader {
       else if (child.type === "block") out.push(this.#block(child, depth));
       else if (child.type === "comment") this.#comment(child);
       else if (child.type === "body" || child.type === "ERROR" || child.type === "config_file")
-        out.push(...this.body(child, depth + 1));
+        for (const entry of this.body(child, depth + 1)) out.push(entry);
     }
     return out;
   }

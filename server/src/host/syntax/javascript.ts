@@ -175,7 +175,7 @@ class Reader {
     if (block) body = this.statements(childrenOf(block), inner, depth + 1, returns);
     else if (arrow >= 0) {
       body = this.#expressions.all(children.slice(arrow + 1), inner, depth + 1);
-      returns.push(...body);
+      for (const value of body) returns.push(value);
     }
     return { kind: "function", parameters, body, returns, span: spanOf(node) };
   }

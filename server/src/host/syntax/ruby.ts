@@ -49,7 +49,7 @@ class Reader extends Cursor {
   all(): Value[] {
     const out: Value[] = [];
     while (!this.isOver) {
-      out.push(...this.#statements(0));
+      for (const value of this.#statements(0)) out.push(value);
       // An `end` or a bracket too many.
       this.take(/end\b|[\])}]|\S/y);
     }
