@@ -11,9 +11,13 @@ import { closingQuote, lineEnd } from "./hcl-sections.ts";
  */
 const SIGNS = /(?:\$\$+|%%+)(?=\{)|(?<!%)%(?=\{[slodiphcrtv]\d*r?[-.+,/_=]*\})/gi;
 
-/** The source with signs that stand for themselves made plain. */
+/** Lines of nothing by the hundred: behind a mistake the parser passes over all of them again at each. */
+const EMPTY = /\n\s{200,}\n/g;
+
+/** The source with signs that stand for themselves made plain, and a comment in the place of long stretches of nothing. */
 export function plainSigns(source: string): string {
-  return source.includes("{") ? source.replace(SIGNS, (signs) => "_".repeat(signs.length)) : source;
+  const filled = source.replace(EMPTY, (lines) => `\n${"#".repeat(lines.length - 2)}\n`);
+  return filled.includes("{") ? filled.replace(SIGNS, (signs) => "_".repeat(signs.length)) : filled;
 }
 
 /** What a line may begin with that is worth keeping when a quote in it is missing: a name, brackets, whole texts. */
