@@ -3,8 +3,8 @@
 import type { Found } from "../host/host.ts";
 import { HOLE } from "../text/decoded.ts";
 import { octetLength } from "../text/octets.ts";
-import type { Names } from "./names.ts";
-import type { Subject } from "./rule.ts";
+import { publishedRecords, type RecordSubject } from "./neighbours.ts";
+import type { Inputs } from "./rule.ts";
 import { onlyOwner } from "./terms.ts";
 
 /** What a UDP message holds where nobody asks for more (RFC 1035, 2.3.4). */
@@ -14,6 +14,7 @@ export const UDP_LIMIT = 512;
 export const TEXT_LIMIT = 450;
 
 export interface AnswerSize {
+  readonly subject: RecordSubject;
   readonly name: string;
   readonly count: number;
   /** Of the whole message without EDNS, in octets. */
@@ -23,27 +24,31 @@ export interface AnswerSize {
 }
 
 /**
- * Null where nobody knows the name. Records of the name that stand far away in a zone file are not counted; values that are not known count for nothing. So the sizes are the least there can be.
+ * One for each TXT record of a set that is certainly published and whose name is known. Records in other files are not
+ * counted, and values that are not known count for nothing: the sizes are the least there can be.
  */
-export function answerSize(subject: Subject, names: Names): AnswerSize | null {
-  const { found } = subject;
-  const name = onlyOwner({ found });
-  if (name === null || found.type !== "TXT") return null;
-  const records = names.texts(subject).filter(({ certain }) => certain);
-  // RFC 1035, 4.1.1 and 4.1.2: the header, and the name with type and class.
-  let message = 12 + name.length + 2 + 4;
-  let texts = name.length;
+export function answerSizes({ subjects, texts: all }: Inputs["set"]): AnswerSize[] {
+  const records = publishedRecords(subjects);
+  if (records.length === 0) return [];
+  let message = 0;
+  let texts = 0;
   const seen = new Set<string>();
-  for (const record of records) {
-    const { text, strings } = sizeOf(record);
+  for (const record of all) {
     // RFC 2181, 5: equal records are one.
-    if (seen.has(record.decoded.text)) continue;
+    if (!record.certain || seen.has(record.decoded.text)) continue;
     seen.add(record.decoded.text);
+    const { text, strings } = sizeOf(record);
     // RFC 1035, 4.1.3 and 4.1.4: a pointer to the name, type, class, TTL and length; each string has an octet before it.
     message += 12 + text + strings;
     texts += text;
   }
-  return { name, count: seen.size, message, texts };
+  return records.flatMap((subject) => {
+    const name = onlyOwner(subject);
+    if (name === null) return [];
+    // RFC 1035, 4.1.1 and 4.1.2: the header, and the name with type and class.
+    const question = 12 + name.length + 2 + 4;
+    return [{ subject, name, count: seen.size, message: question + message, texts: name.length + texts }];
+  });
 }
 
 function sizeOf({ decoded, strings }: Found): { readonly text: number; readonly strings: number } {

@@ -8,11 +8,11 @@ import type { Directive, MechanismName, Network, PrefixLength, Term } from "../s
 import { hasHostBits } from "../spf/ip.ts";
 import { mechanismNames } from "../spf/names.ts";
 import { providerOf } from "../spf/providers.ts";
-import { hasSpecialName, isCrowded } from "./crowd.ts";
 import { isWide, NARROW } from "./everyone.ts";
 import { FREEMAIL } from "./freemail.ts";
 import type { Subject } from "./rule.ts";
 import { specialUse } from "./special-addresses.ts";
+import { hasSpecialName } from "./special-names.ts";
 import { literalTarget } from "./terms.ts";
 
 /** A rule that names features is asked about records that have one of them at the least. */
@@ -59,8 +59,6 @@ export type Feature =
   | "strings"
   /** More octets than one character-string holds. */
   | "long"
-  /** A long record, or other TXT records of its name close by. */
-  | "crowd"
   /** The zone's own name, a wildcard, a name for helpers. */
   | "special-name";
 
@@ -88,7 +86,6 @@ const features: readonly Feature[] = [
   "open",
   "strings",
   "long",
-  "crowd",
   "special-name",
 ];
 
@@ -108,7 +105,6 @@ export function featuresOf(subject: Subject, zone: string | null): number {
   // RFC 1035, 3.3: a character-string has 255 octets at the most; no text has more octets than three a unit.
   let found = decoded.text.length * 3 > 255 && decoded.octets() > 255 ? bits.long : 0;
   if (decoded.boundaries.length > 0) found |= bits.strings;
-  if (isCrowded(subject)) found |= bits.crowd;
   if (hasSpecialName(subject, zone)) found |= bits["special-name"];
   if (!record) return found;
   if (record.version.protocol === "spf2.0") found |= bits["sender-id"];

@@ -24,6 +24,7 @@ import {
   type PartLint,
   type ReadBefore,
   readBefore,
+  type Text,
   unanswered,
 } from "./learnt.ts";
 import { NameLint } from "./name-lint.ts";
@@ -68,6 +69,7 @@ export class FileLint {
   #placed: readonly Placed[] = [];
   readonly #standing = new Map<Part, Standing>();
   readonly #sets = new Groups<Learnt>(({ subject }) => [subject.found.set]);
+  readonly #texts = new Groups<Text>(({ found }) => [found.set]);
   /** By each of their owners, in lower case. */
   readonly #owners = new Groups<Subject>(
     ({ found }) => found.owners?.map((owner) => owner.toLowerCase()) ?? [],
@@ -98,8 +100,13 @@ export class FileLint {
     const before = readBefore(left);
     const fresh = come.flatMap((placed) => this.#add(placed, reading.format, before));
     const order = inFileOrder(reading.placed);
+    const beside = this.#texts.change(
+      gone.flatMap(({ part }) => this.#textsOf(part)),
+      come.flatMap(({ part }) => this.#textsOf(part)),
+      order,
+    );
     const sets = this.#sets.change(left, fresh, (a, b) => order(a.subject, b.subject));
-    for (const key of sets) this.#lookAtSet(key);
+    for (const key of new Set([...beside, ...sets])) this.#lookAtSet(key);
     const owners = this.#owners.change(left.map(subjectOf), fresh.map(subjectOf), order);
     const { answer } = answering;
     this.#names.read(reading.placed, answer);
@@ -133,9 +140,14 @@ export class FileLint {
     return lint.learnt;
   }
 
+  #textsOf(part: Part): readonly Text[] {
+    return this.#parts.get(part)?.texts ?? [];
+  }
+
   #lookAtSet(key: string): void {
-    const set = this.#sets.at(key) ?? nobody;
-    lintSet(set, this.#linting);
+    const set = this.#sets.at(key);
+    if (!set) return;
+    lintSet(set, this.#texts.at(key) ?? [], this.#linting);
     for (const each of set) this.#changed(each);
   }
 
@@ -266,7 +278,7 @@ function findingsOf(lint: PartLint, named: readonly Finding[], rules: RuleTable)
 }
 
 /** Compares records by where they stand; the table of places is made when two are compared at all. */
-function inFileOrder(placed: readonly Placed[]): Order<Subject> {
+function inFileOrder(placed: readonly Placed[]): Order<Pick<Subject, "part" | "found">> {
   let places: Map<Part, number> | undefined;
   return (a, b) => {
     places ??= new Map(placed.map(({ part }, index) => [part, index]));

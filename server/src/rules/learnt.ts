@@ -1,7 +1,7 @@
 /** Runs the rules over one part, one name, one record, and keeps what was learnt with the record it was learnt of. */
 
 import type { Query } from "../dns/answers.ts";
-import type { Found, Placed } from "../host/host.ts";
+import type { Found, Part, Placed } from "../host/host.ts";
 import type { Expansion } from "../spf/expand.ts";
 import { mentionsSpf, select } from "../spf/select.ts";
 import { featuresOf } from "./features.ts";
@@ -36,9 +36,17 @@ export interface Linting {
   standsAlone(subject: Subject): boolean;
 }
 
+/** A TXT record that has nothing to do with SPF. */
+export interface Text {
+  readonly found: Found;
+  readonly part: Part;
+}
+
 /** What was learnt of a part by itself. */
 export interface PartLint {
   readonly learnt: readonly Learnt[];
+  /** TXT records for other purposes. */
+  readonly texts: readonly Text[];
   readonly findings: readonly Finding[];
 }
 
@@ -60,10 +68,14 @@ export function readBefore(learnt: readonly Learnt[]): ReadBefore {
 export function lintPart(placed: Placed, format: string, linting: Linting, before: ReadBefore): PartLint {
   const { rules, context } = linting;
   const learnt: Learnt[] = [];
+  const texts: Text[] = [];
   const findings: Finding[] = [];
   for (const found of placed.part.found) {
     const subject = subjectOf(found, placed, format, before);
-    if (!subject) continue;
+    if (!subject) {
+      if (found.type === "TXT") texts.push({ found, part: placed.part });
+      continue;
+    }
     const { record } = subject;
     const features = featuresOf(subject, context.zone);
     learnt.push({ subject, features, set: nothing, zone: null, reached: null, known: null });
@@ -91,7 +103,7 @@ export function lintPart(placed: Placed, format: string, linting: Linting, befor
     const input = { fault, part: placed.part, uri: placed.uri, subject };
     if (rule) collect(findings, rule, rule.check(input, context), linting);
   }
-  return { learnt, findings };
+  return { learnt, texts, findings };
 }
 
 /** A subject for a found record, or null where its text has nothing to do with SPF. */
@@ -110,22 +122,33 @@ function subjectOf(found: Found, placed: Placed, format: string, before: ReadBef
   return { found, part: placed.part, uri: placed.uri, format: found.format ?? format, record, faults };
 }
 
-/** What is found among all records at one name, in the order of the file. Each finding is kept where it stands. */
-export function lintSet(set: readonly Learnt[], linting: Linting): void {
+/** Records that are shorter than this and alone at their names have nothing to agree with, and make no large answers. */
+const SHORT = 200;
+
+/**
+ * What is found among all records at one name, in the order of the file. Each finding is kept where it stands. `beside`
+ * are the TXT records there that have nothing to do with SPF.
+ */
+export function lintSet(set: readonly Learnt[], beside: readonly Text[], linting: Linting): void {
   const { rules, context } = linting;
   for (const each of set) each.set = nothing;
   const [first] = set;
-  // A TXT record that stands alone at its name has nothing to agree with.
-  if (!first || (set.length === 1 && first.subject.found.type === "TXT")) return;
+  if (!first || (set.length === 1 && beside.length === 0 && isPlain(first.subject.found))) return;
   const findings: Finding[] = [];
   const subjects = set.map(({ subject }) => subject);
+  const texts = [...subjects, ...beside].map(({ found }) => found).filter(({ type }) => type === "TXT");
   const owner = first.subject.found.owners?.[0] ?? null;
-  for (const rule of rules.set) collect(findings, rule, rule.check({ owner, subjects }, context), linting);
+  const input = { owner, subjects, texts };
+  for (const rule of rules.set) collect(findings, rule, rule.check(input, context), linting);
   for (const finding of findings) {
     const stands = set.find(({ subject }) => subject === finding.subject);
     const at = stands ?? set.find(({ subject }) => subject.part === finding.part) ?? first;
     at.set = [...at.set, finding];
   }
+}
+
+function isPlain({ type, decoded }: Found): boolean {
+  return type === "TXT" && decoded.text.length <= SHORT;
 }
 
 /** What is found with a look at other names; nothing is done where the answers are still the same. */
@@ -176,8 +199,8 @@ export function asksAround({ zone, reached }: Pick<Learnt, "zone" | "reached">):
 }
 
 function asksOthers(asked: Asked = nothingAsked): boolean {
-  const { references, referenced, records, others, texts } = asked;
-  return [references, referenced, records, others, texts].some((each) => each !== null);
+  const { references, referenced, records, others } = asked;
+  return [references, referenced, records, others].some((each) => each !== null);
 }
 
 /** Names of which rules heard what DNS answers, lower case and without the final dot. */

@@ -7,7 +7,7 @@
  */
 
 import type { Answer, Answerer, Query } from "../dns/answers.ts";
-import type { Found, Other, Part, Placed } from "../host/host.ts";
+import type { Other, Part, Placed } from "../host/host.ts";
 import type { Directive, Modifier } from "../spf/ast.ts";
 import { ByName } from "./by-name.ts";
 import type { Subject } from "./rule.ts";
@@ -31,11 +31,6 @@ export interface Names {
   records(name: string): readonly Subject[];
   /** Records of other types at the name. */
   others(name: string): readonly Other[];
-  /**
-   * The TXT records of the set that a record is in, itself among them, whatever they are about. In a zone file those of
-   * the same part: to find the others would take the time of a large zone.
-   */
-  texts(subject: Subject): readonly Found[];
   /**
    * What a question to DNS is answered; `unknown` where neither a file nor anybody who was asked knows. The same
    * object as long as the answer is the same.
@@ -88,8 +83,6 @@ export class FileNames implements Names {
     (other) => other.name.toLowerCase(),
   );
 
-  readonly #texts = new ByName<Found>(textsOf, (found) => found.set);
-
   readonly #records: (name: string) => readonly Subject[];
   #answer: Answerer = nobodyAnswers;
 
@@ -109,7 +102,6 @@ export class FileNames implements Names {
   read(placed: readonly Placed[], answer: Answerer): void {
     this.#references.read(placed);
     this.#others.read(placed);
-    this.#texts.read(placed);
     this.#answer = answer;
   }
 
@@ -132,22 +124,6 @@ export class FileNames implements Names {
   others(name: string): readonly Other[] {
     return this.#others.at(name);
   }
-
-  texts(subject: Subject): readonly Found[] {
-    const { set } = subject.found;
-    return isReadByPart(subject)
-      ? textsOf(subject.part).filter((found) => found.set === set)
-      : this.#texts.at(set);
-  }
-}
-
-/** Whether the rest of the file is too large to be looked at for one record. */
-export function isReadByPart({ format }: Subject): boolean {
-  return format === "zone";
-}
-
-function textsOf({ found }: Part): readonly Found[] {
-  return found.filter(({ type }) => type === "TXT");
 }
 
 /** What was asked and what was answered; null where nothing was. */
@@ -156,7 +132,6 @@ export interface Asked {
   readonly referenced: ReadonlyMap<string, boolean> | null;
   readonly records: ReadonlyMap<string, readonly Subject[]> | null;
   readonly others: ReadonlyMap<string, readonly Other[]> | null;
-  readonly texts: ReadonlyMap<Subject, readonly Found[]> | null;
   /** By type and name. */
   readonly answers: ReadonlyMap<string, { readonly query: Query; readonly answer: Answer }> | null;
 }
@@ -168,7 +143,6 @@ export class Noting implements Names {
   #referenced: Map<string, boolean> | null = null;
   #records: Map<string, readonly Subject[]> | null = null;
   #others: Map<string, readonly Other[]> | null = null;
-  #texts: Map<Subject, readonly Found[]> | null = null;
   #answers: Map<string, { readonly query: Query; readonly answer: Answer }> | null = null;
 
   constructor(names: Names) {
@@ -181,7 +155,6 @@ export class Noting implements Names {
       referenced: this.#referenced,
       records: this.#records,
       others: this.#others,
-      texts: this.#texts,
       answers: this.#answers,
     };
     return Object.values(asked).every((each) => each === null) ? nothingAsked : asked;
@@ -209,13 +182,6 @@ export class Noting implements Names {
     return noted(this.#others, name, (each) => this.#names.others(each));
   }
 
-  texts(subject: Subject): readonly Found[] {
-    // A part stays what it is.
-    if (isReadByPart(subject)) return this.#names.texts(subject);
-    this.#texts ??= new Map();
-    return noted(this.#texts, subject, (each) => this.#names.texts(each));
-  }
-
   /** Handed on by itself as well. */
   readonly answer: Answerer = (query) => {
     const answer = this.#names.answer(query);
@@ -231,7 +197,6 @@ export const nothingAsked: Asked = {
   referenced: null,
   records: null,
   others: null,
-  texts: null,
   answers: null,
 };
 
@@ -245,12 +210,15 @@ export function stillHolds(asked: Asked, names: Names): boolean {
   return (
     unchanged(asked.references ?? [], (name) => names.references(name)) &&
     unchanged(asked.records ?? [], (name) => names.records(name)) &&
-    unchanged(asked.others ?? [], (name) => names.others(name)) &&
-    unchanged(asked.texts ?? [], (subject) => names.texts(subject))
+    unchanged(asked.others ?? [], (name) => names.others(name))
   );
 }
 
-function noted<K, T>(notes: Map<K, readonly T[]>, name: K, ask: (name: K) => readonly T[]): readonly T[] {
+function noted<T>(
+  notes: Map<string, readonly T[]>,
+  name: string,
+  ask: (name: string) => readonly T[],
+): readonly T[] {
   const known = notes.get(name);
   if (known) return known;
   const answer = ask(name);
@@ -258,9 +226,9 @@ function noted<K, T>(notes: Map<K, readonly T[]>, name: K, ask: (name: K) => rea
   return answer;
 }
 
-function unchanged<K, T>(
-  notes: Iterable<readonly [K, readonly T[]]>,
-  ask: (name: K) => readonly T[],
+function unchanged<T>(
+  notes: Iterable<readonly [string, readonly T[]]>,
+  ask: (name: string) => readonly T[],
 ): boolean {
   for (const [name, then] of notes) {
     const now = ask(name);

@@ -100,10 +100,14 @@ export interface Inputs {
   /** One record, or a text that resembles one, and how it is written. */
   readonly text: { readonly subject: Subject };
   /**
-   * Everything at one name, TXT and SPF, that is a record or resembles one, in the order of the file. A TXT record
-   * that stands alone at its name is not asked about.
+   * Everything at one name, TXT and SPF, that is a record or resembles one, and all TXT records there (`texts`), each in
+   * the order of the file. A short TXT record that stands alone at its name is not asked about.
    */
-  readonly set: { readonly owner: string | null; readonly subjects: readonly Subject[] };
+  readonly set: {
+    readonly owner: string | null;
+    readonly subjects: readonly Subject[];
+    readonly texts: readonly Found[];
+  };
   /** One record, and what the whole file says of the names that the rule asks for. */
   readonly zone: { readonly subject: Subject; readonly record: SpfRecord; readonly names: Names };
   /**

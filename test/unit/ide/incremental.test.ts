@@ -66,6 +66,9 @@ const line = fc.oneof(
     "@ IN SOA ns host ( 1 2 3 4 5 )",
     "c IN NS ns",
     "c IN DNAME a",
+    'a 300 IN TXT "something else"',
+    `b IN TXT "${"y".repeat(240)}"`,
+    `b IN TXT "${"z".repeat(240)}"`,
     "b IN ALIAS x.example.info.",
     "a IN SRV 1 2 3 x",
     "; spf-ignore ptr: x",
@@ -127,7 +130,10 @@ function findings(analysis: Analysis | null): unknown {
     sayIn(message),
     pieces.map((piece) => analysis.toDocument(at, piece)),
     fixes.map((fix) => fix.edits.map((each) => [analysis.toDocument(each.part, each.span), each.text])),
-    related.map((each) => [sayIn(each.message), each.subject.found.decoded.toSource(each.span)]),
+    related.map(({ message: said, subject, span }) => [
+      sayIn(said),
+      subject.found.decoded.toSource(span).map((piece) => analysis.toDocument(subject.part, piece)),
+    ]),
   ]);
 }
 

@@ -38,9 +38,11 @@ function workspaceOf(text: string): Workspace {
 function found(workspace: Workspace): string[] {
   for (let wants = workspace.wants(uri); wants.length > 0; wants = workspace.wants(uri))
     for (const want of wants) workspace.load(want, null);
-  return (workspace.analyse(uri)?.findings ?? []).map(
-    ({ rule, range }) => `${rule} ${range.start}-${range.end}`,
-  );
+  const analysis = workspace.analyse(uri);
+  return (analysis?.findings ?? []).map(({ rule, part, range }) => {
+    const { start, end } = analysis?.toDocument(part, range) ?? range;
+    return `${rule} ${start}-${end}`;
+  });
 }
 
 function named(workspace: Workspace): string[] {
