@@ -67,7 +67,7 @@ const files: Readonly<Record<string, readonly [name: string, write: (text: strin
 const alone = new Set(
   rules
     .filter(({ needs }) => needs === "record" || needs === "text" || needs === "fault")
-    .filter(({ about }) => !about?.some((each) => each === "strings" || each === "long" || each === "crowd"))
+    .filter(({ about }) => !about?.some((each) => each === "strings" || each === "long"))
     .map(({ name }) => name),
 );
 
