@@ -47,6 +47,13 @@ describe("lint in JSON", () => {
     ]);
   });
 
+  it("tells of a zone with mail that says nothing of SPF at all", async () => {
+    const zone = "$TTL 60\n@ IN SOA ns1 host 1 2 3 4 5\n@ IN MX 10 mail\nmail IN A 185.12.80.7\n";
+    const folder = folderOf({ "db.example.org": zone });
+    const { files } = await lintJson([], { folder });
+    assert.ok(files[0]?.findings.some(({ rule }) => rule === "missing-record"));
+  });
+
   it("says of a finding where it is, what it is about and what can be done", async () => {
     const folder = folderOf({ "b.zone": withPtr });
     const { files } = await lintJson(["b.zone"], { folder });

@@ -3,7 +3,7 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { formatOf, isZone } from "../ide/recognise.ts";
-import { type Skimmed, skim } from "../ide/skim.ts";
+import { mayLack, type Skimmed, skim } from "../ide/skim.ts";
 import { Document } from "../text/document.ts";
 import type { Message } from "../text/message.ts";
 import { decodeOctets } from "../text/octets.ts";
@@ -161,6 +161,7 @@ function fileSource(
     return named ? say.noHost({ path: shown }) : null;
   }
   const skimmed = skim(first);
+  if (format === "zone") skimmed.mayHold ||= mayLack(first);
   const texts = keep && isNeeded(skimmed) ? [textOf(first, machine)] : [];
   for (const piece of pieces) {
     // What is large is read whole: letters on both sides of a border between two pieces would escape the look.

@@ -8,13 +8,17 @@ const QUOTE = 34;
 const DOLLAR = 36;
 const HYPHEN = 45;
 const BACKSLASH = 92;
+const A = 0x61;
 const D = 0x64;
 const F = 0x66;
 const I = 0x69;
+const M = 0x6d;
 const N = 0x6e;
+const O = 0x6f;
 const P = 0x70;
 const R = 0x72;
 const S = 0x73;
+const X = 0x78;
 
 export interface Skimmed {
   /** Whether `spf` may be in it, in any case, plain or behind an escape. */
@@ -74,6 +78,20 @@ function before(octets: Uint8Array, at: number): number {
 
 function isGap(octet: number): boolean {
   return octet <= 32 || octet === QUOTE || octet === 40 || octet === 41 || octet === BACKSLASH;
+}
+
+/** Whether a zone may be in it, by its SOA record, that has MX records: what such a zone lacks is worth a word. */
+export function mayLack(octets: Uint8Array): boolean {
+  return hasWord(octets, S, O, A) && hasWord(octets, M, X);
+}
+
+/** Letters in a row, in any case. */
+function hasWord(octets: Uint8Array, first: number, ...rest: readonly number[]): boolean {
+  for (const start of [first, first & ~32]) {
+    for (let at = octets.indexOf(start); at >= 0; at = octets.indexOf(start, at + 1))
+      if (rest.every((letter, i) => ((octets[at + 1 + i] ?? 0) | 32) === letter)) return true;
+  }
+  return false;
 }
 
 /** A dollar sign and an i, in any case: `$INCLUDE`, and nothing else in a zone file. */

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { skim } from "../../../server/src/ide/skim.ts";
+import { mayLack, skim } from "../../../server/src/ide/skim.ts";
 
 const octets = (text: string) => Buffer.from(text, "latin1");
 
@@ -61,5 +61,12 @@ describe("skimming", () => {
   it("looks at a part of a larger buffer alone", () => {
     assert.ok(!skim(octets("spf $INCLUDE").subarray(2, 5)).mayHold);
     assert.ok(!skim(octets("spf $INCLUDE").subarray(2, 5)).includes);
+  });
+
+  it("sees a zone with mail servers, in any case", () => {
+    assert.ok(mayLack(octets("@ SOA a b 1 1 1 1 1\n@ MX 10 mail\n")));
+    assert.ok(mayLack(octets("@ mx 10 mail\n@ in Soa a b 1 1 1 1 1")));
+    for (const text of ["", "@ SOA a b 1 1 1 1 1\n@ A 192.0.2.1\n", "@ MX 10 mail", "so a, m x", "SO", "M"])
+      assert.ok(!mayLack(octets(text)), text);
   });
 });
