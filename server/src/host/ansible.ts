@@ -137,7 +137,8 @@ function* seeSet(
   const values = find(module.values);
   if (type === null || !values) return;
   const name = find(module.name);
-  const owner = ownerOf(module, knownName(name?.value, scope), knownName(find(module.zone)?.value, scope));
+  const zone = find(module.zone);
+  const owner = ownerOf(module, knownName(name?.value, scope), knownName(zone?.value, scope));
   const way = knownName(find(["txt_transformation"])?.value, noScope);
   const isQuoted = way === "quoted" || way === "api";
   const ttl = find(module.ttl);
@@ -146,7 +147,11 @@ function* seeSet(
     type,
     typeSpan: kind?.value.span ?? null,
     owners: owner === null ? null : [owner],
-    set: writtenName(place.uri, place.section, name?.value, set),
+    set: writtenName(place.uri, place.section, {
+      name: name && filled(name.value, scope),
+      zone: zone && filled(zone.value, scope),
+      place: set,
+    }),
     ttl: ttl ? secondsOf(filled(ttl.value, scope)) : null,
     values: textsOf(place.section, module, values.value, scope, texts, label),
     quoting: isQuoted ? "quoted" : module.quoting,

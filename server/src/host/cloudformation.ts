@@ -35,21 +35,27 @@ function* seeSection(section: Section, root: Value, template: Template, uri: str
     const properties = valueUnder(value, "Properties");
     if (!properties) continue;
     const certain = !entryOf(value, "Condition");
-    if (type === "AWS::Route53::RecordSet") yield* seeSet(section, properties, certain, template, uri);
+    const about: About = { section, template, uri, certain, zone: zoneOf(properties) };
+    if (type === "AWS::Route53::RecordSet") yield* seeSet(about, properties);
     if (type !== "AWS::Route53::RecordSetGroup") continue;
-    for (const { value: set } of itemsOf(valueUnder(properties, "RecordSets"))) {
-      yield* seeSet(section, set, certain, template, uri);
-    }
+    for (const { value: set } of itemsOf(valueUnder(properties, "RecordSets"))) yield* seeSet(about, set);
   }
 }
 
-function* seeSet(
-  section: Section,
-  set: Value,
-  certain: boolean,
-  template: Template,
-  uri: string,
-): Iterable<Seen> {
+/** What a set shares with the others of its group. */
+interface About {
+  readonly section: Section;
+  readonly template: Template;
+  readonly uri: string;
+  readonly certain: boolean;
+  readonly zone: Value | undefined;
+}
+
+function zoneOf(properties: Value): Value | undefined {
+  return valueUnder(properties, "HostedZoneId") ?? valueUnder(properties, "HostedZoneName");
+}
+
+function* seeSet({ section, template, uri, certain, zone }: About, set: Value): Iterable<Seen> {
   const type = valueUnder(set, "Type");
   const [name, values] = [valueUnder(set, "Name"), valueUnder(set, "ResourceRecords")];
   const kind = knownText(type);
@@ -61,7 +67,7 @@ function* seeSet(
     type: kind,
     typeSpan: type.span,
     owners: owner === null ? null : [owner],
-    set: writtenName(uri, section, name, set),
+    set: writtenName(uri, section, { name, zone: zoneOf(set) ?? zone, place: set }),
     ttl: secondsOf(ttl && template.value(ttl)),
     values: template.value(values),
     quoting: "octal",

@@ -83,7 +83,7 @@ function* seeResources(section: Section, root: Value, names: DeclaredNames, uri:
       ...records,
       section,
       owners: owner === null ? null : [owner],
-      set: writtenName(uri, section, name, value),
+      set: writtenName(uri, section, { name, zone, place: value }),
       ttl: secondsOf(ttl),
     });
   }

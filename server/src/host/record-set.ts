@@ -129,8 +129,28 @@ export function fullName(value: Value | undefined): string | null {
   return name ? name.replace(/(?<=.)\.$/, "") : null;
 }
 
-/** What tells sets of an unknown name apart: the name as it is written. */
-export function writtenName(uri: string, { text }: Section, name: Value | undefined, place: Value): string {
-  if (!name) return `${uri}#@${place.span.start}`;
-  return `${uri}#${text.slice(name.span.start, name.span.end)}`;
+/** What a set says of its unknown name. */
+interface Written {
+  readonly name: Value | undefined;
+  /** What tells names apart that are written alike: the zone, as it is written. */
+  readonly zone: Value | string | undefined;
+  /** Where the set stands, which is all there is to tell of one without a name. */
+  readonly place: Value;
+}
+
+/** What tells sets of an unknown name apart: the name in its zone, as they are written. */
+export function writtenName(uri: string, section: Section, { name, zone, place }: Written): string {
+  const around = typeof zone === "string" ? zone : writtenAs(section, zone);
+  return `${uri}#${around}#${name ? writtenAs(section, name) : `@${place.span.start}`}`;
+}
+
+/** What a value says, or how it is written: `{{ zone }}` is the same zone wherever it stands in a file. */
+export function writtenAs({ text }: Section, value: Value | undefined): string {
+  if (!value) return "";
+  return knownText(value) ?? `${text.slice(value.span.start, value.span.end)}#${holesOf(value)}`;
+}
+
+/** The text around what is not known, which may differ from round to round of a loop. */
+function holesOf(value: Value): string {
+  return value.kind === "text" ? value.text.text : "";
 }

@@ -2,9 +2,9 @@
 
 import { isDomain } from "./file-names.ts";
 import type { Quoting, UnquotedFault } from "./quoting.ts";
-import { fullName, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
+import { fullName, secondsOf, seeRecordSet, writtenAs, writtenName } from "./record-set.ts";
 import type { Section, Seen } from "./sections.ts";
-import { entryOf, knownText, plainText, type Value, valueUnder, within } from "./syntax/value.ts";
+import { entryOf, knownText, plainText, type Value, valueUnder } from "./syntax/value.ts";
 
 /** What tells one kind of object from another, and what its keys are called. */
 export interface Shape {
@@ -37,9 +37,55 @@ export interface Place {
 export function* seeShapes(shapes: readonly Shape[], place: Place): Iterable<Seen> {
   // What a change takes away is published no more.
   let gone: Value | undefined;
-  for (const { value } of within(place.root)) {
+  for (const { value, zone } of withZones(place, place.root, { zone: null, list: "", path: "" })) {
     if (isDeletion(value)) gone = value;
-    if (!gone || value.span.start >= gone.span.end) yield* seeShape(value, shapes, place);
+    if (!gone || value.span.start >= gone.span.end) yield* seeShape(value, shapes, place, zone);
+  }
+}
+
+/** What says of the records beside it or below it which zone they are in. */
+const ZONE_KEYS = /^(?:domain|zone)(?:_?(?:name|id))?$/i;
+
+/** The zone that an object says, as it is written. */
+function zoneSaid({ section }: Place, object: Value): string | null {
+  for (const { key, value } of object.kind === "map" ? object.entries : [])
+    if (key !== null && ZONE_KEYS.test(key) && value.kind !== "map" && value.kind !== "list")
+      return writtenAs(section, value);
+  return null;
+}
+
+/** What a value stands in, to tell names apart that are written alike. */
+interface Around {
+  readonly zone: string | null;
+  /** The list that the value is in: where nothing says the zone, equal names of two lists may be of two zones. */
+  readonly list: string;
+  /** What leads to the value. */
+  readonly path: string;
+}
+
+/** A path tells lists apart by what is near them. */
+const LONGEST = 1000;
+
+/** Every value with the zone or the list that it stands in. Depth is bounded by the syntax. */
+function* withZones(place: Place, value: Value, around: Around): Generator<{ value: Value; zone: string }> {
+  const { zone, list, path } = around;
+  yield { value, zone: zone ?? list };
+  if (value.kind === "list") {
+    for (const [i, item] of value.items.entries())
+      yield* withZones(place, item.value, { zone, list: path, path: `${path}[${i}]` });
+  }
+  if (value.kind === "call") for (const each of value.arguments) yield* withZones(place, each, around);
+  if (value.kind !== "map") return;
+  const inner = value.entries.filter((entry) => !/^(?:text|scalar)$/.test(entry.value.kind));
+  if (inner.length === 0) return;
+  const said = zoneSaid(place, value) ?? zone;
+  // Items of a list may be sections of their own, which then are told apart by what they say.
+  const about = value.entries.map((entry) => plainText(entry.value) ?? "").join(" ");
+  const here = `${path}{${about}}`.slice(-LONGEST);
+  for (const { key, value: each } of inner) {
+    // An object around another one, as in change batches, is what is in the list.
+    const own = inner.length > 1 ? here : list;
+    yield* withZones(place, each, { zone: said, list: own, path: `${here}.${key}` });
   }
 }
 
@@ -49,7 +95,7 @@ function isDeletion(object: Value): boolean {
 }
 
 /** The records of an object, by the first shape that it has. */
-function seeShape(object: Value, shapes: readonly Shape[], place: Place): Iterable<Seen> {
+function seeShape(object: Value, shapes: readonly Shape[], place: Place, around: string): Iterable<Seen> {
   if (object.kind !== "map") return [];
   for (const shape of shapes) {
     const type = entryOf(object, shape.type);
@@ -65,7 +111,11 @@ function seeShape(object: Value, shapes: readonly Shape[], place: Place): Iterab
       type: kind,
       typeSpan: type.value.span,
       owners: owner === null ? null : [owner],
-      set: writtenName(place.uri, place.section, name, object),
+      set: writtenName(place.uri, place.section, {
+        name,
+        zone: zoneSaid(place, object) ?? around,
+        place: object,
+      }),
       ttl: secondsOf(valueUnder(object, shape.ttl)),
       values: values,
       preference: plainText(valueUnder(object, "priority")),
