@@ -4,6 +4,7 @@
  * Nothing is escaped: what SPF expands is taken as it is (RFC 7208, 4.8). Sizes count octets.
  */
 
+import { lowerAscii } from "../text/lower.ts";
 import { octetLength } from "../text/octets.ts";
 
 /** Octets of a label and of a name without its final dot (RFC 1035, 2.3.4; RFC 7208, 7.3). */
@@ -15,20 +16,7 @@ export const MOST_ALIASES = 8;
 
 /** The name by which it is compared: ASCII letters in lower case (RFC 4343, 3), no final dot. */
 export function normalise(name: string): string {
-  return withoutFinalDot(hasCapitals(name) ? name.replace(/[A-Z]+/g, lowerCase) : name);
-}
-
-/** Most names are as they are compared, and a loop tells that sooner than an expression does. */
-function hasCapitals(name: string): boolean {
-  for (let i = 0; i < name.length; i++) {
-    const unit = name.charCodeAt(i);
-    if (unit >= 0x41 && unit <= 0x5a) return true;
-  }
-  return false;
-}
-
-function lowerCase(letters: string): string {
-  return letters.toLowerCase();
+  return withoutFinalDot(lowerAscii(name));
 }
 
 /** The name as it is written but for its final dot; the root stays ".". */

@@ -10,11 +10,11 @@ import { above, MOST_ALIASES, normalise } from "./names.ts";
 import type { DataByType, QueryType } from "./rr.ts";
 
 /**
- * A record with its owner. Of some types only the name matters: SOA marks the top of a zone, NS within one its end, and
+ * A record. Of some types only the name matters: SOA marks the top of a zone, NS within one its end, and
  * below DNAME other names answer (RFC 6672). Servers get the addresses of an ALIAS elsewhere. ANY says that there
  * may be records of any type, OTHER stands for types that nobody asks for.
  */
-export type OverlayRecord = { readonly name: string; readonly ttl: number | null } & (
+export type OverlayRecord = { readonly ttl: number | null } & (
   | { [T in QueryType]: { readonly type: T; readonly data: DataByType[T] } }[QueryType]
   | { readonly type: "CNAME"; readonly data: string }
   | { readonly type: "SOA" | "NS" | "DNAME" | "ALIAS" | "ANY" | "OTHER"; readonly data: null }
@@ -95,29 +95,6 @@ export function firstThatKnows(places: readonly Place[], name: string, type: Que
     if (found.kind !== "unknown") return found;
   }
   return { kind: "unknown", source: "nobody" };
-}
-
-/** Records that were collected once. */
-export function holdingsOf(records: Iterable<OverlayRecord>): Holdings {
-  const at = new Map<string, OverlayRecord[]>();
-  const parents = new Set<string>();
-  const zones = new Set<string>();
-  for (const record of records) {
-    const name = normalise(record.name);
-    const list = at.get(name);
-    if (list) list.push(record);
-    else at.set(name, [record]);
-    if (record.type === "SOA") zones.add(name);
-  }
-  for (const name of at.keys()) {
-    for (let up = above(name); up !== null && !parents.has(up); up = above(up)) parents.add(up);
-  }
-  return {
-    at: (name) => at.get(name) ?? nothing,
-    isAbove: (name) => parents.has(name),
-    isZone: (name) => zones.has(name),
-    cut: (name) => cutOf(at.get(name) ?? nothing),
-  };
 }
 
 const nothing: readonly OverlayRecord[] = [];

@@ -5,14 +5,16 @@ import { readMx } from "../dns/mx-data.ts";
 import { above, normalise } from "../dns/names.ts";
 import { cutOf, type Holdings, type OverlayRecord } from "../dns/overlay.ts";
 import type { Found, Other, Part, Placed, Reading } from "../host/host.ts";
-import { ByName } from "../rules/by-name.ts";
+import { ByName, grouped, othersByName, type PartByName } from "../rules/by-name.ts";
 import { zonesAtHand } from "../rules/zones-at-hand.ts";
 
 /** Readings whose changes are remembered: whoever did not look for longer looks at everything. */
 const MOST_CHANGES = 64;
 
 export class FileHoldings implements Holdings {
-  readonly #records = new ByName<OverlayRecord>(recordsOf, (record) => record.name);
+  readonly #records = new ByName<Held>(heldIn);
+  /** What answers see of the records of a name, made when it is asked for. */
+  readonly #seen = new WeakMap<readonly Held[], readonly OverlayRecord[]>();
   /** Names at which a zone begins, and whether all of the file was read. */
   #zones: Zones = noZones;
   #reading: Reading | null = null;
@@ -39,10 +41,11 @@ export class FileHoldings implements Holdings {
   #change(placed: readonly Placed[]): ReadonlySet<string> | null {
     let isCut = false;
     const flipped: string[] = [];
-    const names = this.#records.change(placed, (before, after) => {
-      if (cutOf(before) !== cutOf(after)) isCut = true;
-      if (before.length === 0 || after.length === 0) flipped.push((before[0] ?? after[0])?.name ?? "");
-      return sameRecords(before, after);
+    const names = this.#records.change(placed, (name, before, after) => {
+      if (isSame(before, after)) return true;
+      if (cutOf(this.#see(before)) !== cutOf(this.#see(after))) isCut = true;
+      if (before.length === 0 || after.length === 0) flipped.push(name);
+      return false;
     });
     // Others come to answer for all names below.
     if (!names || isCut) return null;
@@ -84,7 +87,9 @@ export class FileHoldings implements Holdings {
   /** What a zone file says of names outside of its zone is ignored by those who serve it. */
   at(name: string): readonly OverlayRecord[] {
     this.#use();
-    return this.#zones.served.size > 0 && !isInZone(name, this.#zones) ? nothing : this.#records.at(name);
+    return this.#zones.served.size > 0 && !isInZone(name, this.#zones)
+      ? nothing
+      : this.#see(this.#records.at(name));
   }
 
   isAbove(name: string): boolean {
@@ -100,7 +105,15 @@ export class FileHoldings implements Holdings {
 
   cut(name: string): "NS" | "DNAME" | null {
     this.#use();
-    return cutOf(this.#records.at(name));
+    return cutOf(this.#see(this.#records.at(name)));
+  }
+
+  #see(held: readonly Held[]): readonly OverlayRecord[] {
+    const known = this.#seen.get(held);
+    if (known) return known;
+    const made = held.map(seenAs);
+    this.#seen.set(held, made);
+    return made;
   }
 
   #use(): void {
@@ -138,48 +151,72 @@ function isInZone(name: string, { tops }: Zones): boolean {
   return false;
 }
 
-function sameRecords(before: readonly OverlayRecord[], after: readonly OverlayRecord[]): boolean {
-  return before.length === after.length && JSON.stringify(before) === JSON.stringify(after);
+/** A record at one of its names. */
+type Held = Found | Other;
+
+/** Records of a part at each of their names, TXT first. */
+function heldIn(part: Part): PartByName<Held> {
+  if (part.found.length === 0) return othersByName(part);
+  const texts = part.found.flatMap((found) => (found.owners ?? []).map((owner) => ({ owner, found })));
+  const held = new Map<string, readonly Held[]>();
+  for (const [name, each] of grouped(texts, ({ owner }) => normalise(owner)))
+    held.set(
+      name,
+      each.map(({ found }) => found),
+    );
+  for (const [name, others] of othersByName(part)) held.set(name, [...(held.get(name) ?? []), ...others]);
+  return held;
 }
 
-function recordsOf(part: Part): OverlayRecord[] {
-  const out: OverlayRecord[] = [];
-  for (const found of part.found) for (const record of fromFound(found)) out.push(record);
-  for (const other of part.others()) out.push(fromOther(other));
-  return out;
+/** Whether answers are the same. */
+function isSame(before: readonly Held[], after: readonly Held[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every((one, i) => {
+      const other = after[i] as Held;
+      return one === other || (one.type === other.type && one.ttl === other.ttl && isSameData(one, other));
+    })
+  );
 }
 
-/** A record once for each of its names. Type SPF is never asked for (RFC 7208, 3.1). */
-function fromFound({ type, owners, ttl, decoded }: Found): OverlayRecord[] {
-  if (!owners) return [];
-  if (type === "SPF")
-    return owners.map((owner) => ({ name: normalise(owner), ttl, type: "OTHER", data: null }));
-  const data = { strings: [decoded.text], holes: decoded.holes };
-  return owners.map((owner) => ({ name: normalise(owner), ttl, type, data }));
+function isSameData(one: Held, other: Held): boolean {
+  if (!("decoded" in one) || !("decoded" in other))
+    return "data" in one && "data" in other && one.data === other.data;
+  const [{ holes }, { holes: others }] = [one.decoded, other.decoded];
+  const isSameHole = (hole: (typeof holes)[number], i: number) =>
+    hole.start === others[i]?.start && hole.end === others[i]?.end;
+  return one.decoded.text === other.decoded.text && holes.length === others.length && holes.every(isSameHole);
+}
+
+/** Type SPF is never asked for (RFC 7208, 3.1). */
+function seenAs(held: Held): OverlayRecord {
+  if (!("decoded" in held)) return fromOther(held);
+  const { type, ttl, decoded } = held;
+  return type === "SPF"
+    ? { ttl, type: "OTHER", data: null }
+    : { ttl, type, data: { strings: [decoded.text], holes: decoded.holes } };
 }
 
 /** Of data that is none of its type nobody knows what it will be: some templates are filled in later. */
-function fromOther(other: Other): OverlayRecord {
-  const head = { name: normalise(other.name), ttl: other.ttl };
-  const { type } = other;
+function fromOther({ type, ttl, data: text }: Other): OverlayRecord {
   switch (type) {
     case "A":
     case "AAAA": {
-      const data = type === "A" ? parseIp4(other.data) : parseIp6(other.data);
-      return data ? { ...head, type, data } : { ...head, type: "ANY", data: null };
+      const data = type === "A" ? parseIp4(text) : parseIp6(text);
+      return data ? { ttl, type, data } : { ttl, type: "ANY", data: null };
     }
     case "MX": {
-      const data = readMx(other.data);
-      return data ? { ...head, type, data } : { ...head, type: "ANY", data: null };
+      const data = readMx(text);
+      return data ? { ttl, type, data } : { ttl, type: "ANY", data: null };
     }
     case "PTR":
     case "CNAME":
-      return { ...head, type, data: other.data };
+      return { ttl, type, data: text };
     case "SOA":
     case "NS":
-      return { ...head, type, data: null };
+      return { ttl, type, data: null };
     case "OTHER":
-      return { ...head, type: maker[other.data] ?? "OTHER", data: null };
+      return { ttl, type: maker[text] ?? "OTHER", data: null };
   }
 }
 

@@ -1,27 +1,52 @@
 /** What the parts of a file hold, by name, kept from one reading to the next. */
 
-import type { Part, Placed } from "../host/host.ts";
+import type { Other, Part, Placed } from "../host/host.ts";
+import { lowerAscii } from "../text/lower.ts";
 
 /** More names than this are not told one by one. */
 const MOST_CHANGED = 1000;
 
+/** What one part holds, by name; the same object each time that the part is asked for it. */
+export type PartByName<T> = ReadonlyMap<string, readonly T[]>;
+
+/** Items by the name that each has. */
+export function grouped<T>(items: Iterable<T>, nameOf: (item: T) => string): Map<string, T[]> {
+  const out = new Map<string, T[]>();
+  for (const item of items) {
+    const name = nameOf(item);
+    const list = out.get(name);
+    if (list) list.push(item);
+    else out.set(name, [item]);
+  }
+  return out;
+}
+
+const others = new WeakMap<Part, PartByName<Other>>();
+
+/** Records of other types in a part, grouped once for all who ask. */
+export function othersByName(part: Part): PartByName<Other> {
+  const known = others.get(part);
+  if (known) return known;
+  const made = grouped(part.others(), (other) => lowerAscii(other.name));
+  others.set(part, made);
+  return made;
+}
+
 /** Parts that stay cost nothing, and nothing is done before somebody asks. Names are in lower case. */
 export class ByName<T> {
-  readonly #of: (part: Part) => readonly T[];
-  readonly #nameOf: (item: T) => string;
+  readonly #of: (part: Part) => PartByName<T>;
   /** Not yet looked at, or null. */
   #next: readonly Placed[] | null = null;
   #order: ReadonlyMap<Part, number> = new Map();
-  readonly #known = new Map<Part, ReadonlyMap<string, readonly T[]>>();
+  readonly #known = new Map<Part, PartByName<T>>();
   readonly #parts = new Map<string, Set<Part>>();
   /** The same array until one of the parts that hold the name changes. */
   readonly #answers = new Map<string, readonly T[]>();
   /** How many names with something lie directly or farther below; null until somebody wants to know. */
   #below: Map<string, number> | null = null;
 
-  constructor(of: (part: Part) => readonly T[], nameOf: (item: T) => string) {
+  constructor(of: (part: Part) => PartByName<T>) {
     this.#of = of;
-    this.#nameOf = nameOf;
   }
 
   /** From now on answers are about this reading. */
@@ -35,7 +60,7 @@ export class ByName<T> {
    */
   change(
     placed: readonly Placed[],
-    isSame: (before: readonly T[], after: readonly T[]) => boolean,
+    isSame: (name: string, before: readonly T[], after: readonly T[]) => boolean,
   ): ReadonlySet<string> | null {
     if (this.#next) this.#update(this.#next);
     const before = new Map<string, readonly T[]>();
@@ -46,12 +71,12 @@ export class ByName<T> {
     for (const [part, items] of this.#known) if (!here.has(part)) note(items.keys());
     for (const part of here) {
       if (before.size > MOST_CHANGED) break;
-      if (!this.#known.has(part)) note(this.#group(part).keys());
+      if (!this.#known.has(part)) note(this.#of(part).keys());
     }
     this.#update(placed);
     if (before.size > MOST_CHANGED) return null;
     const changed = new Set<string>();
-    for (const [name, then] of before) if (!isSame(then, this.at(name))) changed.add(name);
+    for (const [name, then] of before) if (!isSame(name, then, this.at(name))) changed.add(name);
     return changed;
   }
 
@@ -110,19 +135,8 @@ export class ByName<T> {
     this.#count(name, -1);
   }
 
-  #group(part: Part): Map<string, T[]> {
-    const items = new Map<string, T[]>();
-    for (const item of this.#of(part)) {
-      const name = this.#nameOf(item);
-      const list = items.get(name);
-      if (list) list.push(item);
-      else items.set(name, [item]);
-    }
-    return items;
-  }
-
   #add(part: Part): void {
-    const items = this.#group(part);
+    const items = this.#of(part);
     for (const name of items.keys()) {
       const parts = this.#parts.get(name);
       if (parts) parts.add(part);

@@ -4,6 +4,7 @@ import type { Query } from "../dns/answers.ts";
 import type { Found, Part, Placed } from "../host/host.ts";
 import type { Expansion } from "../spf/expand.ts";
 import { mentionsSpf, select } from "../spf/select.ts";
+import { lowerAscii } from "../text/lower.ts";
 import { featuresOf } from "./features.ts";
 import { Finding } from "./finding.ts";
 import { type Asked, type Names, Noting, nothingAsked, stillHolds } from "./names.ts";
@@ -210,7 +211,7 @@ export function namesAsked({ zone, reached }: Pick<Learnt, "zone" | "reached">):
 }
 
 function plainName(name: string): string {
-  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replace(/(?<=.)\.$/, "");
+  return lowerAscii(name).replace(/(?<=.)\.$/, "");
 }
 
 /** Questions to DNS that nobody at hand could answer. */

@@ -6,6 +6,7 @@
  */
 
 import type { Other, Part, Placed, Reading } from "../host/host.ts";
+import { othersByName } from "./by-name.ts";
 import type { Finding } from "./finding.ts";
 import { collect, type Linting, nothing } from "./learnt.ts";
 import { type Asked, type Names, Noting, stillHolds } from "./names.ts";
@@ -116,18 +117,14 @@ export class NameLint {
   #namesIn(part: Part): PartNames {
     const known = this.#known.get(part);
     if (known) return known;
-    const by = new Map<string, Other[]>();
-    for (const other of part.others()) {
-      const name = other.name.toLowerCase();
+    const learnt: NameLearnt[] = [];
+    const ends: string[] = [];
+    for (const [name, others] of othersByName(part)) {
       if (name.startsWith("*.")) continue;
-      const list = by.get(name);
-      if (list) list.push(other);
-      else by.set(name, [other]);
+      if (others.some(({ type }) => type === "MX" || type === "CNAME"))
+        learnt.push({ name, others, asked: null, isWhole: false, findings: nothing });
+      if (others.some(isEnd)) ends.push(name);
     }
-    const learnt = [...by]
-      .filter(([, others]) => others.some(({ type }) => type === "MX" || type === "CNAME"))
-      .map(([name, others]) => ({ name, others, asked: null, isWhole: false, findings: nothing }));
-    const ends = [...by].filter(([, others]) => others.some(isEnd)).map(([name]) => name);
     const names = { names: learnt, ends };
     this.#known.set(part, names);
     return names;

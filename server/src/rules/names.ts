@@ -9,7 +9,7 @@
 import type { Answer, Answerer, Query } from "../dns/answers.ts";
 import type { Other, Part, Placed } from "../host/host.ts";
 import type { Directive, Modifier } from "../spf/ast.ts";
-import { ByName } from "./by-name.ts";
+import { ByName, grouped, othersByName } from "./by-name.ts";
 import type { Subject } from "./rule.ts";
 import { evaluatedTerms, literalTarget } from "./terms.ts";
 
@@ -78,11 +78,7 @@ const unanswered: Answer = { kind: "unknown", source: "nobody" };
 /** Answers about one file, kept from one reading of it to the next. */
 export class FileNames implements Names {
   readonly #references: ByName<Reference>;
-  readonly #others = new ByName<Other>(
-    (part) => part.others(),
-    (other) => other.name.toLowerCase(),
-  );
-
+  readonly #others = new ByName<Other>(othersByName);
   readonly #records: (name: string) => readonly Subject[];
   #answer: Answerer = nobodyAnswers;
 
@@ -94,7 +90,7 @@ export class FileNames implements Names {
     references: (part: Part) => readonly Reference[],
     records: (name: string) => readonly Subject[],
   ) {
-    this.#references = new ByName(references, (reference) => reference.target);
+    this.#references = new ByName((part) => grouped(references(part), ({ target }) => target));
     this.#records = records;
   }
 

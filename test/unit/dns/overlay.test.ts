@@ -4,16 +4,25 @@ import assert from "node:assert/strict";
 import type { Query } from "../../../server/src/dns/answers.ts";
 import { ask } from "../../../server/src/dns/answers.ts";
 import { driveAsync, driveSync } from "../../../server/src/dns/drive.ts";
-import { answererOf, holdingsOf, type OverlayRecord, overlay } from "../../../server/src/dns/overlay.ts";
+import { above, normalise } from "../../../server/src/dns/names.ts";
+import {
+  answererOf,
+  cutOf,
+  type Holdings,
+  type OverlayRecord,
+  overlay,
+} from "../../../server/src/dns/overlay.ts";
 
-const txt = (name: string, text: string, ttl: number | null = null): OverlayRecord => ({
+type Named = OverlayRecord & { readonly name: string };
+
+const txt = (name: string, text: string, ttl: number | null = null): Named => ({
   name,
   ttl,
   type: "TXT",
   data: { strings: [text], holes: [] },
 });
 
-const zone: readonly OverlayRecord[] = [
+const zone: readonly Named[] = [
   { name: "example.com", ttl: 3600, type: "SOA", data: null },
   { name: "example.com", ttl: 3600, type: "NS", data: null },
   txt("Example.COM.", "v=spf1 -all", 300),
@@ -32,6 +41,29 @@ const zone: readonly OverlayRecord[] = [
   { name: "srv.example.com", ttl: null, type: "OTHER", data: null },
   txt("elsewhere.example.org", "known"),
 ];
+
+/** Records that were collected once. */
+function holdingsOf(records: Iterable<Named>): Holdings {
+  const at = new Map<string, OverlayRecord[]>();
+  const parents = new Set<string>();
+  const zones = new Set<string>();
+  for (const record of records) {
+    const name = normalise(record.name);
+    const list = at.get(name);
+    if (list) list.push(record);
+    else at.set(name, [record]);
+    if (record.type === "SOA") zones.add(name);
+  }
+  for (const name of at.keys()) {
+    for (let up = above(name); up !== null && !parents.has(up); up = above(up)) parents.add(up);
+  }
+  return {
+    at: (name) => at.get(name) ?? [],
+    isAbove: (name) => parents.has(name),
+    isZone: (name) => zones.has(name),
+    cut: (name) => cutOf(at.get(name) ?? []),
+  };
+}
 
 describe("the overlay", () => {
   const answer = answererOf([overlay(holdingsOf(zone))]);
