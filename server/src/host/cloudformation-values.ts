@@ -1,4 +1,7 @@
-/** What CloudFormation's functions give, where that is certain: `!Ref`, `!Sub`, `!Join`, in their short and their full form. */
+/**
+ * What CloudFormation's functions give, where that is certain: `!Ref`, `!Sub`, `!Join`, in their short and their full
+ * form; and of `!If` both.
+ */
 
 import { compose, joining } from "./compose.ts";
 import { declaredIn, namesOf } from "./declared.ts";
@@ -9,6 +12,7 @@ import type { Section } from "./sections.ts";
 import {
   entryOf,
   type Item,
+  itemsOf,
   knownText,
   plainText,
   type TextValue,
@@ -50,23 +54,19 @@ export class Template {
   /** The value, worked out as far as it is certain. */
   value(value: Value, depth = 0): Value {
     if (depth > DEEPEST) return { kind: "unknown", span: value.span };
+    const call = callIn(value);
+    if (call) return this.#call(call.name, call.given, value, depth);
     switch (value.kind) {
       case "list":
         return {
           ...value,
           items: value.items.map((item): Item => ({ ...item, value: this.value(item.value, depth + 1) })),
         };
-      case "call":
-        return this.#call(value.name, value.arguments[0], value, depth);
-      case "map": {
-        const [only] = value.entries;
-        const [, name] = (value.entries.length === 1 && FULL.exec(only?.key ?? "")) || [];
-        if (name && only) return this.#call(`!${name}`, only.value, value, depth);
+      case "map":
         return {
           ...value,
           entries: value.entries.map((entry) => ({ ...entry, value: this.value(entry.value, depth + 1) })),
         };
-      }
       default:
         return value;
     }
@@ -109,3 +109,37 @@ export class Template {
 
 /** `Fn::Sub`, and `Ref`, which alone has no prefix. */
 const FULL = /^(?:Fn::(?=.)|(?=Ref$))(.+)$/;
+
+/** A function in either form, with what it is given; null for any other value. */
+function callIn(value: Value): { name: string; given: Value | undefined } | null {
+  if (value.kind === "call") return { name: value.name, given: value.arguments[0] };
+  const [only, ...more] = value.kind === "map" ? value.entries : [];
+  const name = only && more.length === 0 ? FULL.exec(only.key ?? "")?.[1] : undefined;
+  return only && name !== undefined ? { name: `!${name}`, given: only.value } : null;
+}
+
+/** What a value may be as conditions choose: itself, or each of those that `!If` has, but for what is nothing. */
+export function choices(value: Value | undefined): Item[] {
+  if (!value) return [];
+  const call = callIn(value);
+  if (call?.name !== "!If") return isNothing(call) ? [] : [{ value, removal: null }];
+  const [, ...branches] = call.given?.kind === "list" ? call.given.items : [];
+  return branches.flatMap((each) => choices(each.value)).map((item) => ({ ...item, perhaps: true }));
+}
+
+/** The items of a list, or what stands alone, with what conditions choose from in the places of each. */
+export function chosenItems(value: Value | undefined): Item[] {
+  return choices(value).flatMap((list) =>
+    itemsOf(list.value).flatMap((item) => {
+      const perhaps = list.perhaps ? { perhaps: list.perhaps } : {};
+      return choices(item.value).map((each): Item => {
+        return each.value === item.value ? { ...item, ...perhaps } : { ...each, ...perhaps };
+      });
+    }),
+  );
+}
+
+/** Whether a property with this value is left out. */
+function isNothing(call: ReturnType<typeof callIn>): boolean {
+  return call?.name === "!Ref" && knownText(call.given) === "AWS::NoValue";
+}

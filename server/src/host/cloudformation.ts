@@ -4,12 +4,12 @@
  * Route 53 wants texts in quotes, as zone files write them, and the template must bring these.
  */
 
-import { Template, templateNames } from "./cloudformation-values.ts";
+import { choices, chosenItems, Template, templateNames } from "./cloudformation-values.ts";
 import { fileNameOf } from "./file-names.ts";
 import { PerSection } from "./per-section.ts";
 import { fullName, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
 import type { Format, Section, Seen } from "./sections.ts";
-import { entryOf, itemsOf, knownText, type Value, valueUnder, within } from "./syntax/value.ts";
+import { entryOf, knownText, type Value, valueUnder, within } from "./syntax/value.ts";
 
 /** The format in one of the syntaxes that templates are written in. */
 export function cloudformation(syntax: "yaml" | "json"): Format {
@@ -32,13 +32,16 @@ export function cloudformation(syntax: "yaml" | "json"): Format {
 function* seeSection(section: Section, root: Value, template: Template, uri: string): Iterable<Seen> {
   for (const { value } of within(root)) {
     const type = knownText(valueUnder(value, "Type"));
-    const properties = valueUnder(value, "Properties");
-    if (!properties) continue;
-    const certain = !entryOf(value, "Condition");
-    const about: About = { section, template, uri, certain, zone: zoneOf(properties) };
-    if (type === "AWS::Route53::RecordSet") yield* seeSet(about, properties);
-    if (type !== "AWS::Route53::RecordSetGroup") continue;
-    for (const { value: set } of itemsOf(valueUnder(properties, "RecordSets"))) yield* seeSet(about, set);
+    if (type !== "AWS::Route53::RecordSet" && type !== "AWS::Route53::RecordSetGroup") continue;
+    for (const { value: properties, perhaps } of choices(valueUnder(value, "Properties"))) {
+      const certain = !perhaps && !entryOf(value, "Condition");
+      const about: About = { section, template, uri, certain, zone: zoneOf(properties) };
+      if (type === "AWS::Route53::RecordSet") yield* seeSet(about, properties);
+      else {
+        for (const set of chosenItems(valueUnder(properties, "RecordSets")))
+          yield* seeSet({ ...about, certain: certain && !set.perhaps }, set.value);
+      }
+    }
   }
 }
 
@@ -69,7 +72,12 @@ function* seeSet({ section, template, uri, certain, zone }: About, set: Value): 
     owners: owner === null ? null : [owner],
     set: writtenName(uri, section, { name, zone: zoneOf(set) ?? zone, place: set }),
     ttl: secondsOf(ttl && template.value(ttl)),
-    values: template.value(values),
+    values: {
+      kind: "list",
+      items: chosenItems(values).map((item) => ({ ...item, value: template.value(item.value) })),
+      span: values.span,
+      whole: false,
+    },
     quoting: "octal",
     strings: "author",
     certain,

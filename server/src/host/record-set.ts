@@ -55,7 +55,8 @@ export function* seeRecordSet(set: RecordSet): Iterable<Seen> {
       if (fault) yield { section: set.section, fault };
       continue;
     }
-    const own = set.named ? { ...set, ...set.named(item.value) } : set;
+    const named = set.named ? { ...set, ...set.named(item.value) } : set;
+    const own = item.perhaps ? { ...named, certain: false } : named;
     if (type === "TXT" || type === "SPF") {
       const seen = seeText(own, type, value, items.length > 1 ? item : null);
       if (seen.found) texts.set(item, seen.found);
@@ -63,7 +64,9 @@ export function* seeRecordSet(set: RecordSet): Iterable<Seen> {
     } else yield* seeOther(own, type, item.value, value);
   }
   const { section } = set;
-  const split = texts.size < 2 ? null : listSplit(section.text, items, (item) => texts.get(item) ?? null);
+  // What conditions choose from is not one list.
+  const together = items.filter(({ perhaps }) => !perhaps);
+  const split = texts.size < 2 ? null : listSplit(section.text, together, (item) => texts.get(item) ?? null);
   if (split) yield { section, fault: split };
 }
 

@@ -54,6 +54,8 @@ export interface Item {
   readonly value: Value;
   /** What to take out of the source so that this one goes and the others stay; null where that can't be had. */
   readonly removal: PartSpan | null;
+  /** That a condition may leave it out. */
+  readonly perhaps?: true;
 }
 
 export interface MapValue {
