@@ -9,22 +9,19 @@
 
 import { cutRuns, fillRuns, holesShown, withHoles } from "./derived-runs.ts";
 import type { Edit } from "./edit.ts";
-import { divided, furtherItem } from "./joints.ts";
 import { hasRawOctets, octetLength } from "./octets.ts";
+import { insertion, replacement } from "./rewrite.ts";
 import {
-  AROUND,
   beside,
   type Encode,
   firstWhere,
   holesOf,
   join,
-  type Piece,
   piecesOf,
   placeIn,
   placeOf,
   type Run,
   standsNowhere,
-  touched,
 } from "./run.ts";
 import type { PartSpace, RecordSpace, Span } from "./span.ts";
 
@@ -174,7 +171,9 @@ export class Decoded {
    */
   replace(span: Span<RecordSpace>, text: string): Edit<PartSpace>[] | undefined {
     if (hasRawOctets(text) || hasRawOctets(this.text.slice(span.start, span.end))) return undefined;
-    const edits = span.start < span.end ? this.#replacement(span, text) : this.#insertion(span.start, text);
+    const written = { text: this.text, runs: this.#runs, source: this.#source };
+    const edits =
+      span.start < span.end ? replacement(written, span, text) : insertion(written, span.start, text);
     return this.#proven(
       this.#outward(edits),
       this.text.slice(0, span.start) + text + this.text.slice(span.end),
@@ -282,65 +281,5 @@ export class Decoded {
       through.push(...written);
     }
     return through;
-  }
-
-  #replacement(span: Span<RecordSpace>, text: string): Edit<PartSpace>[] | undefined {
-    const division = divided(this.#runs, span, text);
-    if (!division) return undefined;
-    const gone = division.gone.map((each) => ({ span: each, text: "" }));
-    const rest: Edit<PartSpace>[] = [];
-    for (const each of division.rest) {
-      const edits = this.#rewriting(each.span, each.text);
-      if (!edits) return undefined;
-      rest.push(...edits);
-    }
-    return [...rest, ...gone];
-  }
-
-  #rewriting(span: Span<RecordSpace>, text: string): Edit<PartSpace>[] | undefined {
-    for (const run of touched(this.#runs, span.start, span.end)) {
-      if (run.kind === "verbatim") continue;
-      const whole = span.start <= run.start && run.end <= span.end;
-      // What stands nowhere in the source can't be taken out of it.
-      if (!whole || run.kind === "hole" || run.from === run.to) return undefined;
-    }
-    let taken = text === "";
-    let refusing: Encode | undefined;
-    const edits: Edit<PartSpace>[] = [];
-    for (const piece of piecesOf(this.#runs, span.start, span.end)) {
-      let written: string | undefined;
-      if (!taken && piece.encode !== refusing) {
-        written = this.#write(piece, text);
-        taken = written !== undefined;
-        refusing = piece.encode;
-      }
-      written ??= this.#write(piece, "");
-      if (written === undefined) return undefined;
-      edits.push({ span: { start: piece.start, end: piece.end }, text: written });
-    }
-    return taken ? edits : undefined;
-  }
-
-  #insertion(at: number, text: string): Edit<PartSpace>[] | undefined {
-    if (text === "") return [];
-    if ((this.text.codePointAt(at - 1) ?? 0) > 0xffff) return undefined;
-    const item = furtherItem(this.#runs, this.#source, at, text);
-    if (item) return [item];
-    // What lengthens the word behind it stands where that word does: `ip4:` before an address that begins a string.
-    const lengthens = this.text[at - 1] === " " && this.text[at] !== " " && !text.endsWith(" ");
-    for (const run of beside(this.#runs, at, lengthens ? "right" : "left")) {
-      const within = run.kind !== "verbatim" && run.start < at && at < run.end;
-      if (within || standsNowhere(run)) continue;
-      const place = placeIn(run, at);
-      const written = this.#write({ ...place, encode: run.encode }, text);
-      if (written !== undefined) return [{ span: place, text: written }];
-    }
-    return undefined;
-  }
-
-  #write(piece: Piece, text: string): string | undefined {
-    const { start, end } = piece;
-    const before = this.#source.slice(Math.max(0, start - AROUND), start);
-    return piece.encode(text, { before, after: this.#source.slice(end, end + AROUND) });
   }
 }
