@@ -4,20 +4,14 @@
  * What is applied is a call by the last part of its name: combinators are known by it, whatever a file calls the library.
  */
 
-import { Cursor } from "./cursor.ts";
 import type { Syntax } from "./index.ts";
-import { type Block, resolve, type Use } from "./nix-names.ts";
+import { BINDING, BindingReader, DEEPEST, NAME } from "./nix-bindings.ts";
+import type { Block } from "./nix-names.ts";
 import { readText } from "./nix-strings.ts";
-import { nameOf, opaque, programTree } from "./program-values.ts";
+import { opaque, programTree } from "./program-values.ts";
 import { lineRemoval } from "./removal.ts";
-import type { Entry, FunctionValue, Item, Value } from "./value.ts";
+import type { FunctionValue, Item, Value } from "./value.ts";
 
-/** Expressions within expressions; what lies deeper is unknown. */
-const DEEPEST = 80;
-
-const NAME = /[A-Za-z_][\w'-]*/y;
-/** `a.b =`: a bracket or a semicolon before it is missing. */
-const BINDING = /(?:[A-Za-z_][\w'-]*|"[^"\n]*")(?:\s*\.\s*(?:[A-Za-z_][\w'-]*|"[^"\n]*"))*\s*=(?!=)/y;
 const KEYWORD = /(?:then|else|in|or|inherit|let|with|if|assert)\b(?![\w'-])/y;
 const PARAMETERS = /\{\s*(?:\.\.\.|[A-Za-z_][\w'-]*\s*[,?}]|\}\s*[:@])/y;
 
@@ -37,59 +31,38 @@ export const nix: Syntax = {
   },
 };
 
-class Reader extends Cursor {
-  readonly locals = new Map<string, Value>();
-  readonly #uses: Use[] = [];
-  #block: Block = { outer: null, names: new Map() };
-
-  /** Gives all names the meaning that they have where they are used. */
-  resolve(): void {
-    resolve(this.#uses);
-  }
-
+class Reader extends BindingReader {
   /** What stands behind the expression: what set its bindings belong to, nobody knows. */
   rest(): Value {
-    this.#skip();
+    this.pass();
     const start = this.at;
     if (!this.sees(BINDING)) return this.expression(0);
-    const entries = this.#bindings(/\}/y, 0, null);
+    const entries = this.bindings(/\}/y, 0, null);
     const span = this.from(start);
     return opaque("", span, [{ kind: "map", entries, span, whole: false }]);
   }
 
-  #named(path: string, span: Value["span"], block: Block | null = this.#block): Value {
-    const value = { kind: "unknown" as const, span, reference: path };
-    this.#uses.push({
-      block,
-      path,
-      mean: (reference) => {
-        value.reference = reference;
-      },
-    });
-    return value;
-  }
-
   expression(depth: number): Value {
-    this.#skip();
+    this.pass();
     const start = this.at;
     if (depth > DEEPEST) return { kind: "unknown", span: this.from(start) };
     if (this.take(/let\b(?![\w'-])/y)) return this.#let(depth);
     if (this.take(/with\b(?![\w'-])/y)) {
       const of = this.expression(depth + 1);
-      this.#sign(/;/y);
+      this.sign(/;/y);
       const value = this.expression(depth + 1);
       return opaque("with", this.from(start), [of, value]);
     }
     if (this.take(/assert\b(?![\w'-])/y)) {
       this.expression(depth + 1);
-      this.#sign(/;/y);
+      this.sign(/;/y);
       return this.expression(depth + 1);
     }
     if (this.take(/if\b(?![\w'-])/y)) {
       const test = this.expression(depth + 1);
-      this.#sign(/then\b/y);
+      this.sign(/then\b/y);
       const yes = this.expression(depth + 1);
-      this.#sign(/else\b/y);
+      this.sign(/else\b/y);
       const no = this.expression(depth + 1);
       return opaque("?:", this.from(start), [test, yes, no]);
     }
@@ -100,28 +73,20 @@ class Reader extends Cursor {
 
   #let(depth: number): Value {
     const start = this.at;
-    const block: Block = { outer: this.#block, names: new Map() };
-    this.#block = block;
-    for (const { key, value } of this.#bindings(/in\b(?![\w'-])/y, depth, block.outer))
-      this.#give(block, key, value);
+    const block: Block = { outer: this.block, names: new Map() };
+    this.block = block;
+    for (const { key, value } of this.bindings(/in\b(?![\w'-])/y, depth, block.outer))
+      this.give(block, key, value);
     this.take(/in\b/y);
     const value = this.expression(depth + 1);
-    this.#block = block.outer as Block;
+    this.block = block.outer as Block;
     return opaque("let", this.from(start), [value]);
-  }
-
-  #give({ names }: Block, key: string | null, value: Value): void {
-    if (key === null) return;
-    const known = names.get(key);
-    const reference = known ?? `${key}@${value.span.start}`;
-    names.set(key, reference);
-    this.locals.set(reference, known === undefined ? value : { kind: "unknown", span: value.span });
   }
 
   /** `x: …`, `{ a, b ? 1, ... }@all: …`. */
   #function(depth: number): Value {
     const start = this.at;
-    const block: Block = { outer: this.#block, names: new Map() };
+    const block: Block = { outer: this.block, names: new Map() };
     const parameters: string[] = [];
     const declare = (name: string, at: number) => {
       const reference = `${name}@${at}`;
@@ -129,26 +94,26 @@ class Reader extends Cursor {
       this.locals.set(reference, { kind: "unknown", span: { start: at, end: at + name.length } });
       return reference;
     };
-    this.#block = block;
+    this.block = block;
     const before = this.take(NAME)?.[0];
     if (before !== undefined) parameters.push(declare(before, start));
     this.take(/\s*@\s*/y);
     if (this.take(/\{/y)) {
       for (;;) {
-        this.#skip();
+        this.pass();
         const at = this.at;
         const name = this.take(NAME)?.[0];
         if (name !== undefined) declare(name, at);
-        if (this.#sign(/\?/y)) this.expression(depth + 1);
-        this.#skip();
-        if (this.take(/\.\.\./y)) this.#skip();
+        if (this.sign(/\?/y)) this.expression(depth + 1);
+        this.pass();
+        if (this.take(/\.\.\./y)) this.pass();
         if (this.isOver || this.take(/\}/y) || (!this.take(/,/y) && this.at === at)) break;
       }
       this.take(/\s*@\s*[A-Za-z_][\w'-]*/y);
     }
-    this.#sign(/:/y);
+    this.sign(/:/y);
     const body = this.expression(depth + 1);
-    this.#block = block.outer as Block;
+    this.block = block.outer as Block;
     const span = this.from(start);
     // `a: b: …` is given both.
     if (body.kind === "function" && parameters.length > 0)
@@ -162,11 +127,11 @@ class Reader extends Cursor {
     const all = [this.#application(depth + 1)];
     let sign = "";
     for (;;) {
-      this.#skip();
+      this.pass();
       const next = this.take(/\+\+|\/\/|->|\|>|[=!<>]=|&&|\|\||[+*/<>?-]/y)?.[0];
       if (next === undefined) break;
       sign = all.length > 1 && next !== sign ? "" : next;
-      this.#skip();
+      this.pass();
       const right = this.sees(/(?:let|with|if|assert)\b/y)
         ? this.expression(depth + 1)
         : this.#application(depth + 1);
@@ -184,7 +149,7 @@ class Reader extends Cursor {
     const called = this.#selection(depth);
     const given: Value[] = [];
     for (;;) {
-      this.#skip();
+      this.pass();
       if (!this.#begins()) break;
       const at = this.at;
       given.push(this.#selection(depth));
@@ -205,10 +170,9 @@ class Reader extends Cursor {
       named: [],
       span,
     };
-    const mean = (meant: string) => {
+    this.use(reference, this.block, (meant) => {
       call.callee = meant;
-    };
-    this.#uses.push({ block: this.#block, path: reference, mean });
+    });
     return call;
   }
 
@@ -223,12 +187,12 @@ class Reader extends Cursor {
     let value = this.#operand(depth);
     while (this.take(/\s*\.(?=[A-Za-z_"$])/y)) {
       const at = this.at;
-      const key = this.#key(depth);
+      const key = this.key(depth);
       const known = key.text;
       const { kind } = value;
       value =
         kind === "unknown" && value.reference !== undefined && known !== null
-          ? this.#named(`${value.reference}.${known}`, this.from(start))
+          ? this.named(`${value.reference}.${known}`, this.from(start))
           : opaque("[].", this.from(start), [value, key.value ?? { kind: "unknown", span: this.from(at) }]);
       if (this.take(/\s+or\b(?![\w'-])\s*/y)) this.#selection(depth + 1);
     }
@@ -241,12 +205,12 @@ class Reader extends Cursor {
     if (this.sees(/"|''/y)) return readText(this, () => this.expression(depth + 1));
     if (this.take(/\(/y)) {
       const value = this.expression(depth + 1);
-      this.#sign(/\)/y);
+      this.sign(/\)/y);
       return value;
     }
     if (this.take(/\[/y)) return this.#list(start, depth);
     const isOwn = this.take(/rec\b(?=\s*\{)\s*/y) !== null;
-    if (this.take(/\{/y)) return this.#set(start, isOwn, depth);
+    if (this.take(/\{/y)) return this.set(start, isOwn, depth);
     const number = this.take(/\d+(?![\w.])/y)?.[0];
     if (number !== undefined)
       return { kind: "scalar", source: `${BigInt(number.slice(0, 30))}`, span: this.from(start) };
@@ -256,13 +220,13 @@ class Reader extends Cursor {
     const span = this.from(start);
     if (name === undefined) return { kind: "unknown", span };
     if (/^(?:true|false|null)$/.test(name)) return { kind: "scalar", source: name, span };
-    return this.#named(name, span);
+    return this.named(name, span);
   }
 
   #list(start: number, depth: number): Value {
     const values: Value[] = [];
     for (;;) {
-      this.#skip();
+      this.pass();
       if (this.isOver || this.take(/\]/y) || this.sees(/[});]/y) || this.sees(BINDING)) break;
       const at = this.at;
       values.push(this.#selection(depth + 1));
@@ -281,103 +245,4 @@ class Reader extends Cursor {
     const blanks = /^[ \t]*/.exec(this.source.slice(own.end))?.[0].length ?? 0;
     return lineRemoval(this.source, own, "#") ?? { start: own.start, end: own.end + blanks };
   }
-
-  #set(start: number, isOwn: boolean, depth: number): Value {
-    const outer = this.#block;
-    if (isOwn) this.#block = { outer, names: new Map() };
-    const entries = this.#bindings(/\}/y, depth, outer);
-    if (isOwn) for (const { key, value } of entries) this.#give(this.#block, key, value);
-    this.#block = outer;
-    this.take(/\}/y);
-    return { kind: "map", entries, span: this.from(start), whole: entries.every(({ key }) => key !== null) };
-  }
-
-  /** `a.b = …;` and `inherit (x) a;`, to the sign that ends them. */
-  #bindings(end: RegExp, depth: number, outer: Block | null): Entry[] {
-    const out: Entry[] = [];
-    for (;;) {
-      this.#skip();
-      if (this.isOver || this.sees(end) || this.sees(/[)\]}]/y) || depth > DEEPEST) return out;
-      const at = this.at;
-      if (this.take(/inherit\b(?![\w'-])/y)) out.push(...this.#inherited(depth, outer));
-      else if (this.sees(/[A-Za-z_"$]/y)) {
-        const keys = [this.#key(depth)];
-        while (this.#sign(/\./y)) keys.push(this.#key(depth));
-        if (this.#sign(/=/y)) out.push(this.#entry(at, keys, this.expression(depth + 1)));
-        this.#sign(/;/y);
-      }
-      // What is no binding is passed over.
-      if (this.at === at) this.at++;
-    }
-  }
-
-  #entry(start: number, [first, ...more]: readonly Key[], value: Value): Entry {
-    const span = this.from(start);
-    const keySpan = first?.value?.span ?? span;
-    if (!first || more.length === 0) return { key: first?.text ?? null, keySpan, value, span, removal: null };
-    const inner = this.#entry(start, more, value);
-    return {
-      key: first.text,
-      keySpan,
-      value: { kind: "map", entries: [inner], span, whole: true },
-      span,
-      removal: null,
-    };
-  }
-
-  #inherited(depth: number, outer: Block | null): Entry[] {
-    this.#skip();
-    const from = this.take(/\(/y) ? this.expression(depth + 1) : null;
-    if (from) this.#sign(/\)/y);
-    const out: Entry[] = [];
-    for (;;) {
-      this.#skip();
-      const start = this.at;
-      const name = this.sees(BINDING) ? undefined : this.take(NAME)?.[0];
-      if (name === undefined) break;
-      const span = this.from(start);
-      const path =
-        from?.kind === "unknown" && from.reference !== undefined ? `${from.reference}.${name}` : null;
-      const value: Value = !from
-        ? this.#named(name, span, outer)
-        : path === null
-          ? { kind: "unknown", span }
-          : this.#named(path, span);
-      out.push({ key: name, keySpan: span, value, span, removal: null });
-    }
-    this.#sign(/;/y);
-    return out;
-  }
-
-  #key(depth: number): Key {
-    this.#skip();
-    const start = this.at;
-    if (this.sees(/"/y)) {
-      const value = readText(this, () => this.expression(depth + 1));
-      return { text: value.kind === "text" && value.text.holes.length === 0 ? value.text.text : null, value };
-    }
-    if (this.take(/\$\{/y)) {
-      const value = this.expression(depth + 1);
-      this.#sign(/\}/y);
-      return { text: null, value };
-    }
-    const name = this.take(NAME)?.[0] ?? null;
-    return { text: name, value: nameOf(this.source, { from: start, to: this.at }) };
-  }
-
-  /** Passes over blanks, and over the sign where it stands behind them. */
-  #sign(sign: RegExp): boolean {
-    this.#skip();
-    return this.take(sign) !== null;
-  }
-
-  #skip(): void {
-    this.skip(true, "#");
-  }
-}
-
-interface Key {
-  /** Null where it is computed. */
-  readonly text: string | null;
-  readonly value?: Value;
 }
