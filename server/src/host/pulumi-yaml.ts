@@ -22,7 +22,7 @@ import {
   valueUnder,
   within,
 } from "./syntax/value.ts";
-import { publishedType } from "./terraform-resources.ts";
+import { PREFERENCES, publishedType } from "./terraform-resources.ts";
 
 const memory = new PerSection();
 
@@ -96,20 +96,21 @@ function providerSet(token: string, properties: Value, get: Get): Set | null {
   const named = resourceOf(classOf(token));
   if (!named) return null;
   const { resource } = named;
-  const type = typeof resource.type === "string" ? get(resource.type) : undefined;
-  const kind = typeof resource.type === "string" ? knownText(type) : resource.type.always;
+  const first = (attributes: readonly string[]) => attributes.map(get).find(Boolean);
+  const type = "always" in resource.type ? undefined : first(resource.type);
+  const kind = "always" in resource.type ? resource.type.always : knownText(type);
   const blocks = resource.block ? (get(resource.block) ?? get(`${resource.block}s`)) : undefined;
-  const values = blocks ?? resource.values.map(get).find(Boolean);
+  const values = blocks ?? first(resource.values);
   if (kind === null || !values) return null;
   return {
     type: publishedType(resource, kind),
     typeSpan: type?.span ?? null,
     values,
-    preference: resource.preference.map((key) => plainText(get(key))).find((each) => each !== null) ?? null,
+    preference: PREFERENCES.map((key) => plainText(get(key))).find((each) => each !== null) ?? null,
     quoting: resource.quoting,
     strings: resource.strings,
-    name: get(resource.name),
-    zone: property(properties, resource.zone),
+    name: first(resource.name),
+    zone: resource.zone.map((key) => property(properties, key)).find(Boolean),
     ttl: get(resource.ttl),
     ...ownerRules(named),
   };

@@ -12,7 +12,7 @@ import { calledName, type Made, property, propsOf, typeOf, wholeSeconds } from "
 import { mayHoldResources, type ProgramSyntax, programLanguages } from "./programs.ts";
 import type { Format } from "./sections.ts";
 import { type CallValue, itemsOf, type Value } from "./syntax/value.ts";
-import { publishedType, type Resource, resources } from "./terraform-resources.ts";
+import { PREFERENCES, publishedType, type Resource, resources } from "./terraform-resources.ts";
 
 export function pulumi(syntax: ProgramSyntax): Format {
   const memory = recordMemory();
@@ -76,13 +76,14 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
   const { resource } = named;
   const { section, props } = at;
   const get = (attribute: string) => property(props, attribute);
+  const first = (attributes: readonly string[]) => attributes.map(get).find((each) => each !== undefined);
   const written =
-    typeof resource.type === "string" ? typeOf(section, get(resource.type), evaluator) : resource.type.always;
+    "always" in resource.type ? resource.type.always : typeOf(section, first(resource.type), evaluator);
   const type = written === null ? null : publishedType(resource, written);
   if (type !== "TXT" && type !== "SPF" && !OTHERS.has(type ?? "")) return null;
   // Pulumi has the plural where a block may stand several times.
   const blocks = resource.block ? (get(resource.block) ?? get(`${resource.block}s`)) : undefined;
-  const values = blocks ?? resource.values.map(get).find((each) => each !== undefined);
+  const values = blocks ?? first(resource.values);
   if (!values) return null;
   const key = blocks ? resource.values[0] : isRecordList(values) ? "value" : undefined;
   return {
@@ -91,9 +92,9 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
     type: type as "TXT" | "SPF" | Other["type"],
     values,
     ...(key === undefined ? {} : { key }),
-    preference: resource.preference,
-    name: get(resource.name),
-    zone: get(resource.zone),
+    preference: PREFERENCES,
+    name: first(resource.name),
+    zone: first(resource.zone),
     ttl: wholeSeconds(section, get(resource.ttl), evaluator),
     quoting: resource.quoting,
     strings: resource.strings,

@@ -2,16 +2,19 @@
 
 import type { Quoting } from "./quoting.ts";
 
+/** Of several attributes the one counts that is there. */
 export interface Resource {
   /** Attributes with the text, or with a list of texts; of a block, where there is one. */
   readonly values: readonly string[];
-  /** Blocks that each hold one value: `record { value = … }`. */
+  /** Blocks that each hold one value: `record { value = … }`; or one record, where it has a name of its own. */
   readonly block?: string;
-  readonly name: string;
+  /** Blocks within those, where a record has several values. */
+  readonly inner?: string;
+  readonly name: readonly string[];
   /** The attribute that tells the zone, by its name or by a reference to it. */
-  readonly zone: string;
+  readonly zone: readonly string[];
   /** The attribute that tells the type, or the type of all its records where none does. */
-  readonly type: string | { readonly always: string };
+  readonly type: readonly string[] | { readonly always: string };
   /** Types of the provider's own that it publishes as TXT. */
   readonly texts?: readonly string[];
   readonly ttl: string;
@@ -24,210 +27,193 @@ export interface Resource {
   readonly set: boolean;
   /** Whether a name may be written in full though the zone is not known: then one that ends as domains do is a full one. */
   readonly full: boolean;
-  /** Attributes of MX records beside the host. */
-  readonly preference: readonly string[];
 }
 
-const one = {
-  type: "type",
-  ttl: "ttl",
-  quoting: "wrapped",
-  strings: "tool",
-  set: false,
-  full: false,
-  name: "name",
-  preference: ["priority", "preference"],
-} as const;
+/** What MX records have beside their host. */
+export const PREFERENCES = [
+  "priority",
+  "preference",
+  "prio",
+  "mx_priority",
+  "mx_pref",
+  "mx_level",
+  "level",
+  "mx",
+] as const;
 
-const azure = { ...one, values: ["records", "record"], zone: "zone_name", set: true } as const;
-
-const azureTxt = {
-  ...azure,
-  // A list is the wrong attribute there, which the author learns soon enough; the text is one all the same.
-  values: ["value", "records"],
-  block: "record",
-  type: { always: "TXT" },
-} as const;
-
-const named: Readonly<Record<string, Resource>> = {
-  aws_route53_record: {
-    ...one,
-    values: ["records"],
-    zone: "zone_id",
-    quoting: "octal-wrapped",
-    strings: "author",
-    set: true,
-    full: true,
-  },
-  google_dns_record_set: {
-    ...one,
-    values: ["rrdatas"],
-    zone: "managed_zone",
-    quoting: "quoted",
-    unquoted: "tf-quote-google",
-    strings: "author",
-    set: true,
-  },
-  cloudflare_record: { ...one, values: ["content", "value"], zone: "zone_id", full: true },
-  cloudflare_dns_record: { ...one, values: ["content"], zone: "zone_id", full: true },
-  digitalocean_record: { ...one, values: ["value"], zone: "domain" },
-  hetznerdns_record: { ...one, values: ["value"], zone: "zone_id", quoting: "quoted" },
-  hcloud_zone_rrset: {
-    ...one,
-    values: ["records"],
-    zone: "zone",
-    quoting: "quoted",
-    strings: "author",
-    set: true,
-  },
-  hcloud_zone_record: { ...one, values: ["value"], zone: "zone", quoting: "quoted", strings: "author" },
-  gandi_livedns_record: { ...one, values: ["values"], zone: "zone", set: true },
-  scaleway_domain_record: { ...one, values: ["data"], zone: "dns_zone" },
-  ovh_domain_zone_record: {
-    ...one,
-    values: ["target"],
-    zone: "zone",
-    name: "subdomain",
-    type: "fieldtype",
-    texts: ["SPF", "DKIM", "DMARC"],
-  },
-  linode_domain_record: {
-    ...one,
-    values: ["target"],
-    zone: "domain_id",
-    type: "record_type",
-    ttl: "ttl_sec",
-  },
-  dnsimple_record: { ...one, values: ["value"], zone: "domain" },
-  dnsimple_zone_record: { ...one, values: ["value"], zone: "zone_name" },
-  ns1_record: {
-    ...one,
-    values: ["answer"],
-    block: "answers",
-    zone: "zone",
-    name: "domain",
-    set: true,
-    full: true,
-  },
-  powerdns_record: {
-    ...one,
-    values: ["records"],
-    zone: "zone",
-    quoting: "quoted",
-    strings: "author",
-    set: true,
-    full: true,
-  },
-  vultr_dns_record: { ...one, values: ["data"], zone: "domain" },
-  oci_dns_rrset: {
-    ...one,
-    values: ["rdata"],
-    block: "items",
-    zone: "zone_name_or_id",
-    name: "domain",
-    type: "rtype",
-    set: true,
-    full: true,
-  },
-  alicloud_alidns_record: { ...one, values: ["value"], zone: "domain_name", name: "rr" },
-  alicloud_dns_record: { ...one, values: ["value"], zone: "name", name: "host_record" },
-  namecheap_domain_records: {
-    ...one,
-    values: ["address"],
-    block: "record",
-    zone: "domain",
-    name: "hostname",
-    preference: ["mx_pref"],
-  },
-  zone_dns_txt_record: { ...one, values: ["destination"], zone: "zone_name", type: { always: "TXT" } },
-  regru_dns_txt_record: { ...one, values: ["records"], zone: "zone", type: { always: "TXT" } },
-  dns_txt_record_set: {
-    ...one,
-    values: ["txt"],
-    zone: "zone",
-    type: { always: "TXT" },
-    strings: "author",
-    set: true,
-  },
-  dns_a_record_set: { ...one, values: ["addresses"], zone: "zone", type: { always: "A" }, set: true },
-  dns_aaaa_record_set: { ...one, values: ["addresses"], zone: "zone", type: { always: "AAAA" }, set: true },
-  inwx_nameserver_record: { ...one, values: ["content"], zone: "domain", full: true },
-  netlify_dns_record: { ...one, values: ["value"], zone: "zone_id", name: "hostname", full: true },
-  desec_rrset: { ...one, values: ["records"], zone: "domain", name: "subname", quoting: "quoted", set: true },
-  bunnynet_dns_record: { ...one, values: ["value"], zone: "zone" },
-  openstack_dns_recordset_v2: {
-    ...one,
-    values: ["records"],
-    zone: "zone_id",
-    quoting: "quoted",
-    strings: "author",
-    set: true,
-  },
-  yandex_dns_recordset: { ...one, values: ["data"], zone: "zone_id", set: true },
-  infoblox_txt_record: {
-    ...one,
-    values: ["text"],
-    zone: "zone",
-    name: "fqdn",
-    type: { always: "TXT" },
-    full: true,
-  },
+/** What is different of a resource, with the name of an attribute where it is the only one. */
+type Differences = Partial<Omit<Resource, "name" | "type">> & {
+  readonly name?: string | readonly string[];
+  readonly type?: string | Resource["type"];
 };
 
-/** Azure has a resource for each type of record, twice: for public and for private zones. */
+/** A record in each resource, which its tool puts into quotes. */
+function record(
+  values: string | readonly string[],
+  zone: string | readonly string[],
+  { name = "name", type = "type", ...differences }: Differences = {},
+): Resource {
+  return {
+    values: listOf(values),
+    zone: listOf(zone),
+    name: listOf(name),
+    type: typeof type === "string" ? [type] : type,
+    ttl: "ttl",
+    quoting: "wrapped",
+    strings: "tool",
+    set: false,
+    full: false,
+    ...differences,
+  };
+}
+
+/** All records of a name and a type in each resource. */
+function records(
+  values: string | readonly string[],
+  zone: string | readonly string[],
+  differences: Differences = {},
+): Resource {
+  return record(values, zone, { set: true, ...differences });
+}
+
+function listOf(names: string | readonly string[]): readonly string[] {
+  return typeof names === "string" ? [names] : names;
+}
+
+/** Texts in quotes, as zone files have them. */
+const QUOTED = { quoting: "quoted", strings: "author" } as const;
+const ROUTE53 = { quoting: "octal-wrapped", strings: "author", full: true } as const;
+const TXT = { type: { always: "TXT" } } as const;
+
+const named: Readonly<Record<string, Resource>> = {
+  aws_route53_record: records("records", "zone_id", ROUTE53),
+  aws_route53_records_exclusive: records("value", "zone_id", {
+    ...ROUTE53,
+    block: "resource_record_set",
+    inner: "resource_records",
+  }),
+  google_dns_record_set: records("rrdatas", "managed_zone", { ...QUOTED, unquoted: "tf-quote-google" }),
+  // Before its provider knew zones by their numbers it had their domain.
+  cloudflare_record: record(["content", "value"], ["zone_id", "domain"], { full: true }),
+  cloudflare_dns_record: record("content", "zone_id", { full: true }),
+  digitalocean_record: record("value", "domain"),
+  hetznerdns_record: record("value", "zone_id", { quoting: "quoted" }),
+  hcloud_zone_rrset: records("records", "zone", QUOTED),
+  hcloud_zone_record: record("value", "zone", QUOTED),
+  gandi_livedns_record: records("values", "zone"),
+  scaleway_domain_record: record("data", "dns_zone"),
+  ovh_domain_zone_record: record("target", "zone", {
+    name: ["subdomain", "subDomain"],
+    type: ["fieldtype", "fieldType"],
+    texts: ["SPF", "DKIM", "DMARC"],
+  }),
+  linode_domain_record: record("target", "domain_id", { type: "record_type", ttl: "ttl_sec" }),
+  dnsimple_record: record("value", "domain"),
+  dnsimple_zone_record: record("value", "zone_name"),
+  ns1_record: records("answer", "zone", { block: "answers", name: "domain", full: true }),
+  powerdns_record: records("records", "zone", { ...QUOTED, full: true }),
+  vultr_dns_record: record("data", "domain"),
+  oci_dns_rrset: records("rdata", "zone_name_or_id", {
+    block: "items",
+    name: "domain",
+    type: "rtype",
+    full: true,
+  }),
+  oci_dns_record: record("rdata", "zone_name_or_id", { name: "domain", type: "rtype", full: true }),
+  alicloud_alidns_record: record("value", "domain_name", { name: "rr" }),
+  alicloud_dns_record: record("value", "name", { name: "host_record" }),
+  namecheap_domain_records: record("address", "domain", { block: "record", name: "hostname" }),
+  spaceship_dns_records: record(["value", "address", "exchange", "cname"], "domain", { block: "records" }),
+  godaddy_domain_record: record("data", "domain", { block: "record" }),
+  "godaddy-dns_record": record("data", "domain"),
+  porkbun_dns_record: record("content", "domain", { name: ["name", "subdomain"] }),
+  vercel_dns_record: record("value", "domain"),
+  netlify_dns_record: record("value", "zone_id", { name: "hostname", full: true }),
+  transip_dns_record: records("content", "domain", { ttl: "expire" }),
+  ionoscloud_dns_record: record("content", "zone_id", { full: true }),
+  stackit_dns_record_set: records("records", "zone_id", { full: true }),
+  exoscale_domain_record: record("content", "domain", { type: "record_type" }),
+  hostinger_dns_record: record("value", "zone"),
+  namedotcom_record: record("answer", "domain_name", { name: "host", type: "record_type" }),
+  cloudns_dns_record: record("value", "zone"),
+  civo_dns_domain_record: record("value", "domain_id"),
+  dme_dns_record: record("value", "domain_id"),
+  dme_record: record("value", "domainid"),
+  rage4_record: record("content", ["domain", "domain_id"]),
+  glesys_dnsdomain_record: record("data", "domain", { name: "host" }),
+  sakuracloud_dns: record("value", "zone", { block: "record" }),
+  sakuracloud_dns_record: record("value", "dns_id"),
+  sakura_dns_record: record("value", "dns_id"),
+  nifcloud_dns_record: record("record", "zone_id", { full: true }),
+  tencentcloud_dnspod_record: record("value", "domain", { name: "sub_domain", type: "record_type" }),
+  huaweicloud_dns_recordset: records("records", "zone_id", { full: true }),
+  huaweicloud_dns_recordset_v2: records("records", "zone_id", { full: true }),
+  opentelekomcloud_dns_recordset_v2: records("records", "zone_id", { full: true }),
+  openstack_dns_recordset_v2: records("records", "zone_id", QUOTED),
+  ibm_dns_resource_record: record("rdata", "zone_id"),
+  ibm_cis_dns_record: record("content", "domain_id", { full: true }),
+  akamai_dns_record: records("target", "zone", { type: "recordtype", full: true }),
+  ultradns_record: records("record_data", "zone_name", {
+    name: "owner_name",
+    type: "record_type",
+    full: true,
+  }),
+  gcore_dns_zone_record: records("content", "zone", { block: "resource_record", name: "domain", full: true }),
+  selectel_domains_rrset_v2: records("content", "zone_id", { block: "records", full: true }),
+  selectel_domains_record_v1: record("content", "domain_id", { full: true }),
+  freeipa_dns_record: records(["records", "record_value"], ["zone_name", "dnszoneidnsname"], {
+    name: ["name", "idnsname"],
+    type: ["type", "record_type"],
+  }),
+  zone_dns_txt_record: record("destination", "zone_name", TXT),
+  regru_dns_txt_record: record("records", "zone", TXT),
+  dns_txt_record_set: records("txt", "zone", { ...TXT, strings: "author" }),
+  dns_a_record_set: records("addresses", "zone", { type: { always: "A" } }),
+  dns_aaaa_record_set: records("addresses", "zone", { type: { always: "AAAA" } }),
+  dns_mx_record_set: records("exchange", "zone", { block: "mx", type: { always: "MX" } }),
+  inwx_nameserver_record: record("content", "domain", { full: true }),
+  desec_rrset: records("records", "domain", { name: "subname", quoting: "quoted" }),
+  bunnynet_dns_record: record("value", "zone"),
+  yandex_dns_recordset: records("data", "zone_id"),
+};
+
+/** Providers that have a resource for each type of record, named after it. */
+function byType(prefix: string, ending: string, types: string, resource: Resource): [string, Resource][] {
+  return types
+    .split(" ")
+    .map((type) => [`${prefix}_${type}${ending}`, { ...resource, type: { always: type.toUpperCase() } }]);
+}
+
+/** Azure has them twice: for public and for private zones. */
 function azureRecords(prefix: string): [string, Resource][] {
-  const of = (type: string, resource: Partial<Resource> = {}): [string, Resource] => [
-    `${prefix}_${type}_record`,
-    { ...azure, type: { always: type.toUpperCase() }, ...resource },
-  ];
+  const azure = (values: readonly string[], differences: Differences = {}) =>
+    records(values, "zone_name", differences);
   return [
-    [`${prefix}_txt_record`, azureTxt],
-    of("a"),
-    of("aaaa"),
-    of("cname"),
-    of("ptr"),
-    of("mx", { block: "record", values: ["exchange"] }),
+    // A list is the wrong attribute of texts, which the author learns soon enough; the text is one all the same.
+    ...byType(prefix, "_record", "txt", azure(["value", "records"], { block: "record" })),
+    ...byType(prefix, "_record", "a aaaa cname ptr", azure(["records", "record"])),
+    ...byType(prefix, "_record", "mx", azure(["exchange"], { block: "record" })),
   ];
 }
+
+const infoblox = record(["text", "ip_addr", "ipv6_addr", "mail_exchanger"], "zone", {
+  name: "fqdn",
+  full: true,
+});
 
 export const resources: ReadonlyMap<string, Resource> = new Map([
   ...Object.entries(named),
   ...azureRecords("azurerm_dns"),
   ...azureRecords("azurerm_private_dns"),
+  ...byType("infoblox", "_record", "txt a aaaa mx", infoblox),
+  ...byType(
+    "constellix",
+    "_record",
+    "txt spf a aaaa mx cname",
+    record(["value", "host"], "domain_id", { block: "roundrobin" }),
+  ),
+  ...byType("njalla_record", "", "txt a aaaa mx cname", record("content", "domain")),
 ]);
-
-/** Resources and data sources that are a zone, and the attributes that may have its name: `filter.name` is in a block. */
-export const zoneNames: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
-    aws_route53_zone: ["name"],
-    google_dns_managed_zone: ["dns_name"],
-    azurerm_dns_zone: ["name"],
-    azurerm_private_dns_zone: ["name"],
-    // Of version 5 `name`; data sources look for one.
-    cloudflare_zone: ["zone", "name", "filter.name"],
-    cloudflare_zones: ["name", "filter.name"],
-    digitalocean_domain: ["name"],
-    hetznerdns_zone: ["name"],
-    hcloud_zone: ["name"],
-    linode_domain: ["domain"],
-    scaleway_domain_zone: ["domain"],
-    ovh_domain_zone: ["name"],
-    ns1_zone: ["zone"],
-    powerdns_zone: ["name"],
-    vultr_dns_domain: ["domain"],
-    oci_dns_zone: ["name"],
-    netlify_dns_zone: ["name"],
-    dnsimple_zone: ["name"],
-    gandi_livedns_domain: ["name"],
-    gandi_domain: ["name"],
-    desec_domain: ["name"],
-    bunnynet_dns_zone: ["domain"],
-    openstack_dns_zone_v2: ["name"],
-    yandex_dns_zone: ["zone"],
-    alicloud_dns_domain: ["domain_name"],
-    alicloud_alidns_domain: ["domain_name"],
-  }),
-);
 
 /** The type of the records of a resource, by the type that it names: in capitals, as they are published. */
 export function publishedType({ texts }: Resource, named: string): string {

@@ -8,7 +8,6 @@ import type { Other } from "./host.ts";
 import type { Section, Seen } from "./sections.ts";
 import {
   type Entry,
-  entryOf,
   type Item,
   itemsOf,
   knownText,
@@ -19,13 +18,22 @@ import {
 } from "./syntax/value.ts";
 import { terraformLanguage } from "./terraform-functions.ts";
 import { dynamicBlocks, instancesOf } from "./terraform-instances.ts";
-import { publishedType, type Resource, resources } from "./terraform-resources.ts";
+import { PREFERENCES, publishedType, type Resource, resources } from "./terraform-resources.ts";
 import { fullName, zoneOf } from "./terraform-zones.ts";
 
 type PartSpan = Span<PartSpace>;
 
 /** Attributes that tell records of one name apart: views, and zones of one domain. */
-const VIEWS = ["set_identifier", "provider", "resource_group_name", "project"];
+const VIEWS = [
+  "set_identifier",
+  "provider",
+  "resource_group_name",
+  "project",
+  "dns_view",
+  "line",
+  "line_id",
+  "record_line",
+];
 
 const OTHERS: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "MX", "NS", "PTR"]);
 
@@ -82,6 +90,19 @@ export function sightOf(section: Section, blocks: readonly Entry[], around: Surr
   return looker;
 }
 
+/** Whether a value is kept and not published. */
+function isOff(body: Value): boolean {
+  const says = (attribute: string, word: string) => plainText(valueUnder(body, attribute)) === word;
+  return says("enabled", "false") || OFF.some((attribute) => says(attribute, "true"));
+}
+
+const OFF = ["disabled", "disable", "disable_flag"];
+
+/** The value of the first of these that is there. */
+function attributeOf(body: Value, attributes: readonly string[]): Value | undefined {
+  return attributes.map((attribute) => valueUnder(body, attribute)).find(Boolean);
+}
+
 function isText({ type }: Owned): boolean {
   return type === "TXT" || type === "SPF";
 }
@@ -113,15 +134,21 @@ class Looker implements Sight {
     const evaluator = new Evaluator(this.#around.names, terraformLanguage, this.#around.variables);
     const { instances, certain } = instancesOf(evaluator, this.#section, entry.value);
     const before = this.uses.length;
+    let namesEach = false;
     for (const instance of instances) {
       const body: Holder = { evaluator: instance.evaluator, value: entry.value, removal: null };
       const blocks = resource.block ? this.#blocks(body, resource.block) : [];
       // Some providers have one resource for all records of a zone, each in a block with a name of its own.
-      const named = blocks.filter(({ value }) => entryOf(value, resource.name));
-      for (const block of named) this.#records(entry, resource, block, [block], certain);
+      const named = blocks.filter(({ value }) => attributeOf(value, resource.name));
+      namesEach ||= named.length > 0 && !attributeOf(entry.value, resource.name);
+      for (const block of named) {
+        const holders = resource.inner ? this.#blocks(block, resource.inner) : [block];
+        this.#records(entry, resource, block, holders, certain);
+      }
       if (named.length === 0) this.#records(entry, resource, body, [...blocks, body], certain);
     }
-    this.#soleRemoval(entry, before);
+    // What names each of its records in a block stays when one of them goes.
+    if (!namesEach) this.#soleRemoval(entry, before);
   }
 
   /** The only record of a resource goes with it. */
@@ -149,7 +176,9 @@ class Looker implements Sight {
         });
       }
       if (key !== name) return [];
-      return itemsOf(body).map((item) => ({
+      const objects = (body.kind === "call" && body.name === "toset" ? body.arguments[0] : body) ?? body;
+      const isWritten = objects.kind === "map" || objects.kind === "list";
+      return itemsOf(isWritten ? objects : evaluator.value(this.#section, objects)).map((item) => ({
         evaluator,
         value: item.value,
         removal: item.removal ?? removal,
@@ -165,13 +194,13 @@ class Looker implements Sight {
     certain: boolean,
   ): void {
     const section = this.#section;
-    const known = (attribute: string) => {
-      const value = valueUnder(body.value, attribute) ?? valueUnder(entry.value, attribute);
+    const known = (...attributes: readonly string[]) => {
+      const value = attributeOf(body.value, attributes) ?? attributeOf(entry.value, attributes);
       return value ? body.evaluator.follow(section, value).value : undefined;
     };
-    const type = typeof resource.type === "string" ? knownText(known(resource.type)) : resource.type.always;
+    const type = "always" in resource.type ? resource.type.always : knownText(known(...resource.type));
     if (type === null) return;
-    const typeValue = typeof resource.type === "string" ? valueUnder(body.value, resource.type) : undefined;
+    const typeValue = "always" in resource.type ? undefined : attributeOf(body.value, resource.type);
     const ttl = Number(plainText(known(resource.ttl)) ?? Number.NaN);
     const owned: Owned = {
       section,
@@ -185,6 +214,7 @@ class Looker implements Sight {
     };
     if (isText(owned)) this.owned.push(owned);
     for (const holder of holders) {
+      if (isOff(holder.value)) continue;
       for (const attribute of resource.values) {
         const given = valueUnder(holder.value, attribute);
         if (given) this.#values(owned, holder, section, given, holder.removal, certain);
@@ -233,12 +263,12 @@ class Looker implements Sight {
   }
 
   #otherText(owned: Owned, { evaluator, value: body }: Holder, value: TextValue): void {
-    const { type, resource } = owned;
+    const { type } = owned;
     const data = knownText(value)
       ?.trim()
       .replace(/(?<=.)\.$/, "");
     if (!data || !OTHERS.has(type)) return;
-    const preference = resource.preference.map((attribute) => {
+    const preference = PREFERENCES.map((attribute) => {
       const given = valueUnder(body, attribute);
       return given ? plainText(evaluator.follow(this.#section, given).value) : null;
     });
@@ -258,12 +288,9 @@ class Looker implements Sight {
     { evaluator, value }: Holder,
   ): { owners: readonly string[] | null; set: string } {
     const section = this.#section;
-    // Before Cloudflare's provider knew zones by their numbers it had their domain.
-    const written =
-      valueUnder(entry.value, resource.zone) ??
-      (resource.zone === "zone_id" ? valueUnder(entry.value, "domain") : undefined);
+    const written = attributeOf(entry.value, resource.zone);
     const zone = zoneOf(evaluator, this.#around.names, section, written);
-    const name = valueUnder(value, resource.name);
+    const name = attributeOf(value, resource.name);
     const label = name ? plainText(evaluator.value(section, name)) : "";
     const owner = label === null ? null : fullName(label, zone.domain, resource.full);
     const views = VIEWS.map((attribute) => this.#written(evaluator, valueUnder(entry.value, attribute)));

@@ -5,7 +5,7 @@ import type { DeclaredNames, Evaluator } from "./evaluate.ts";
 import type { Section } from "./sections.ts";
 import { knownText, plainText, type Value, valueAt } from "./syntax/value.ts";
 import { instancesOf } from "./terraform-instances.ts";
-import { zoneNames } from "./terraform-resources.ts";
+import { zoneNames } from "./terraform-zone-names.ts";
 
 export interface Zone {
   /** Its domain without the final dot, where that is known. */
