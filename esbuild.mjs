@@ -49,8 +49,20 @@ const browser = {
   platform: "browser",
   target: ["chrome120", "firefox120", "safari17"],
   mainFields: ["browser", "module", "main"],
-  // A script has no address as a module; what asks for it is given its files.
-  define: { "import.meta.url": '"file:///"' },
+};
+
+/**
+ * What Node and a web worker load alike, so that it ships once. Scripts of a worker see each other's names, which a
+ * function keeps in; and `require` is another for each (`platform/worker-scripts.ts`), so it is held at the beginning.
+ */
+const everywhere = {
+  ...node,
+  platform: "neutral",
+  target: [node.target, ...browser.target],
+  banner: { js: "(function(require,module){" },
+  footer: { js: "})(require,module);" },
+  // What a parser would read with them it is given.
+  external: ["fs", "fs/promises"],
 };
 
 /** Packages that few runs need. Each is a file of its own, so that no start reads what it does not run. */
@@ -146,6 +158,7 @@ const bundles = [
     entryPoints: ["server/src/browser.ts"],
     outfile: "dist/server/browser.js",
     format: "iife",
+    plugins: [withCore("../core.js"), apart("../parsers")],
   },
   {
     ...node,
@@ -155,13 +168,13 @@ const bundles = [
     plugins: [withCore("./core.js"), apart("./parsers"), ascii],
   },
   {
-    ...node,
+    ...everywhere,
     stdin: coreEntry,
     outfile: "dist/core.js",
     plugins: [apart("./parsers"), ascii],
   },
   ...parsers.map((name) => ({
-    ...node,
+    ...everywhere,
     entryPoints: [name],
     outfile: `dist/parsers/${fileOf(name)}`,
     plugins: [apart(".", name)],

@@ -1,37 +1,11 @@
-/** The language server for a web worker. It has no files of its own: the client reads them. */
+/** The language server's entry in a web worker, whose first message is the address of this script. */
 
-import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
-import { startServer } from "./lsp/server.ts";
-import { clientAssets, clientFiles } from "./platform/client-files.ts";
-import { after, time, today } from "./platform/clock.ts";
-import { dohResolver } from "./platform/doh.ts";
+import { provideRequire } from "./platform/worker-scripts.ts";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
-const { port1: near, port2: far } = new MessageChannel();
-/** What waits for the messages that have arrived to be handled; a timer would add milliseconds to it. */
-const waiting: (() => void)[] = [];
-near.onmessage = () => waiting.shift()?.();
-
-connection.onExit(() => scope.close());
-startServer(connection, {
-  files: (ask) => clientFiles(ask ?? nobody),
-  assets: (ask) => clientAssets(ask ?? nobody),
-  later: (run) => {
-    waiting.push(run);
-    far.postMessage(null);
-  },
-  today,
-  now: () => performance.now(),
-  time,
-  after,
-  // A page has no way to DNS but over HTTPS.
-  resolver: ({ doh, timeout }) => (doh === null ? null : dohResolver({ url: doh, timeout, method: "GET" })),
-  version: null,
-  repository: null,
-});
-
-/** A client of a worker that can't be asked for files has none. */
-function nobody(): Promise<never> {
-  return Promise.reject(new Error("the client reads no files"));
-}
+const first = ({ data }: MessageEvent<string>) => {
+  provideRequire(scope, data);
+  // Settled before the next message is handled. What fails is told to the client as the worker's error.
+  import("./worker.ts").catch(reportError);
+};
+scope.addEventListener("message", first, { once: true });

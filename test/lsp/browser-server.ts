@@ -1,7 +1,7 @@
-/** Runs the bundle for browsers in a thread that has what a web worker has, and nothing of Node's. */
+/** Runs the bundle for browsers in a thread that has what a web worker of VS Code has, and nothing of Node's. */
 
 import { EventEmitter } from "node:events";
-import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import {
   AbstractMessageReader,
@@ -13,31 +13,54 @@ import {
   type MessageWriter,
 } from "vscode-languageserver/node";
 
-/** Makes the globals of a worker out of those of a thread, then runs the bundle as a script. */
+/**
+ * Makes the globals of a worker out of those of a thread, then loads the bundle as VS Code does: from a worker that a
+ * blob started, which knows no other address. The addresses that are loaded are told in \`scripts\`.
+ */
 const shim = `
+const { readFileSync } = require("node:fs");
+const { fileURLToPath } = require("node:url");
 const { parentPort, workerData } = require("node:worker_threads");
 const vm = require("node:vm");
 const scope = { TextEncoder, TextDecoder, URL, setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask, atob, btoa, performance, console, MessageChannel, crypto, AbortController, AbortSignal, structuredClone, fetch };
 scope.self = scope;
 scope.postMessage = (message) => parentPort.postMessage(message);
-scope.addEventListener = (type, listener) => parentPort.on(type, (data) => listener({ data }));
+scope.location = { href: "blob:null/worker" };
+scope.addEventListener = (type, listener, options) =>
+  parentPort[options?.once ? "once" : "on"](type, (data) => listener({ data }));
 let handler = null;
 Object.defineProperty(scope, "onmessage", { get: () => handler, set: (value) => { handler = value; } });
 parentPort.on("message", (data) => handler?.({ data }));
 scope.close = () => parentPort.close();
-vm.runInContext(workerData, vm.createContext(scope), { filename: "browser.js" });
+scope.reportError = (error) => queueMicrotask(() => { throw error; });
+scope.importScripts = (address) => {
+  parentPort.postMessage({ script: address });
+  vm.runInContext(readFileSync(fileURLToPath(address), "utf8"), scope, { filename: address });
+};
+vm.createContext(scope);
+scope.importScripts(workerData);
 `;
 
-/** The two directions of a connection to the bundle at a path, and when its thread ends. */
+/** The two directions of a connection to the bundle at a path, what scripts it loaded, and when its thread ends. */
 export function browserServer(bundle: string): {
   reader: MessageReader;
   writer: MessageWriter;
+  scripts: readonly string[];
   ended: Promise<number | null>;
 } {
-  const worker = new Worker(shim, { eval: true, workerData: readFileSync(bundle, "utf8") });
+  const address = pathToFileURL(bundle).href;
+  const worker = new Worker(shim, { eval: true, workerData: address });
+  worker.postMessage(address);
+  const scripts: string[] = [];
+  worker.on("message", ({ script }) => script && scripts.push(script));
   // A thread has no process to exit from: `exit` only stops it from listening.
   worker.unref();
-  return { reader: new WorkerReader(worker), writer: new WorkerWriter(worker), ended: Promise.resolve(0) };
+  return {
+    reader: new WorkerReader(worker),
+    writer: new WorkerWriter(worker),
+    scripts,
+    ended: Promise.resolve(0),
+  };
 }
 
 class WorkerReader extends AbstractMessageReader implements MessageReader {
@@ -45,7 +68,7 @@ class WorkerReader extends AbstractMessageReader implements MessageReader {
 
   constructor(worker: Worker) {
     super();
-    worker.on("message", (message) => this.#events.emit("message", message));
+    worker.on("message", (message) => "script" in message || this.#events.emit("message", message));
     worker.on("error", (error) => this.fireError(error));
   }
 

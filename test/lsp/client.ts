@@ -53,27 +53,27 @@ export class TestClient {
   readonly shown: string[] = [];
   readonly registrations: { id: string; method: string; options: unknown }[] = [];
   readonly applied: ApplyWorkspaceEditParams[] = [];
+  /** The scripts that a web worker loaded. */
+  readonly scripts: readonly string[];
   refreshes = 0;
   /** The exit code of the server's process, once it ended. */
   readonly ended: Promise<number | null>;
   readonly #process: ChildProcess | null;
   #waiting: (() => void)[] = [];
 
-  private constructor(
-    connection: ProtocolConnection,
-    child: ChildProcess | null,
-    ended: Promise<number | null>,
-  ) {
+  private constructor({ connection, child, ended, scripts }: Started) {
     this.connection = connection;
     this.#process = child;
     this.ended = ended;
+    this.scripts = scripts ?? [];
     this.initialized = { capabilities: {} };
   }
 
   /** Starts a server and greets it. */
   static async start(setup: ClientSetup = {}): Promise<TestClient> {
-    const { connection, child, ended } = connect(setup.entry ?? "server");
-    const client = new TestClient(connection, child, ended);
+    const started = connect(setup.entry ?? "server");
+    const { connection } = started;
+    const client = new TestClient(started);
     client.#listen(setup);
     const folders = (setup.folders ?? []).map((uri) => ({ uri, name: uri }));
     const result: InitializeResult = await connection.sendRequest("initialize", {
@@ -265,14 +265,17 @@ export function rangeOf(text: string, what: string): Range {
   return { start: place(at), end: place(at + what.length) };
 }
 
-function connect(entry: Entry): {
-  connection: ProtocolConnection;
-  child: ChildProcess | null;
-  ended: Promise<number | null>;
-} {
+interface Started {
+  readonly connection: ProtocolConnection;
+  readonly child: ChildProcess | null;
+  readonly ended: Promise<number | null>;
+  readonly scripts?: readonly string[];
+}
+
+function connect(entry: Entry): Started {
   if (entry === "browser") {
-    const { reader, writer, ended } = browserServer(path.join(root, "dist/server/browser.js"));
-    return { connection: createProtocolConnection(reader, writer), child: null, ended };
+    const { reader, writer, ...rest } = browserServer(path.join(root, "dist/server/browser.js"));
+    return { connection: createProtocolConnection(reader, writer), child: null, ...rest };
   }
   if (typeof entry === "object") {
     const [up, down] = [new PassThrough(), new PassThrough()];

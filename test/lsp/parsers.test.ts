@@ -60,7 +60,7 @@ for (const [entry, file, setup] of entries) {
 }
 
 describe("parsers", () => {
-  for (const entry of ["server/src/node.ts", "server/src/browser.ts", "server/src/main.ts"]) {
+  for (const entry of ["server/src/node.ts", "server/src/worker.ts", "server/src/main.ts"]) {
     it(`are no part of what ${entry} runs when it starts`, async () => {
       const { metafile } = await esbuild.build({
         absWorkingDir: root,
@@ -68,7 +68,7 @@ describe("parsers", () => {
         bundle: true,
         write: false,
         metafile: true,
-        platform: entry.includes("browser") ? "browser" : "node",
+        platform: entry.includes("worker") ? "browser" : "node",
         format: "cjs",
         outdir: "dist",
         logLevel: "silent",
