@@ -30,16 +30,15 @@ export const contradictory = rule({
     for (const { term, deciders } of contradictions(subject, record)) {
       const [first] = deciders;
       if (!first) continue;
-      const text = shownIn(record, term);
-      const args = { term: text, first: shownIn(record, first) };
+      const args = () => ({ term: shownIn(record, term), first: shownIn(record, first) });
       yield {
-        message: deciders.length === 1 ? messages.one(args) : messages.several(args),
+        message: () => (deciders.length === 1 ? messages.one : messages.several)(args()),
         at: { subject, span: term.span },
         fixes: () => [
-          ...fixRemovingTerm("choice", messages.remove(args), subject, record, term),
+          ...fixRemovingTerm("choice", messages.remove(args()), subject, record, term),
           ...movedBefore(subject, record, term, first),
         ],
-        related: deciders.map((each) => ({ subject, span: each.span, message: messages.first() })),
+        related: () => deciders.map((each) => ({ subject, span: each.span, message: messages.first() })),
         tag: "unnecessary",
       };
     }

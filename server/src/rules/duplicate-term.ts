@@ -33,12 +33,12 @@ export const duplicateTerm = rule({
         firsts.set(key, term);
         continue;
       }
-      const args = { term: shownIn(record, term), first: shownIn(record, first) };
+      const message = term.network ? messages.address : messages.lookup;
       yield {
-        message: term.network ? messages.address(args) : messages.lookup(args),
+        message: () => message({ term: shownIn(record, term), first: shownIn(record, first) }),
         at: { subject, span: term.span },
         fixes: () => removal(subject, record, term),
-        related: [{ subject, span: first.span, message: messages.first() }],
+        related: () => [{ subject, span: first.span, message: messages.first() }],
         tag: "unnecessary",
       };
     }

@@ -10,22 +10,9 @@ import type { RuleTable } from "./table.ts";
 export class Finding {
   readonly rule: string;
   readonly severity: Severity;
-  readonly message: Message;
-  /** The part it stands in, and that part's document. */
-  readonly part: Part;
-  readonly uri: string;
-  /** The record it is about, where it is about one. */
-  readonly subject: Subject | null;
-  /** Where it stands in the subject's text, where the rule speaks of text. */
-  readonly span: Span<RecordSpace> | null;
-  /** Where it stands in the part: one stretch, or several where a term lies in several strings. */
-  readonly pieces: readonly Span<PartSpace>[];
-  /** From the first character to the last. */
+  /** From the first character to the last, in the part. */
   readonly range: Span<PartSpace>;
-  readonly related: readonly Related[];
-  readonly tag: "unnecessary" | "deprecated" | null;
-  readonly spoilsText: boolean;
-  readonly #fixes: readonly Fix[] | (() => readonly Fix[]);
+  readonly #report: Report;
   readonly #standsAlone: (subject: Subject) => boolean;
 
   constructor(
@@ -34,40 +21,76 @@ export class Finding {
     report: Report,
     standsAlone: (subject: Subject) => boolean = () => true,
   ) {
-    const { at } = report;
     this.rule = rule;
     this.severity = severity;
-    this.message = report.message;
-    if ("part" in at) {
-      this.part = at.part;
-      this.uri = at.uri;
-      this.subject = at.subject ?? null;
-      this.span = null;
-      this.pieces = [at.span];
-    } else {
-      this.part = at.subject.part;
-      this.uri = at.subject.uri;
-      this.subject = at.subject;
-      this.span = at.span;
-      this.pieces = at.subject.found.decoded.markedAt(at.span);
-    }
-    this.range = { start: this.pieces[0]?.start ?? 0, end: this.pieces.at(-1)?.end ?? 0 };
-    this.related = report.related ?? none;
-    this.tag = report.tag ?? null;
-    this.spoilsText = report.spoilsText ?? false;
-    this.#fixes = report.fixes ?? none;
+    this.#report = report;
     this.#standsAlone = standsAlone;
+    this.range = rangeOf(report.at);
+  }
+
+  get message(): Message {
+    return messageOf(this.#report);
+  }
+
+  /** The part it stands in. */
+  get part(): Part {
+    const { at } = this.#report;
+    return "part" in at ? at.part : at.subject.part;
+  }
+
+  /** The document of that part. */
+  get uri(): string {
+    const { at } = this.#report;
+    return "part" in at ? at.uri : at.subject.uri;
+  }
+
+  /** The record it is about, where it is about one. */
+  get subject(): Subject | null {
+    return this.#report.at.subject ?? null;
+  }
+
+  /** Where it stands in the subject's text, where the rule speaks of text. */
+  get span(): Span<RecordSpace> | null {
+    const { at } = this.#report;
+    return "part" in at ? null : at.span;
+  }
+
+  /** Where it stands in the part: one stretch, or several where a term lies in several strings. */
+  get pieces(): readonly Span<PartSpace>[] {
+    return piecesOf(this.#report.at);
+  }
+
+  get related(): readonly Related[] {
+    return made(this.#report.related ?? none);
+  }
+
+  get tag(): "unnecessary" | "deprecated" | null {
+    return this.#report.tag ?? null;
+  }
+
+  get spoilsText(): boolean {
+    return this.#report.spoilsText ?? false;
   }
 
   /** Best first. Made anew at each call where the rule makes them when asked, so two of them are never the same object. */
   get fixes(): readonly Fix[] {
-    const fixes = fixesOf({ fixes: this.#fixes });
+    const fixes = fixesOf(this.#report);
     const { subject } = this;
     if (!subject || !fixes.some(({ kind }) => kind === "safe") || this.#standsAlone(subject)) return fixes;
     return fixes.map((fix) =>
       fix.kind === "safe" && isRewriting(fix, subject) ? { ...fix, kind: "repair" } : fix,
     );
   }
+}
+
+function piecesOf(at: Report["at"]): readonly Span<PartSpace>[] {
+  return "part" in at ? [at.span] : at.subject.found.decoded.markedAt(at.span);
+}
+
+function rangeOf(at: Report["at"]): Span<PartSpace> {
+  const pieces = piecesOf(at);
+  const [first] = pieces;
+  return pieces.length === 1 && first ? first : { start: first?.start ?? 0, end: pieces.at(-1)?.end ?? 0 };
 }
 
 /**
@@ -78,9 +101,19 @@ function isRewriting({ edits }: Fix, { found: { removal } }: Subject): boolean {
   return !edits.every(({ span }) => span.start === removal?.start && span.end === removal.end);
 }
 
+/** The sentence of a report, made if it is not yet. */
+export function messageOf({ message }: Pick<Report, "message">): Message {
+  return made(message);
+}
+
 /** The fixes of a report, made if they are not yet. */
 export function fixesOf({ fixes }: Pick<Report, "fixes">): readonly Fix[] {
-  return typeof fixes === "function" ? fixes() : (fixes ?? none);
+  return made(fixes ?? none);
+}
+
+/** What a rule tells at once, or when somebody wants to see it. */
+function made<T extends object>(told: T | (() => T)): T {
+  return typeof told === "function" ? told() : told;
 }
 
 const none: readonly never[] = [];

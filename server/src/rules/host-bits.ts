@@ -26,18 +26,20 @@ export const hostBits = rule({
       const prefix = term.network.family === 4 ? term.prefix4 : term.prefix6;
       const { address, span } = term.network;
       if (!prefix || prefix.bits === 0 || !hasHostBits(address, prefix.bits)) continue;
-      const network = printNetwork(networkOf(address, prefix.bits));
       const value = { start: span.start, end: prefix.span.end };
-      const alone = printIp(address);
+      const written = () => printNetwork(networkOf(address, prefix.bits));
       yield {
-        message: messages.bits({ term: shownIn(record, term), bits: prefix.bits, network }),
+        message: () => messages.bits({ term: shownIn(record, term), bits: prefix.bits, network: written() }),
         at: { subject, span: value },
-        fixes: () => [
-          ...fixText("safe", messages.network({ network }), subject, [{ span: value, text: network }]),
-          ...fixText("choice", messages.address({ address: alone, network }), subject, [
-            { span: value, text: alone },
-          ]),
-        ],
+        fixes: () => {
+          const [network, alone] = [written(), printIp(address)];
+          return [
+            ...fixText("safe", messages.network({ network }), subject, [{ span: value, text: network }]),
+            ...fixText("choice", messages.address({ address: alone, network }), subject, [
+              { span: value, text: alone },
+            ]),
+          ];
+        },
       };
     }
   },

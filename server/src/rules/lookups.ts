@@ -21,7 +21,7 @@ export interface Count {
   /** The term at which the limit is passed, else the last that costs anything. */
   readonly span: Span<RecordSpace>;
   /** What each term costs. */
-  readonly costs: readonly Related[];
+  readonly costs: () => readonly Related[];
 }
 
 export const lookupMessages = messagesOf("lookups", {
@@ -44,10 +44,11 @@ export function countLookups(subject: Subject, expansion: Expansion, least: numb
   const over = paid.find(({ lookups }) => (sum += lookups) > LOOKUP_LIMIT);
   const marked = over ?? paid.at(-1);
   if (!marked) return null;
-  const costs = paid.map((each) => {
-    const message = costOf(each, shownIn(record, each.term));
-    return { subject, span: each.term.span, message };
-  });
+  const costs = () =>
+    paid.map((each) => {
+      const message = costOf(each, shownIn(record, each.term));
+      return { subject, span: each.term.span, message };
+    });
   return { lookups: expansion.lookups, exact: expansion.exact, span: marked.term.span, costs };
 }
 

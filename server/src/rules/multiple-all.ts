@@ -10,7 +10,7 @@ export const multipleAll = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  about: ["repeated-name"],
+  about: ["behind-all"],
   sources: ["RFC 7208, 5.1"],
   messages: messagesOf("multiple-all", {
     ignored:

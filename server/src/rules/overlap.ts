@@ -31,12 +31,12 @@ export const overlap = rule({
       if (!wider || !deciding.isReached(wider) || isWholeFamily(wider)) continue;
       // With another qualifier the narrow one is an exception, and so it may be with another one in between.
       if (runs[term.index] !== runs[wider.term.index]) continue;
-      const text = shownIn(record, term);
+      const args = () => ({ term: shownIn(record, term), wider: shownIn(record, wider.term) });
       yield {
-        message: messages.within({ term: text, wider: shownIn(record, wider.term) }),
+        message: () => messages.within(args()),
         at: { subject, span: term.span },
-        fixes: () => fixRemovingTerm("choice", messages.remove({ term: text }), subject, record, term),
-        related: [{ subject, span: wider.term.span, message: messages.wider() }],
+        fixes: () => fixRemovingTerm("choice", messages.remove(args()), subject, record, term),
+        related: () => [{ subject, span: wider.term.span, message: messages.wider() }],
         tag: "unnecessary",
       };
     }

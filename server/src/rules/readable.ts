@@ -6,8 +6,12 @@ import { HOLE } from "../text/decoded.ts";
 /** More than this no sentence needs to tell which term it means. */
 const LONGEST = 80;
 
+/** What nearly every text is. */
+const PLAIN = /^[ -~]{0,80}$/;
+
 /** `U+00A0` for a no-break space, `0xA0` for an octet that is not UTF-8, `…` for a value nobody knows. */
 export function readable(text: string): string {
+  if (PLAIN.test(text)) return text;
   let out = "";
   for (const character of text) {
     if (out.length > LONGEST) return `${out}…`;

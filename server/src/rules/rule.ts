@@ -69,16 +69,19 @@ export interface SourcePlace {
   readonly subject?: Subject | null;
 }
 
-/** What a rule reports; the linter adds the rule's name and decides the severity. */
+/**
+ * What a rule reports; the linter adds the rule's name and decides the severity. Where a function is possible it is asked
+ * when somebody wants to see what it makes: of ten thousand findings in a record hardly any are ever shown or mended.
+ */
 export interface Report {
-  readonly message: Message;
+  readonly message: Message | (() => Message);
   /** Where it stands. */
   readonly at: TextPlace | SourcePlace;
   /** Other than the rule's own. */
   readonly severity?: Severity;
-  /** Best first. A function is asked when somebody wants to see them: few of the findings that typing brings are ever mended. */
+  /** Best first. */
   readonly fixes?: readonly Fix[] | (() => readonly Fix[]);
-  readonly related?: readonly Related[];
+  readonly related?: readonly Related[] | (() => readonly Related[]);
   readonly tag?: "unnecessary" | "deprecated";
   /** The record's text is not at all what its author wrote, so nothing else is said of it. */
   readonly spoilsText?: boolean;

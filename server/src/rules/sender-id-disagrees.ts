@@ -24,11 +24,14 @@ export const senderIdDisagrees = rule({
     const published = publishedRecords(subjects).filter(({ record }) => record.valid && !record.holes);
     const spf = published.filter(({ record }) => record.version.protocol === "spf1");
     const [first] = spf;
-    if (!first || spf.length > 1) return;
+    const beside = published.filter(({ record }) =>
+      record.version.scopes.some(({ name }) => name === "mfrom"),
+    );
+    if (!first || spf.length > 1 || beside.length === 0) return;
     const policy = policyOf(first);
-    for (const subject of published) {
+    for (const subject of beside) {
       const { version } = subject.record;
-      if (!version.scopes.some(({ name }) => name === "mfrom") || policyOf(subject) === policy) continue;
+      if (policyOf(subject) === policy) continue;
       yield {
         message: senderIdDisagrees.messages.disagrees(),
         at: { subject, span: version.span },

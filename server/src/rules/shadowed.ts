@@ -31,15 +31,12 @@ export const shadowed = rule({
         continue;
       const [first, ...others] = deciders;
       if (!first) continue;
-      const text = shownIn(record, term);
+      const args = () => ({ term: shownIn(record, term), first: shownIn(record, first.term) });
       yield {
-        message:
-          others.length === 0
-            ? messages.one({ term: text, first: shownIn(record, first.term) })
-            : messages.several({ term: text }),
+        message: () => (others.length === 0 ? messages.one : messages.several)(args()),
         at: { subject, span: term.span },
-        fixes: () => fixRemovingTerm("safe", messages.remove({ term: text }), subject, record, term),
-        related: deciders.map((each) => ({ subject, span: each.term.span, message: messages.first() })),
+        fixes: () => fixRemovingTerm("safe", messages.remove(args()), subject, record, term),
+        related: () => deciders.map((each) => ({ subject, span: each.term.span, message: messages.first() })),
         tag: "unnecessary",
       };
     }

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import type { Part } from "../../../server/src/host/host.ts";
-import { fixesOf } from "../../../server/src/rules/finding.ts";
+import { fixesOf, messageOf } from "../../../server/src/rules/finding.ts";
 import { rules } from "../../../server/src/rules/index.ts";
 import type { Context, Report, Rule, Subject } from "../../../server/src/rules/rule.ts";
 import { defaultSettings } from "../../../server/src/rules/settings.ts";
@@ -54,7 +54,7 @@ describe("rules about faults", () => {
     for (const text of records) {
       for (const { fault, report } of reportsOn(plain(text))) {
         reached.add(`${fault.kind}.${fault.detail}`);
-        for (const message of [report.message, ...fixesOf(report).map((fix) => fix.title)]) {
+        for (const message of [messageOf(report), ...fixesOf(report).map((fix) => fix.title)]) {
           for (const sentence of [message.english, japanese[message.id] as string]) {
             const named = [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
             const unfilled = named.filter((name) => message.args[name] === undefined);
