@@ -5,7 +5,7 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Syntax, SyntaxName } from "../../server/src/host/syntax/index.ts";
+import type { Syntax, SyntaxName } from "../../server/src/host/syntax/syntax.ts";
 import { syntaxOf } from "../support/syntaxes.ts";
 
 /** What is typed, and what is hard to read right. */

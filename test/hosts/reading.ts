@@ -2,7 +2,7 @@
 
 import type { Reading, World } from "../../server/src/host/host.ts";
 import { hostFor } from "../../server/src/host/index.ts";
-import type { Syntax, SyntaxName } from "../../server/src/host/syntax/index.ts";
+import type { Syntax, SyntaxName } from "../../server/src/host/syntax/syntax.ts";
 import type { Document } from "../../server/src/text/document.ts";
 import { syntaxOf } from "../support/syntaxes.ts";
 

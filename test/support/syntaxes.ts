@@ -2,7 +2,8 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { loadSyntax, type Syntax, type SyntaxName, syntaxNames } from "../../server/src/host/syntax/index.ts";
+import { loadSyntax, syntaxNames } from "../../server/src/host/syntax/index.ts";
+import type { Syntax, SyntaxName } from "../../server/src/host/syntax/syntax.ts";
 import type { Workspace } from "../../server/src/ide/workspace.ts";
 import { root } from "./root.ts";
 

@@ -1,7 +1,7 @@
 /** YAML's own references: aliases, in the same section or another, and merge keys (`<<`); and names for other files. */
 
 import { type DeclaredNames, Evaluator, type Language } from "./evaluate.ts";
-import type { Section } from "./sections.ts";
+import type { Section } from "./format.ts";
 import { type Entry, type Item, itemsOf, knownText, type Value } from "./syntax/value.ts";
 
 /** YAML has no functions; what tags mean is the matter of those who have them. */

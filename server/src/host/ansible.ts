@@ -4,10 +4,10 @@ import { type Module, modules } from "./ansible-modules.ts";
 import { argumentsIn } from "./ansible-words.ts";
 import { stringsIn } from "./compose.ts";
 import { fileNameOf } from "./file-names.ts";
+import type { Format, Section, Seen } from "./format.ts";
 import { fileNames, filled, knownName, noScope, type Scope } from "./jinja.ts";
 import { PerSection } from "./per-section.ts";
 import { secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
-import type { Format, Section, Seen } from "./sections.ts";
 import {
   type Entry,
   entryOf,

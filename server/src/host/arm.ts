@@ -7,11 +7,11 @@ import { declaredIn, namesOf } from "./declared.ts";
 import { mxData, nameIn } from "./describe.ts";
 import type { DeclaredNames } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
+import type { Format, Section, Seen } from "./format.ts";
 import { PerSection } from "./per-section.ts";
 import { property } from "./program-resources.ts";
 import { secondsOf, seeRecordSet } from "./record-set.ts";
 import type { Rows } from "./rows.ts";
-import type { Format, Section, Seen } from "./sections.ts";
 import { type Item, itemsOf, knownText, plainText, type Value, valueUnder } from "./syntax/value.ts";
 
 const memory = new PerSection();

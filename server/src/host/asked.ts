@@ -1,8 +1,8 @@
 /** Remembers which names were asked for, so that what was worked out stays true as long as they mean the same. */
 
 import type { DeclaredNames, Placed } from "./evaluate.ts";
+import type { Section } from "./format.ts";
 import type { Rows } from "./rows.ts";
-import type { Section } from "./sections.ts";
 
 type Variables = Readonly<Record<string, string>>;
 

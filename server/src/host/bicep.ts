@@ -5,9 +5,9 @@ import { bicepLanguage } from "./bicep-functions.ts";
 import { nameIn } from "./describe.ts";
 import type { Evaluator, Placed } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
+import type { Format, Section } from "./format.ts";
 import { recordMemory, recordsIn } from "./program-records.ts";
 import { type Made, property, wholeSeconds, zoneOf } from "./program-resources.ts";
-import type { Format, Section } from "./sections.ts";
 import { type CallValue, knownText, type Value } from "./syntax/value.ts";
 
 const memory = recordMemory();

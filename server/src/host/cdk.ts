@@ -2,10 +2,10 @@
 
 import type { Evaluator, Placed } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
+import type { Format, Section } from "./format.ts";
 import { recordMemory, recordsIn } from "./program-records.ts";
 import { calledName, type Made, property, propsOf, typeOf } from "./program-resources.ts";
 import { mayHoldResources, type ProgramSyntax, programLanguages } from "./programs.ts";
-import type { Format, Section } from "./sections.ts";
 import { opaque } from "./syntax/program-values.ts";
 import { type CallValue, plainText, type Value } from "./syntax/value.ts";
 

@@ -6,9 +6,9 @@
 import { compose, joining } from "./compose.ts";
 import { declaredIn, namesOf } from "./declared.ts";
 import type { DeclaredNames } from "./evaluate.ts";
+import type { Section } from "./format.ts";
 import { filledIn } from "./placeholders.ts";
 import type { Rows } from "./rows.ts";
-import type { Section } from "./sections.ts";
 import {
   entryOf,
   type Item,

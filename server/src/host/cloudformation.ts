@@ -6,9 +6,9 @@
 
 import { choices, chosenItems, Template, templateNames } from "./cloudformation-values.ts";
 import { fileNameOf } from "./file-names.ts";
+import type { Format, Section, Seen } from "./format.ts";
 import { PerSection } from "./per-section.ts";
 import { fullName, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
-import type { Format, Section, Seen } from "./sections.ts";
 import { entryOf, knownText, type Value, valueUnder, within } from "./syntax/value.ts";
 
 /** The format in one of the syntaxes that templates are written in. */

@@ -4,9 +4,9 @@ import type { Decoded } from "../text/decoded.ts";
 import type { PartSpace, Span } from "../text/span.ts";
 import { describe, mxData } from "./describe.ts";
 import { isDomain } from "./file-names.ts";
+import type { Section, Seen } from "./format.ts";
 import type { Other } from "./host.ts";
 import { wrapped } from "./quoting.ts";
-import type { Section, Seen } from "./sections.ts";
 
 /** One cell: its text where it has one, and where it stands. */
 export interface Cell {

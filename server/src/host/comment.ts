@@ -1,9 +1,20 @@
 /** Comments of all formats: what stands behind the sign of one, and what goes when it goes. */
 
 import type { PartSpace, Span } from "../text/span.ts";
-import type { Comment } from "./host.ts";
 
 type PartSpan = Span<PartSpace>;
+
+/** A comment, without its sign: where suppressions are written. */
+export interface Comment {
+  readonly span: PartSpan;
+  /** The same with its signs. */
+  readonly whole: PartSpan;
+  /** What goes with it: its line, where that has nothing else. */
+  readonly removal: PartSpan;
+  readonly text: string;
+  /** Whether nothing but blanks stands before it in its line. */
+  readonly alone: boolean;
+}
 
 /** The comment that stands at `whole`, with a sign of this length in front and perhaps another one at its end. */
 export function commentIn(source: string, whole: PartSpan, sign: number, closing = ""): Comment {

@@ -8,7 +8,7 @@ import { DecodedBuilder } from "../text/decoded-builder.ts";
 import { type Cell, columnsOf, known, seeRow } from "./columns.ts";
 import { nameIn } from "./describe.ts";
 import { domainOf, fileNameOf, isDomain } from "./file-names.ts";
-import type { Format, Section, Seen } from "./sections.ts";
+import type { Format, Section, Seen } from "./format.ts";
 import { type CsvCell, csvRows, separatorOf } from "./syntax/csv-rows.ts";
 
 export const csvExports: Format = {

@@ -1,8 +1,8 @@
 /** Names that the sections of a document declare, put together anew only where a section declares something else. */
 
 import type { DeclaredNames, Placed } from "./evaluate.ts";
+import type { Section } from "./format.ts";
 import { NOTHING, type Rows } from "./rows.ts";
-import type { Section } from "./sections.ts";
 import type { Value } from "./syntax/value.ts";
 
 /** A name and what a section says that it stands for. */

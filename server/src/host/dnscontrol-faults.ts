@@ -2,8 +2,8 @@
 
 import type { Edit } from "../text/edit.ts";
 import type { PartSpace } from "../text/span.ts";
+import type { Section } from "./format.ts";
 import type { Found, HostFault } from "./host.ts";
-import type { Section } from "./sections.ts";
 import { type CallValue, entryOf, type Item, knownText, type Value, valueUnder } from "./syntax/value.ts";
 
 /** The faults of one call whose options are written down in it. */

@@ -2,8 +2,8 @@
 
 import { nameIn } from "./describe.ts";
 import type { Evaluator } from "./evaluate.ts";
+import type { Section } from "./format.ts";
 import type { Other } from "./host.ts";
-import type { Section } from "./sections.ts";
 import { type CallValue, knownText, plainText, valueUnder } from "./syntax/value.ts";
 
 /** Types that somebody asks for. */

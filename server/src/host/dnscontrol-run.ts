@@ -6,9 +6,9 @@ import { nameIn } from "./describe.ts";
 import { partsOf, secondsOf } from "./dnscontrol-builder.ts";
 import { isOther, otherIn } from "./dnscontrol-others.ts";
 import type { Evaluator, Placed } from "./evaluate.ts";
+import type { Section, Seen } from "./format.ts";
 import { addUse } from "./kept-records.ts";
 import { bodiesOf } from "./program-calls.ts";
-import type { Section, Seen } from "./sections.ts";
 import { bracketRemoval } from "./syntax/removal.ts";
 import {
   type CallValue,

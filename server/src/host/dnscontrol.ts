@@ -12,12 +12,12 @@ import { builderFaults } from "./dnscontrol-faults.ts";
 import { Run, type Use } from "./dnscontrol-run.ts";
 import { type DeclaredNames, Evaluator } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
+import type { Around, Format, Section, Seen } from "./format.ts";
 import type { Found } from "./host.ts";
 import { javascriptLanguage } from "./javascript-functions.ts";
 import { joinFaultsIn } from "./join-faults.ts";
 import { KeptRecords } from "./kept-records.ts";
 import { noteStart } from "./section-parts.ts";
-import type { Around, Format, Section, Seen } from "./sections.ts";
 import { type CallValue, within } from "./syntax/value.ts";
 import { inSections } from "./views.ts";
 

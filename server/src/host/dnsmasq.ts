@@ -9,9 +9,10 @@ import { describe } from "./describe.ts";
 import { type Character, type Option, optionsIn, splitAtCommas, textOf, trimmed } from "./dnsmasq-line.ts";
 import { fileKinds } from "./file-kinds.ts";
 import { fileNameOf, folderNameOf } from "./file-names.ts";
+import type { Format, Section, Seen } from "./format.ts";
 import type { Host, Other } from "./host.ts";
 import { PerSection } from "./per-section.ts";
-import { type Format, type Section, type Seen, sectionedHost } from "./sections.ts";
+import { sectionedHost } from "./sections.ts";
 import { decodeDigits } from "./zone/hex.ts";
 
 const memory = new PerSection();

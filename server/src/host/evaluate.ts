@@ -4,7 +4,7 @@
  */
 
 import { compose, textAt, usedAt } from "./compose.ts";
-import type { Section } from "./sections.ts";
+import type { Section } from "./format.ts";
 import {
   type CallValue,
   type Entry,

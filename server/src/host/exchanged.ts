@@ -1,9 +1,9 @@
 /** What tools exchange with DNS providers: change batches of Route 53, record sets of Google, PowerDNS, deSEC, Cloudflare. */
 
 import { fileNameOf } from "./file-names.ts";
+import type { Format } from "./format.ts";
 import { fileNames, filledRoot } from "./jinja.ts";
 import { PerSection } from "./per-section.ts";
-import type { Format } from "./sections.ts";
 import { exchanged, seeShapes } from "./shapes.ts";
 
 // What Terraform reads has its own format.

@@ -7,7 +7,10 @@ import type { Decoded } from "../text/decoded.ts";
 import type { Document } from "../text/document.ts";
 import type { Edit } from "../text/edit.ts";
 import type { PartSpace, Span } from "../text/span.ts";
-import type { Syntax, SyntaxName } from "./syntax/index.ts";
+import type { Comment } from "./comment.ts";
+import type { Syntax, SyntaxName } from "./syntax/syntax.ts";
+
+export type { Comment } from "./comment.ts";
 
 type PartSpan = Span<PartSpace>;
 
@@ -70,18 +73,6 @@ export interface Soa {
   readonly name: string;
   readonly serial: number;
   readonly serialSpan: PartSpan;
-}
-
-/** A comment, without its sign: where suppressions are written. */
-export interface Comment {
-  readonly span: PartSpan;
-  /** The same with its signs. */
-  readonly whole: PartSpan;
-  /** What goes with it: its line, where that has nothing else. */
-  readonly removal: PartSpan;
-  readonly text: string;
-  /** Whether nothing but blanks stands before it in its line. */
-  readonly alone: boolean;
 }
 
 /** Faults in how a host writes records. Each belongs to the rule of the same name. */

@@ -2,9 +2,9 @@
 
 import { declaredIn, namesOf } from "./declared.ts";
 import type { DeclaredNames } from "./evaluate.ts";
+import type { Section } from "./format.ts";
 import { filledIn } from "./placeholders.ts";
 import type { Rows } from "./rows.ts";
-import type { Section } from "./sections.ts";
 import { itemsOf, knownText, plainText, type TextValue, type Value, valueUnder } from "./syntax/value.ts";
 
 /** What a name stands for: `item`, `domain`. */

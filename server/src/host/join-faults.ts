@@ -1,8 +1,8 @@
 /** Terms that are joined with nothing between them, in whatever language: `join-no-space`. */
 
+import type { Section, Seen } from "./format.ts";
 import type { Found, HostFault } from "./host.ts";
 import { TERMS } from "./list-split.ts";
-import type { Section, Seen } from "./sections.ts";
 import { type CallValue, knownText, within } from "./syntax/value.ts";
 
 /** The record that begins at a place of a section. */

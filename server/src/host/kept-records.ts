@@ -1,6 +1,6 @@
 /** Records of a section that stay the same objects as long as the same uses of its texts make them. */
 
-import type { Section, Seen } from "./sections.ts";
+import type { Section, Seen } from "./format.ts";
 
 /** A text that something makes a record of, and the section that it is written in. */
 interface Placed {

@@ -1,9 +1,9 @@
 /** Kubernetes: endpoints of ExternalDNS, record sets of operators for Route 53, zones in ConfigMaps of CoreDNS. */
 
 import { fileNameOf } from "./file-names.ts";
+import type { Format, Seen } from "./format.ts";
 import { filledRoot } from "./jinja.ts";
 import { PerSection } from "./per-section.ts";
-import type { Format, Seen } from "./sections.ts";
 import { kubernetesShapes, type Place, seeShapes } from "./shapes.ts";
 import type { Value } from "./syntax/value.ts";
 import { seeZones } from "./zones-within.ts";

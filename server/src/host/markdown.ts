@@ -14,7 +14,7 @@ import type { Host, Part, Placed, Reading, World } from "./host.ts";
 import { provenPart, readWithin, withRecords } from "./nested.ts";
 import { saidOf } from "./proofs.ts";
 import { partOf } from "./section-parts.ts";
-import type { SyntaxName } from "./syntax/index.ts";
+import type { SyntaxName } from "./syntax/syntax.ts";
 
 /** By the first word behind a fence, how a file in that language is named. */
 const NAMES: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
 /** The documents that are read together, and the sections of each: a document alone, or those of a folder. */
 
 import type { Document } from "../text/document.ts";
+import type { Format, Section, Source } from "./format.ts";
 import type { World } from "./host.ts";
-import type { Format, Section, Source } from "./sections.ts";
-import type { Syntax, SyntaxName } from "./syntax/index.ts";
+import type { Syntax, SyntaxName } from "./syntax/syntax.ts";
 
 /** A document, and how it is cut. */
 export interface Member extends Source {

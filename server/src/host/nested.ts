@@ -10,9 +10,9 @@ import { Document } from "../text/document.ts";
 import type { Edit } from "../text/edit.ts";
 import type { PartSpace, Span } from "../text/span.ts";
 import { commentAt } from "./comment.ts";
+import type { Section, Seen } from "./format.ts";
 import type { Comment, Found, HostFault, Other, Part, Reading, Soa, World } from "./host.ts";
 import type { Said } from "./proofs.ts";
-import type { Section, Seen } from "./sections.ts";
 
 type PartSpan = Span<PartSpace>;
 

@@ -8,10 +8,10 @@ import { declaredIn } from "./declared.ts";
 import { describe, nameIn } from "./describe.ts";
 import { Evaluator } from "./evaluate.ts";
 import { domainOf, fileNameOf } from "./file-names.ts";
+import type { Format, Section, Seen } from "./format.ts";
 import type { Other } from "./host.ts";
 import { nixLanguage } from "./nix-functions.ts";
 import { wrapped } from "./quoting.ts";
-import type { Format, Section, Seen } from "./sections.ts";
 import { type Entry, knownText, plainText, type TextValue, type Value, valueUnder } from "./syntax/value.ts";
 import { seeZones } from "./zones-within.ts";
 

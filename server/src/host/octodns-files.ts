@@ -5,8 +5,8 @@ import { fileName, fileUri, withFiles } from "./anchors.ts";
 import { declaredIn, namesOf } from "./declared.ts";
 import type { DeclaredNames, Placed } from "./evaluate.ts";
 import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
+import type { Section, Source } from "./format.ts";
 import type { Rows } from "./rows.ts";
-import type { Section, Source } from "./sections.ts";
 import { entryOf, type Value } from "./syntax/value.ts";
 
 /**

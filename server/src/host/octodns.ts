@@ -9,12 +9,12 @@ import { DecodedBuilder } from "../text/decoded-builder.ts";
 import { describe, mxData, nameIn } from "./describe.ts";
 import type { DeclaredNames } from "./evaluate.ts";
 import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
+import type { Format, Section, Seen } from "./format.ts";
 import type { Found, HostFault, Other } from "./host.ts";
 import { listSplit } from "./list-split.ts";
 import { includes, keyName, octodnsNames, zoneOf } from "./octodns-files.ts";
 import { PerSection } from "./per-section.ts";
 import { secondsOf } from "./record-set.ts";
-import type { Format, Section, Seen } from "./sections.ts";
 import {
   type Entry,
   entryOf,

@@ -7,8 +7,8 @@ import { resolvedRoot } from "./anchors.ts";
 import { Memory } from "./asked.ts";
 import { declaredIn } from "./declared.ts";
 import type { DeclaredNames } from "./evaluate.ts";
+import type { Section, Seen, Views } from "./format.ts";
 import { NOTHING, type Rows } from "./rows.ts";
-import type { Section, Seen, Views } from "./sections.ts";
 import type { Value } from "./syntax/value.ts";
 import { inSections } from "./views.ts";
 

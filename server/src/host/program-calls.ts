@@ -2,7 +2,7 @@
 
 import { compose } from "./compose.ts";
 import type { Evaluator, Placed } from "./evaluate.ts";
-import type { Section } from "./sections.ts";
+import type { Section } from "./format.ts";
 import type { CallValue, Value } from "./syntax/value.ts";
 
 /** A function, and an evaluator that knows what it is given. */

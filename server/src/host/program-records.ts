@@ -8,13 +8,13 @@ import { commonText, stringAlone, stringsIn } from "./compose.ts";
 import { declaredIn } from "./declared.ts";
 import { describe, mxData } from "./describe.ts";
 import { Evaluator, type Language, type Placed } from "./evaluate.ts";
+import type { Around, Section, Seen } from "./format.ts";
 import type { Found } from "./host.ts";
 import { type FoundAt, joinFaultsIn } from "./join-faults.ts";
 import { addUse, KeptRecords, type Uses } from "./kept-records.ts";
 import { bodiesOf } from "./program-calls.ts";
 import { type Made, ownerOf, property } from "./program-resources.ts";
 import { asPublished, unquotedFault } from "./quoting.ts";
-import type { Around, Section, Seen } from "./sections.ts";
 import {
   type CallValue,
   type FunctionValue,

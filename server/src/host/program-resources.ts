@@ -1,9 +1,9 @@
 /** Resources that programs make: what describes them, and the names that they give. */
 
 import type { Evaluator, Placed } from "./evaluate.ts";
+import type { Section } from "./format.ts";
 import type { Other } from "./host.ts";
 import type { Quoting, UnquotedFault } from "./quoting.ts";
-import type { Section } from "./sections.ts";
 import { type CallValue, knownText, type MapValue, plainText, type Value } from "./syntax/value.ts";
 import { fullName } from "./terraform-zones.ts";
 

@@ -3,13 +3,13 @@
 import type { Document } from "../text/document.ts";
 import { applyEdits, type Edit } from "../text/edit.ts";
 import type { PartSpace } from "../text/span.ts";
+import type { Format, Section, Seen, Source } from "./format.ts";
 import type { Found, HostFault, Part, World } from "./host.ts";
 import type { Member } from "./members.ts";
 import { Rows } from "./rows.ts";
 import { onePerText } from "./same-text.ts";
 import { partOf, samePart } from "./section-parts.ts";
-import type { Format, Section, Seen, Source } from "./sections.ts";
-import type { SyntaxName } from "./syntax/index.ts";
+import type { SyntaxName } from "./syntax/syntax.ts";
 import type { View } from "./views.ts";
 
 /** What the proofs of a document's records look at: its latest reading. A record that is the same keeps its proof. */

@@ -5,13 +5,13 @@ import { stringsIn } from "./compose.ts";
 import { declaredIn, namesOf } from "./declared.ts";
 import type { DeclaredNames } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
+import type { Format, Section, Seen } from "./format.ts";
 import { PerSection } from "./per-section.ts";
 import { filledIn } from "./placeholders.ts";
 import { ownerNamed, property } from "./program-resources.ts";
 import { ownerRules, resourceOf } from "./pulumi.ts";
 import { type RecordSet, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
 import type { Rows } from "./rows.ts";
-import type { Format, Section, Seen } from "./sections.ts";
 import {
   entryOf,
   type Item,

@@ -7,8 +7,8 @@ import type { Decoded } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
 import type { Edit } from "../text/edit.ts";
 import type { PartSpace } from "../text/span.ts";
+import type { Section } from "./format.ts";
 import type { Found, HostFault } from "./host.ts";
-import type { Section } from "./sections.ts";
 import type { TextValue } from "./syntax/value.ts";
 import { decodeOctalInside, decodeOctalStrings, decodeStrings } from "./zone/strings.ts";
 

@@ -2,10 +2,10 @@
 
 import type { PartSpace, Span } from "../text/span.ts";
 import { describe, mxData } from "./describe.ts";
+import type { Section, Seen } from "./format.ts";
 import type { Found, Other } from "./host.ts";
 import { listSplit } from "./list-split.ts";
 import { asPublished, type Quoting, type UnquotedFault, unquotedFault } from "./quoting.ts";
-import type { Section, Seen } from "./sections.ts";
 import {
   entryOf,
   type Item,

@@ -4,9 +4,9 @@
  */
 
 import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
+import type { Format, Section, Seen } from "./format.ts";
 import { PerSection } from "./per-section.ts";
 import { type RecordSet, seeRecordSet } from "./record-set.ts";
-import type { Format, Section, Seen } from "./sections.ts";
 import { entryOf, knownText, type Value, valueUnder } from "./syntax/value.ts";
 
 const FOLDER = /^(?:sub)?domains?$/i;

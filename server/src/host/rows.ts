@@ -5,7 +5,7 @@
  * each of them for what is known of it.
  */
 
-import type { Section } from "./sections.ts";
+import type { Section } from "./syntax/value.ts";
 
 /** Lists with an item for each section. */
 type Lists = readonly (readonly unknown[])[];

@@ -1,7 +1,7 @@
 /** One text that a format sees as the record of several names: it stands in one place, so it is one record. */
 
+import type { Section, Seen } from "./format.ts";
 import type { Found } from "./host.ts";
-import type { Section, Seen } from "./sections.ts";
 
 /** By the first of them, a record as it was made of all. */
 const made = new WeakMap<Found, { readonly of: readonly Found[]; readonly found: Found }>();

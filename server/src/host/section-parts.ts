@@ -1,7 +1,7 @@
 /** Parts of what formats see in sections, and whether two of them say the same. */
 
+import type { Section, Seen } from "./format.ts";
 import type { Found, HostFault, Other, Part } from "./host.ts";
-import type { Section, Seen } from "./sections.ts";
 
 export function partOf(length: number, section: Section | null, seen: readonly Seen[]): Part {
   const others = seen.flatMap(({ other }) => other ?? []);

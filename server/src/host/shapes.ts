@@ -1,9 +1,9 @@
 /** Objects that describe records, by the keys they have: in API calls, in exports, in custom resources of Kubernetes. */
 
 import { isDomain } from "./file-names.ts";
+import type { Section, Seen } from "./format.ts";
 import type { Quoting, UnquotedFault } from "./quoting.ts";
 import { fullName, secondsOf, seeRecordSet, writtenAs, writtenName } from "./record-set.ts";
-import type { Section, Seen } from "./sections.ts";
 import { entryOf, knownText, plainText, type Value, valueUnder } from "./syntax/value.ts";
 
 /** What tells one kind of object from another, and what its keys are called. */

@@ -4,9 +4,9 @@ import { DecodedBuilder } from "../text/decoded-builder.ts";
 import { namesOf, notTwice } from "./declared.ts";
 import { type DeclaredNames, Evaluator, noNames, type Placed } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
+import type { Section, Source } from "./format.ts";
 import type { Rows } from "./rows.ts";
-import type { Section, Source } from "./sections.ts";
-import type { Syntax } from "./syntax/index.ts";
+import type { Syntax } from "./syntax/syntax.ts";
 import { type Entry, itemsOf, type TextValue, type Value, valueUnder } from "./syntax/value.ts";
 import { terraformLanguage } from "./terraform-functions.ts";
 

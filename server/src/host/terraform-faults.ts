@@ -2,11 +2,11 @@
 
 import type { Edit } from "../text/edit.ts";
 import type { PartSpace } from "../text/span.ts";
+import type { Section, Seen } from "./format.ts";
 import type { Found, HostFault } from "./host.ts";
 import { type FoundAt, joinFault } from "./join-faults.ts";
 import { listSplit } from "./list-split.ts";
 import { enquote, isQuoted } from "./quoting.ts";
-import type { Section, Seen } from "./sections.ts";
 import { type CallValue, type Entry, type TextValue, within } from "./syntax/value.ts";
 import type { Owned, Sight, Use } from "./terraform-sight.ts";
 

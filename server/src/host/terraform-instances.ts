@@ -2,7 +2,7 @@
 
 import { textAt } from "./compose.ts";
 import type { Evaluator, Placed } from "./evaluate.ts";
-import type { Section } from "./sections.ts";
+import type { Section } from "./format.ts";
 import { type Entry, plainText, type Value, valueUnder } from "./syntax/value.ts";
 
 /** One of them: what knows its `each.key` or `count.index`. */

@@ -6,9 +6,9 @@
 import type { Decoded } from "../text/decoded.ts";
 import { contentSpan, describe, nameIn } from "./describe.ts";
 import { Evaluator } from "./evaluate.ts";
+import type { Section, Seen } from "./format.ts";
 import type { Found } from "./host.ts";
 import { wrapped } from "./quoting.ts";
-import type { Section, Seen } from "./sections.ts";
 import {
   type Entry,
   entryOf,

@@ -3,9 +3,9 @@
 import type { Decoded } from "../text/decoded.ts";
 import { compose } from "./compose.ts";
 import { describe } from "./describe.ts";
+import type { Section, Seen } from "./format.ts";
 import type { Found } from "./host.ts";
 import { asPublished } from "./quoting.ts";
-import type { Section, Seen } from "./sections.ts";
 import type { TextValue } from "./syntax/value.ts";
 import { sliced } from "./terraform-collections.ts";
 import { textFaults } from "./terraform-faults.ts";

@@ -4,8 +4,8 @@ import type { PartSpace, Span } from "../text/span.ts";
 import { compose } from "./compose.ts";
 import { contentSpan, mxData } from "./describe.ts";
 import { type DeclaredNames, Evaluator } from "./evaluate.ts";
+import type { Section, Seen } from "./format.ts";
 import type { Other } from "./host.ts";
-import type { Section, Seen } from "./sections.ts";
 import {
   type Entry,
   type Item,

@@ -2,7 +2,7 @@
 
 import { nameIn } from "./describe.ts";
 import type { DeclaredNames, Evaluator } from "./evaluate.ts";
-import type { Section } from "./sections.ts";
+import type { Section } from "./format.ts";
 import { knownText, plainText, type Value, valueAt } from "./syntax/value.ts";
 import { instancesOf } from "./terraform-instances.ts";
 import { zoneNames } from "./terraform-zone-names.ts";

@@ -7,9 +7,9 @@
 
 import { Memory } from "./asked.ts";
 import { fileNameOf } from "./file-names.ts";
+import type { Around, FileHead, Format, Section, Seen, Views } from "./format.ts";
 import { NOTHING } from "./rows.ts";
-import type { Around, FileHead, Format, Section, Seen, Views } from "./sections.ts";
-import type { SyntaxName } from "./syntax/index.ts";
+import type { SyntaxName } from "./syntax/syntax.ts";
 import { blocksOf, moduleNames } from "./terraform-blocks.ts";
 import { joinFaults, joinsIn, resourceFaults } from "./terraform-faults.ts";
 import { type Loose, looseIn, pieceNames } from "./terraform-loose.ts";

@@ -8,9 +8,10 @@
 import { Decoded, type Encode } from "../text/decoded.ts";
 import { fileKinds } from "./file-kinds.ts";
 import { fileNameOf, isDomain } from "./file-names.ts";
+import type { Format, Section, Seen } from "./format.ts";
 import type { Found, Host, HostFault } from "./host.ts";
 import { PerSection } from "./per-section.ts";
-import { type Format, type Section, type Seen, sectionedHost } from "./sections.ts";
+import { sectionedHost } from "./sections.ts";
 import { type DataLine, dataLines, type Field, weighData } from "./tinydns-lines.ts";
 import { othersOf } from "./tinydns-others.ts";
 import { decodeField, decodeRaw, fieldText } from "./tinydns-text.ts";

@@ -7,10 +7,11 @@ import type { Decoded, Encode } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
 import { fileKinds } from "./file-kinds.ts";
 import { fileNameOf } from "./file-names.ts";
+import type { Format, Section, Seen } from "./format.ts";
 import type { Host, Other } from "./host.ts";
 import { nowhere, readWithin } from "./nested.ts";
 import { PerSection } from "./per-section.ts";
-import { type Format, type Section, type Seen, sectionedHost } from "./sections.ts";
+import { sectionedHost } from "./sections.ts";
 import { readZone } from "./zone/reading.ts";
 
 /** How unbound completes a line: names end at the root, and data is kept for an hour. */

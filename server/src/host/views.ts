@@ -1,8 +1,8 @@
 /** What several formats see in the sections of a document, each thing once. */
 
+import type { Around, Format, Section, Seen, Views } from "./format.ts";
 import { NOTHING } from "./rows.ts";
 import { onePerText } from "./same-text.ts";
-import type { Around, Format, Section, Seen, Views } from "./sections.ts";
 
 /** What is seen in a section, and by which format each. */
 export interface View {

@@ -2,8 +2,8 @@
 
 import type { Edit } from "../text/edit.ts";
 import type { PartSpace, Span } from "../text/span.ts";
+import type { Section } from "./format.ts";
 import type { Found, HostFault } from "./host.ts";
-import type { Section } from "./sections.ts";
 import type { TextValue, Value } from "./syntax/value.ts";
 import { looksLikeSpf, looksLikeTerm } from "./zone/spf-like.ts";
 

@@ -2,9 +2,9 @@
 
 import { Document } from "../text/document.ts";
 import { fileNameOf } from "./file-names.ts";
+import type { Section, Seen } from "./format.ts";
 import type { Host } from "./host.ts";
 import { nowhere, readWithin, seenIn, withRecords } from "./nested.ts";
-import type { Section, Seen } from "./sections.ts";
 import { type CallValue, knownText, type TextValue, type Value, valueUnder, within } from "./syntax/value.ts";
 import { filledZone } from "./template-text.ts";
 import { zoneOfUri } from "./zone/recognise.ts";

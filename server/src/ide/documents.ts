@@ -4,7 +4,7 @@
  */
 
 import type { Host, Reading, World } from "../host/host.ts";
-import type { Syntax, SyntaxName } from "../host/syntax/index.ts";
+import type { Syntax, SyntaxName } from "../host/syntax/syntax.ts";
 import type { Settings } from "../rules/settings.ts";
 import type { Document } from "../text/document.ts";
 import { Folders, folderOf } from "./folders.ts";

@@ -1,6 +1,7 @@
 /** Loads the parsers that documents need, each once and when a document first needs it: who opens a zone loads none. */
 
-import { loadSyntax, type SyntaxName } from "../host/syntax/index.ts";
+import { loadSyntax } from "../host/syntax/index.ts";
+import type { SyntaxName } from "../host/syntax/syntax.ts";
 import type { Assets } from "./files.ts";
 import type { Workspace } from "./workspace.ts";
 

@@ -10,7 +10,7 @@ import type { Answer, Query } from "../dns/answers.ts";
 import { Learned } from "../dns/learned.ts";
 import type { Place } from "../dns/overlay.ts";
 import type { Part, Placed, Reading } from "../host/host.ts";
-import type { Syntax, SyntaxName } from "../host/syntax/index.ts";
+import type { Syntax, SyntaxName } from "../host/syntax/syntax.ts";
 import { rules as allRules } from "../rules/index.ts";
 import { LintCache, lint } from "../rules/lint.ts";
 import type { Context, Rule } from "../rules/rule.ts";

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Syntax, SyntaxName } from "../../../server/src/host/syntax/index.ts";
+import type { Syntax, SyntaxName } from "../../../server/src/host/syntax/syntax.ts";
 import { copies, Workspace } from "../../../server/src/ide/index.ts";
 import type { Subject } from "../../../server/src/rules/rule.ts";
 import { Document } from "../../../server/src/text/document.ts";

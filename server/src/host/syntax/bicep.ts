@@ -6,8 +6,8 @@
  */
 
 import { BicepExpressions } from "./bicep-expression.ts";
-import type { Syntax } from "./index.ts";
 import { programTree } from "./program-values.ts";
+import type { Syntax } from "./syntax.ts";
 import type { Value } from "./value.ts";
 
 /** What begins a declaration at the start of a line. */

@@ -1,6 +1,6 @@
 /** Separated values are read as a whole, since the titles rule the rows; the format looks at these (`csv-rows.ts`). */
 
-import type { Syntax } from "./index.ts";
+import type { Syntax } from "./syntax.ts";
 
 export const csv: Syntax = {
   sections: () => [0],

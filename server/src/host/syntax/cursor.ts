@@ -1,8 +1,8 @@
 /** A place in a source, for the readers that are our own: what stands there, and what was passed over. */
 
 import type { PartSpace, Span } from "../../text/span.ts";
+import type { Comment } from "../comment.ts";
 import { commentIn } from "../comment.ts";
-import type { Comment } from "../host.ts";
 
 type PartSpan = Span<PartSpace>;
 

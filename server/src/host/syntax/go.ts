@@ -2,13 +2,13 @@
 
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/go";
+import type { Comment } from "../comment.ts";
 import { commentIn } from "../comment.ts";
-import type { Comment } from "../host.ts";
 import { ExpressionReader } from "./go-expression.ts";
-import type { Syntax } from "./index.ts";
 import { childrenOf, spanOf, treeOf } from "./lezer-nodes.ts";
 import { opaque, programTree } from "./program-values.ts";
 import { Scope } from "./scope.ts";
+import type { Syntax } from "./syntax.ts";
 import type { FunctionValue, Value } from "./value.ts";
 
 /** What begins a declaration at the start of a line. */

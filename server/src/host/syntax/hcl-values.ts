@@ -2,8 +2,8 @@
 
 import type { Node } from "web-tree-sitter";
 import type { PartSpace, Span } from "../../text/span.ts";
+import type { Comment } from "../comment.ts";
 import { commentIn } from "../comment.ts";
-import type { Comment } from "../host.ts";
 import { readTemplate } from "./hcl-template.ts";
 import { bracketRemoval, lineRemoval } from "./removal.ts";
 import type { Entry, Item, Value } from "./value.ts";

@@ -5,7 +5,7 @@ import { plainSigns, withoutOpenQuotes } from "./hcl-heal.ts";
 import { isHopeless } from "./hcl-hopeless.ts";
 import { isCutAlike, sectionStarts } from "./hcl-sections.ts";
 import { ValueReader } from "./hcl-values.ts";
-import type { AssetOctets, Syntax } from "./index.ts";
+import type { AssetOctets, Syntax } from "./syntax.ts";
 import type { Entry, Tree, Value } from "./value.ts";
 
 /** Where the build puts the parser and the grammar. */

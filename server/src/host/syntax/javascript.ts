@@ -2,14 +2,14 @@
 
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/javascript";
+import type { Comment } from "../comment.ts";
 import { commentIn } from "../comment.ts";
-import type { Comment } from "../host.ts";
-import type { Syntax } from "./index.ts";
 import { ExpressionReader } from "./javascript-expression.ts";
 import { sectionStarts } from "./javascript-sections.ts";
 import { childrenOf, isDamaged, spanOf, treeOf } from "./lezer-nodes.ts";
 import { opaque, programTree } from "./program-values.ts";
 import { Scope } from "./scope.ts";
+import type { Syntax } from "./syntax.ts";
 import type { FunctionValue, Value } from "./value.ts";
 
 const grammar = parser.configure({ dialect: "ts" });

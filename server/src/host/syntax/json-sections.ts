@@ -3,7 +3,7 @@
  * a type, as records and resources do, at each of them that begins a line.
  */
 
-import type { Cuts } from "./index.ts";
+import type { Cuts } from "./syntax.ts";
 
 /** A list or an object that is not closed yet; the text as a whole is the outermost one. */
 interface Open {

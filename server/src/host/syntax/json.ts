@@ -4,11 +4,11 @@ import { createScanner, type JSONScanner } from "jsonc-parser";
 import type { Decoded, Encode } from "../../text/decoded.ts";
 import { DecodedBuilder } from "../../text/decoded-builder.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
+import type { Comment } from "../comment.ts";
 import { commentIn } from "../comment.ts";
-import type { Comment } from "../host.ts";
-import type { Syntax } from "./index.ts";
 import { cutJson, isCutAlike } from "./json-sections.ts";
 import { bracketRemoval } from "./removal.ts";
+import type { Syntax } from "./syntax.ts";
 import type { Entry, Item, Tree, Value } from "./value.ts";
 
 type PartSpan = Span<PartSpace>;

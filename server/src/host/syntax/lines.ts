@@ -1,8 +1,8 @@
 /** Text that is read line by line: there is no tree, and whoever reads it looks at the lines. */
 
+import type { Comment } from "../comment.ts";
 import { commentIn } from "../comment.ts";
-import type { Comment } from "../host.ts";
-import type { Syntax } from "./index.ts";
+import type { Syntax } from "./syntax.ts";
 import type { Tree } from "./value.ts";
 
 /** Lines of a section: few enough to be read anew at each keystroke. */

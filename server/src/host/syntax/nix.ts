@@ -4,12 +4,12 @@
  * What is applied is a call by the last part of its name: combinators are known by it, whatever a file calls the library.
  */
 
-import type { Syntax } from "./index.ts";
 import { BINDING, BindingReader, DEEPEST, NAME } from "./nix-bindings.ts";
 import type { Block } from "./nix-names.ts";
 import { readText } from "./nix-strings.ts";
 import { opaque, programTree } from "./program-values.ts";
 import { lineRemoval } from "./removal.ts";
+import type { Syntax } from "./syntax.ts";
 import type { FunctionValue, Item, Value } from "./value.ts";
 
 const KEYWORD = /(?:then|else|in|or|inherit|let|with|if|assert)\b(?![\w'-])/y;

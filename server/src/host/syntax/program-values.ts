@@ -2,7 +2,7 @@
 
 import { Decoded } from "../../text/decoded.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
-import type { Comment } from "../host.ts";
+import type { Comment } from "../comment.ts";
 import { bracketRemoval } from "./removal.ts";
 import type { CallValue, TextValue, Tree, Value } from "./value.ts";
 

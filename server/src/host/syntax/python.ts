@@ -2,15 +2,15 @@
 
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
+import type { Comment } from "../comment.ts";
 import { commentIn } from "../comment.ts";
-import type { Comment } from "../host.ts";
-import type { Syntax } from "./index.ts";
 import { childrenOf, spanOf, treeOf } from "./lezer-nodes.ts";
 import { opaque, programTree } from "./program-values.ts";
 import { ExpressionReader } from "./python-expression.ts";
 import { assignedBy, groupsOf, namesIn, parametersOf } from "./python-nodes.ts";
 import { sectionStarts } from "./python-sections.ts";
 import { Scope } from "./scope.ts";
+import type { Syntax } from "./syntax.ts";
 import type { FunctionValue, Value } from "./value.ts";
 
 export const python: Syntax = {

@@ -3,9 +3,9 @@
  * passed over; each call of `hosted_zone` that begins a line begins anew.
  */
 
-import type { Syntax } from "./index.ts";
 import { opaque, programTree } from "./program-values.ts";
 import { DEEPEST, ExpressionReader } from "./ruby-expression.ts";
+import type { Syntax } from "./syntax.ts";
 import type { FunctionValue, Value } from "./value.ts";
 
 export const ruby: Syntax = {

@@ -1,10 +1,10 @@
 /** SQL as statements: where one ends, and what is a comment. */
 
+import type { Comment } from "../comment.ts";
 import { commentIn } from "../comment.ts";
-import type { Comment } from "../host.ts";
-import type { Syntax } from "./index.ts";
 import { copyEnd, copyIn, copyTitles, STATEMENT_END } from "./sql-copy.ts";
 import { sqlTokens } from "./sql-tokens.ts";
+import type { Syntax } from "./syntax.ts";
 import type { Tree } from "./value.ts";
 
 export const sql: Syntax = {

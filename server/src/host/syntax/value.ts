@@ -7,8 +7,7 @@
 
 import type { Decoded } from "../../text/decoded.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
-import type { Comment } from "../host.ts";
-import type { Section } from "../sections.ts";
+import type { Comment } from "../comment.ts";
 
 type PartSpan = Span<PartSpace>;
 
@@ -173,4 +172,12 @@ export function* within(
       for (const each of value.body) yield* within(each, path);
       break;
   }
+}
+
+/** A stretch of whole lines and what the syntax makes of it; the same object as long as its text is the same. */
+export interface Section {
+  readonly text: string;
+  /** What it was read behind: the keys that lead to it, where it lies within others. */
+  readonly lead?: string;
+  readonly tree: Tree;
 }

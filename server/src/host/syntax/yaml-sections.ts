@@ -5,7 +5,7 @@
  * A piece that lies deeper is read behind the keys that lead to it: then it is the document without some siblings.
  */
 
-import type { Cuts } from "./index.ts";
+import type { Cuts } from "./syntax.ts";
 
 /** A key of the outermost level, with what may stand behind its colon. */
 const KEY =

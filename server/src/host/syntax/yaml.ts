@@ -14,10 +14,10 @@ import {
   type Scalar,
 } from "yaml";
 import type { PartSpace, Span } from "../../text/span.ts";
+import type { Comment } from "../comment.ts";
 import { commentIn } from "../comment.ts";
-import type { Comment } from "../host.ts";
-import type { Syntax } from "./index.ts";
 import { lineRemoval } from "./removal.ts";
+import type { Syntax } from "./syntax.ts";
 import type { Entry, Item, Tree, Value } from "./value.ts";
 import { decodeScalar } from "./yaml-scalar.ts";
 import { cutYaml, isCutAlike } from "./yaml-sections.ts";
