@@ -11,6 +11,7 @@ import type { Machine } from "./ports.ts";
 import {
   emptySummary,
   type FileReport,
+  type FindingReport,
   findingReport,
   recordReport,
   type Summary,
@@ -60,9 +61,11 @@ export class LintOutput {
   add({ shown, format, listed, analysis }: Linted): void {
     const [subjects, all] = [analysis?.subjects ?? [], analysis?.findings ?? []];
     if (!listed && subjects.length === 0 && all.length === 0) return;
-    this.#count(subjects.length, all);
-    const wanted = all.filter(({ severity }) => !this.#options.quiet || severity === "error");
-    const findings = analysis ? wanted.map((each) => findingReport(each, analysis, this.#telling)) : [];
+    this.summary.files++;
+    this.summary.records += subjects.length;
+    const reports = analysis ? all.map((each) => findingReport(each, analysis, this.#telling)) : [];
+    for (const each of reports) this.#count(each);
+    const findings = reports.filter(({ severity }) => !this.#options.quiet || severity === "error");
     if (this.#options.format === "json") {
       const records = analysis ? subjects.map((subject) => recordReport(subject, analysis)) : [];
       this.#files.push({ shown, text: JSON.stringify({ path: shown, format, records, findings }) });
@@ -113,17 +116,12 @@ export class LintOutput {
     return first.serial === "" ? null : sentences.serialOne({ path: first.shown, serial: first.serial });
   }
 
-  #count(records: number, findings: Analysis["findings"]): void {
-    const { summary } = this;
-    summary.files++;
-    summary.records += records;
-    for (const { severity, fixes } of findings) {
-      summary[severity]++;
-      if (this.#options.fix !== "none" || this.#options.domain !== null) continue;
-      const kinds = fixes.map((fix) => fix.kind);
-      if (kinds.includes("safe")) this.#fixable.safe++;
-      else if (kinds.includes("repair")) this.#fixable.repair++;
-    }
+  #count({ severity, fixes }: FindingReport): void {
+    this.summary[severity]++;
+    if (this.#options.fix !== "none" || this.#options.domain !== null) return;
+    const kinds = fixes.map((fix) => fix.kind);
+    if (kinds.includes("safe")) this.#fixable.safe++;
+    else if (kinds.includes("repair")) this.#fixable.repair++;
   }
 
   #lastLines(): string {
