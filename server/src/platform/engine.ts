@@ -11,6 +11,8 @@ export function tuneForOneRun(): void {
   setFlagsFromString("--semi-space-growth-factor=1");
   // What a space of this size holds is moved before a second thread has woken up.
   setFlagsFromString("--no-parallel-scavenge");
+  // Optimising a parser of WebAssembly takes longer than it takes that parser to read a hundred files.
+  setFlagsFromString("--wasm-tiering-budget=300000000");
   // Node 20. Later engines have a quick compiler in between, count in another way, and complain of a flag they don't know.
   if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=1000000");
 }
