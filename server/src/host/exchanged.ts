@@ -5,6 +5,7 @@ import type { Format } from "./format.ts";
 import { fileNames, filledRoot } from "./jinja.ts";
 import { PerSection } from "./per-section.ts";
 import { exchanged, seeShapes } from "./shapes.ts";
+import { fileZone, withFileZone } from "./zone-said.ts";
 
 // What Terraform reads has its own format.
 export const exchangedJson = exchangedIn("dns-json", "json", /(?<!\.(?:tf|tofu|tfvars))\.json$/i);
@@ -25,8 +26,9 @@ function exchangedIn(format: string, syntax: "json" | "yaml", name: RegExp): For
             section,
             uri,
             root: syntax === "yaml" ? filledRoot(section, root, names) : root,
+            zone: fileZone(names, uri),
           }),
-        fileNames(rows, sections),
+        withFileZone(fileNames(rows, sections), rows, sections),
       ),
   };
 }

@@ -18,6 +18,15 @@ export function isDomain(name: string): boolean {
   return /^([a-z]{2,}|xn--[a-z0-9-]+)$/.test(top);
 }
 
+/** How domains end that nobody takes for a name below another one: `mail.example.com`, and not `mail.dev`. */
+const FULL =
+  /(?:^|\.)[a-z0-9-]+\.(?:com|net|org|edu|gov|mil|info|biz|arpa|(?:co|com|net|org|gov|ac)\.[a-z]{2})$/i;
+
+/** Whether a name can be nothing but a full one. */
+export function endsAsDomainsDo(name: string): boolean {
+  return FULL.test(name);
+}
+
 /** The name of the folder that a file lies in; "" at the top. */
 export function folderNameOf(uri: string): string {
   const path = uri.replace(/[?#].*$/, "");

@@ -1,25 +1,21 @@
 /** Objects that describe records, by the keys they have: in API calls, in exports, in custom resources of Kubernetes. */
 
-import { isDomain } from "./file-names.ts";
 import type { Section, Seen } from "./format.ts";
 import type { Quoting, UnquotedFault } from "./quoting.ts";
-import { fullName, secondsOf, seeRecordSet, writtenAs, writtenName } from "./record-set.ts";
-import { entryOf, knownText, plainText, type Value, valueUnder } from "./syntax/value.ts";
+import { fullName, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
+import { knownText, plainText, type Value, valueUnder } from "./syntax/value.ts";
+import { nameWithin, zoneSaid, zonesWithin } from "./zone-said.ts";
 
-/** What tells one kind of object from another, and what its keys are called. */
+/** What tells one kind of object from another, and what its keys are called: of several the first counts that is there. */
 export interface Shape {
-  readonly name: string;
-  readonly type: string;
-  readonly ttl: string;
-  readonly values: string;
-  /** Further keys that must be there. */
-  readonly also?: readonly string[];
+  readonly name: readonly string[];
+  readonly type: readonly string[];
+  readonly ttl: readonly string[];
+  readonly values: readonly string[];
   /** What kind of value its values are, where that tells it from others. */
-  readonly kind?: "list" | "text";
-  /** Whether names are full ones, final dot or not; else that is so of names with one alone. */
+  readonly kind?: "list" | "objects";
+  /** Whether names are full ones, final dot or not; else that is so of names with one, and of others that say so. */
   readonly full: boolean;
-  /** The key with the zone that names are in. */
-  readonly zone?: string;
   readonly quoting: Quoting;
   readonly strings: "author" | "tool";
   readonly unquoted?: UnquotedFault;
@@ -31,32 +27,26 @@ export interface Place {
   readonly uri: string;
   /** What the section says. */
   readonly root: Value;
+  /** The zone that the file is about, where something tells. */
+  readonly zone?: string | null;
 }
 
 /** The records of all objects of a section. */
 export function* seeShapes(shapes: readonly Shape[], place: Place): Iterable<Seen> {
   // What a change takes away is published no more.
   let gone: Value | undefined;
-  for (const { value, zone } of withZones(place, place.root, { zone: null, list: "", path: "" })) {
+  const outermost: Around = { zone: null, file: place.zone ?? null, list: "", path: "" };
+  for (const { value, ...around } of withZones(place, place.root, outermost)) {
     if (isDeletion(value)) gone = value;
-    if (!gone || value.span.start >= gone.span.end) yield* seeShape(value, shapes, place, zone);
+    if (!gone || value.span.start >= gone.span.end) yield* seeShape(value, shapes, place, around);
   }
-}
-
-/** What says of the records beside it or below it which zone they are in. */
-const ZONE_KEYS = /^(?:domain|zone)(?:_?(?:name|id))?$/i;
-
-/** The zone that an object says, as it is written. */
-function zoneSaid({ section }: Place, object: Value): string | null {
-  for (const { key, value } of object.kind === "map" ? object.entries : [])
-    if (key !== null && ZONE_KEYS.test(key) && value.kind !== "map" && value.kind !== "list")
-      return writtenAs(section, value);
-  return null;
 }
 
 /** What a value stands in, to tell names apart that are written alike. */
 interface Around {
   readonly zone: string | null;
+  /** The zone of the file, where nothing in between can have said another one. */
+  readonly file: string | null;
   /** The list that the value is in: where nothing says the zone, equal names of two lists may be of two zones. */
   readonly list: string;
   /** What leads to the value. */
@@ -66,58 +56,63 @@ interface Around {
 /** A path tells lists apart by what is near them. */
 const LONGEST = 1000;
 
+type At = Pick<Around, "zone" | "list">;
+
 /** Every value with the zone or the list that it stands in. Depth is bounded by the syntax. */
-function* withZones(place: Place, value: Value, around: Around): Generator<{ value: Value; zone: string }> {
+function* withZones(place: Place, value: Value, around: Around): Generator<At & { value: Value }> {
   const { zone, list, path } = around;
-  yield { value, zone: zone ?? list };
+  // What stands before a section is known by its keys alone.
+  const isCut = place.section.lead && value.kind === "map" && value !== place.root && value.span.start === 0;
+  const file = isCut ? null : around.file;
+  yield { value, zone: zone ?? file, list };
   if (value.kind === "list") {
     for (const [i, item] of value.items.entries())
-      yield* withZones(place, item.value, { zone, list: path, path: `${path}[${i}]` });
+      yield* withZones(place, item.value, { ...around, list: path, path: `${path}[${i}]` });
   }
   if (value.kind === "call") for (const each of value.arguments) yield* withZones(place, each, around);
   if (value.kind !== "map") return;
   const inner = value.entries.filter((entry) => !/^(?:text|scalar)$/.test(entry.value.kind));
   if (inner.length === 0) return;
-  const said = zoneSaid(place, value) ?? zone;
+  const said = zoneSaid(place.section, value) ?? zone;
   // Items of a list may be sections of their own, which then are told apart by what they say.
   const about = value.entries.map((entry) => plainText(entry.value) ?? "").join(" ");
   const here = `${path}{${about}}`.slice(-LONGEST);
+  const zoneUnder = zonesWithin(value);
   for (const { key, value: each } of inner) {
     // An object around another one, as in change batches, is what is in the list.
     const own = inner.length > 1 ? here : list;
-    yield* withZones(place, each, { zone: said, list: own, path: `${here}.${key}` });
+    const below = { zone: zoneUnder(key) ?? said, file, list: own, path: `${here}.${key}` };
+    yield* withZones(place, each, below);
   }
 }
 
-/** `Action` of Route 53, `changetype` of PowerDNS. */
+/** `Action` of Route 53, `changetype` of PowerDNS, `state` of Ansible. */
 function isDeletion(object: Value): boolean {
-  return ["Action", "changetype"].some((key) => /^delete$/i.test(knownText(valueUnder(object, key)) ?? ""));
+  return ["Action", "changetype", "state"].some((key) =>
+    /^(?:delete|absent)$/i.test(knownText(valueUnder(object, key)) ?? ""),
+  );
 }
 
 /** The records of an object, by the first shape that it has. */
-function seeShape(object: Value, shapes: readonly Shape[], place: Place, around: string): Iterable<Seen> {
-  if (object.kind !== "map") return [];
+function seeShape(object: Value, shapes: readonly Shape[], place: Place, around: At): Iterable<Seen> {
+  if (object.kind !== "map" || plainText(valueUnder(object, "disabled")) === "true") return [];
   for (const shape of shapes) {
-    const type = entryOf(object, shape.type);
-    const kind = knownText(type?.value);
-    const values = valueUnder(object, shape.values);
-    if (!type || kind === null || !values || !/^[A-Za-z]{1,10}$/.test(kind)) continue;
-    if (shape.kind !== undefined && values.kind !== shape.kind) continue;
-    if (!entryOf(object, shape.name) || shape.also?.some((key) => !entryOf(object, key))) continue;
-    const name = valueUnder(object, shape.name);
-    const owner = ownerOf(object, name, shape);
+    const type = firstOf(object, shape.type);
+    const kind = knownText(type);
+    const values = firstOf(object, shape.values);
+    const name = firstOf(object, shape.name);
+    if (!type || kind === null || !values || !name || !/^[A-Za-z]{1,10}$/.test(kind)) continue;
+    if (!isOfKind(values, shape.kind) || isOpen(values)) continue;
+    const zone = zoneSaid(place.section, object) ?? around.zone;
+    const owner = ownerOf(name, zone, shape);
     return seeRecordSet({
       section: place.section,
       type: kind,
-      typeSpan: type.value.span,
+      typeSpan: type.span,
       owners: owner === null ? null : [owner],
-      set: writtenName(place.uri, place.section, {
-        name,
-        zone: zoneSaid(place, object) ?? around,
-        place: object,
-      }),
-      ttl: secondsOf(valueUnder(object, shape.ttl)),
-      values: values,
+      set: writtenName(place.uri, place.section, { name, zone: zone ?? around.list, place: object }),
+      ttl: secondsOf(firstOf(object, shape.ttl)),
+      values,
       preference: plainText(valueUnder(object, "priority")),
       quoting: shape.quoting,
       strings: shape.strings,
@@ -127,25 +122,34 @@ function seeShape(object: Value, shapes: readonly Shape[], place: Place, around:
   return [];
 }
 
-function ownerOf(object: Value, name: Value | undefined, shape: Shape): string | null {
+function firstOf(object: Value, keys: readonly string[]): Value | undefined {
+  return keys.map((key) => valueUnder(object, key)).find(Boolean);
+}
+
+function isOfKind(values: Value, kind: Shape["kind"]): boolean {
+  if (kind === "objects") return values.kind === "list" && values.items[0]?.value.kind === "map";
+  return kind === undefined ? values.kind !== "map" : values.kind === kind;
+}
+
+/** Whether nothing but a name stands for it: what that is, is read where it is written. */
+function isOpen(values: Value): boolean {
+  return values.kind === "text" && values.text.holes.length === 1 && values.text.text.length === 1;
+}
+
+function ownerOf(name: Value, zone: string | null, shape: Shape): string | null {
   const written = knownText(name);
   if (written === null) return null;
-  // Route 53 gives names with escapes: `\052` is the asterisk of a wildcard.
+  // Route 53 gives names with escapes: `\\052` is the asterisk of a wildcard.
   if (shape.quoting === "octal") return fullName(name)?.replaceAll("\\052", "*") ?? null;
-  if (shape.full || /.\.$/.test(written)) return fullName(name);
-  const zone = shape.zone === undefined ? null : fullName(valueUnder(object, shape.zone));
-  if (zone === null || !isDomain(zone.toLowerCase())) return null;
-  if (written === "" || written === "@") return zone;
-  const [label, top] = [written.toLowerCase(), zone.toLowerCase()];
-  return label === top || label.endsWith(`.${top}`) ? written : `${written}.${zone}`;
+  return shape.full || /.\.$/.test(written) ? fullName(name) : nameWithin(zone, written);
 }
 
 /** Route 53: change batches, and what its lists give. */
 const route53: Shape = {
-  name: "Name",
-  type: "Type",
-  ttl: "TTL",
-  values: "ResourceRecords",
+  name: ["Name"],
+  type: ["Type"],
+  ttl: ["TTL"],
+  values: ["ResourceRecords"],
   kind: "list",
   full: true,
   quoting: "octal",
@@ -155,10 +159,10 @@ const route53: Shape = {
 
 /** Google Cloud DNS: imports, exports, transactions, the API. */
 const google: Shape = {
-  name: "name",
-  type: "type",
-  ttl: "ttl",
-  values: "rrdatas",
+  name: ["name"],
+  type: ["type"],
+  ttl: ["ttl"],
+  values: ["rrdatas"],
   kind: "list",
   full: true,
   quoting: "quoted",
@@ -167,57 +171,37 @@ const google: Shape = {
 
 /** PowerDNS with `content` in each record, deSEC with texts; both below a name of its own. */
 const desec: Shape = {
-  name: "subname",
-  type: "type",
-  ttl: "ttl",
-  values: "records",
-  kind: "list",
-  full: false,
-  zone: "domain",
-  quoting: "quoted",
-  strings: "tool",
-};
-const powerdns: Shape = {
-  name: "name",
-  type: "type",
-  ttl: "ttl",
-  values: "records",
+  name: ["subname"],
+  type: ["type"],
+  ttl: ["ttl"],
+  values: ["records"],
   kind: "list",
   full: false,
   quoting: "quoted",
   strings: "tool",
 };
+const powerdns: Shape = { ...desec, name: ["name"], kind: "objects" };
 
-/** Cloudflare, and others with one record an object. */
-const one: Shape = {
-  name: "name",
-  type: "type",
-  ttl: "ttl",
-  values: "content",
-  kind: "text",
+/** Cloudflare, and others with objects for their records: what people call things in lists of their own. */
+const any: Shape = {
+  name: ["name", "host", "hostname", "subdomain", "record", "fqdn"],
+  type: ["type", "record_type", "recordType", "rr_type", "rrtype"],
+  ttl: ["ttl"],
+  values: ["content", "contents", "value", "values", "data", "records", "targets", "answers", "rdata"],
   full: false,
-  zone: "zone_name",
   quoting: "wrapped",
   strings: "tool",
 };
 
 /** What tools exchange with the servers of DNS providers, in JSON or in YAML. */
-export const exchanged: readonly Shape[] = [
-  route53,
-  google,
-  desec,
-  powerdns,
-  one,
-  { ...one, values: "value" },
-  { ...one, values: "data" },
-];
+export const exchanged: readonly Shape[] = [route53, google, desec, powerdns, any];
 
 /** ExternalDNS: `endpoints` of a DNSEndpoint. */
 const endpoint: Shape = {
-  name: "dnsName",
-  type: "recordType",
-  ttl: "recordTTL",
-  values: "targets",
+  name: ["dnsName"],
+  type: ["recordType"],
+  ttl: ["recordTTL"],
+  values: ["targets"],
   kind: "list",
   full: true,
   quoting: "wrapped",
@@ -227,10 +211,10 @@ const endpoint: Shape = {
 /** Operators for Route 53; the API's words, in the letters of Kubernetes. */
 const resource: Shape = {
   ...route53,
-  name: "name",
-  type: "type",
-  ttl: "ttl",
-  values: "resourceRecords",
+  name: ["name"],
+  type: ["type", "recordType"],
+  ttl: ["ttl"],
+  values: ["resourceRecords"],
 };
 
-export const kubernetesShapes: readonly Shape[] = [endpoint, resource, { ...resource, type: "recordType" }];
+export const kubernetesShapes: readonly Shape[] = [endpoint, resource];

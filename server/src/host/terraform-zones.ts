@@ -2,6 +2,7 @@
 
 import { nameIn } from "./describe.ts";
 import type { DeclaredNames, Evaluator } from "./evaluate.ts";
+import { endsAsDomainsDo } from "./file-names.ts";
 import type { Section } from "./format.ts";
 import { knownText, plainText, type Value, valueAt } from "./syntax/value.ts";
 import { instancesOf } from "./terraform-instances.ts";
@@ -67,14 +68,10 @@ function labelOf(evaluator: Evaluator, section: Section, index: string, span: Va
   return plainText(evaluator.follow(section, { kind: "unknown", reference: index, span }).value);
 }
 
-/** How domains end that nobody takes for a name below another one: `mail.example.com`, and not `mail.dev`. */
-const FULL =
-  /(?:^|\.)[a-z0-9-]+\.(?:com|net|org|edu|gov|mil|info|biz|arpa|(?:co|com|net|org|gov|ac)\.[a-z]{2})$/i;
-
 /** Providers take a name that ends in the zone's for a full one, with or without its final dot. Null where it is not known. */
 export function fullName(label: string, zone: string | null, mayBeFull: boolean): string | null {
   if (/\.$/.test(label)) return nameIn(zone, label);
-  if (zone === null) return mayBeFull && FULL.test(label) ? label : null;
+  if (zone === null) return mayBeFull && endsAsDomainsDo(label) ? label : null;
   const [name, top] = [label.toLowerCase(), zone.toLowerCase()];
   return name === top || name.endsWith(`.${top}`) ? label : nameIn(zone, label);
 }
