@@ -8,7 +8,7 @@ import { sharesOf } from "../spf/stretches.ts";
 import { specialNetworks } from "./special-addresses.ts";
 
 /** Every IPv4 address that a host may send from. */
-export function publicIp4(): AddressSet {
+function publicIp4(): AddressSet {
   return subtract({ ip4: everything.ip4, ip6: [] }, setOf(specialNetworks(4)));
 }
 

@@ -2,7 +2,7 @@
 
 import type { Directive, Qualifier, SpfRecord } from "../spf/ast.ts";
 import { type Deciding, decidingOf, type Literal } from "../spf/deciding.ts";
-import { compareNetworks, containsNetwork, type Network, width } from "../spf/ip.ts";
+import { type Network, networkOf, sharesPrefix } from "../spf/ip.ts";
 
 export interface JoinedNetwork {
   readonly network: Network;
@@ -10,90 +10,100 @@ export interface JoinedNetwork {
   readonly parts: readonly Directive[];
 }
 
+/** A network as one of its addresses and the prefix length. */
+type Block = Pick<Literal, "family" | "address" | "bits">;
+
 /** The widest that can be made without an address more or less, in the order of their first terms. */
 export function joinedNetworks(record: SpfRecord): JoinedNetwork[] {
   // RFC 4406, 3.2: in spf2.0 a modifier may belong to the mechanism before it.
   if (record.version.protocol !== "spf1") return [];
   const out: JoinedNetwork[] = [];
   const deciding = decidingOf(record);
-  for (const run of literalRuns(record, deciding)) {
-    if (run.length < 2) continue;
-    for (const qualifier of new Set(run.map(({ term }) => term.qualifier)))
-      out.push(...joinedIn(run, qualifier, deciding));
+  for (const run of runsOf(record, deciding)) {
+    for (const own of run.values()) if (own.length > 1) out.push(...joinedIn(own, run, deciding));
   }
   return out.sort((a, b) => (a.parts[0]?.index ?? 0) - (b.parts[0]?.index ?? 0));
 }
 
-/** Networks between which nothing stands that asks DNS or is unknown; without those that have no effect. */
-function literalRuns(record: SpfRecord, { literals, isReached }: Deciding): Literal[][] {
-  const byTerm = new Map(literals.map((literal) => [literal.term.index, literal]));
-  const runs: Literal[][] = [[]];
-  for (const { index, kind } of record.terms) {
-    const known = byTerm.get(index);
-    if (known && isReached(known)) runs.at(-1)?.push(known);
-    else if (!known && kind !== "modifier") runs.push([]);
+/** Networks between which nothing stands that asks DNS or is unknown, by their qualifiers. */
+type Run = ReadonlyMap<Qualifier, Literal[]>;
+
+/** In the order of their addresses; without those that have no effect. */
+function runsOf({ terms }: SpfRecord, { literals, byAddress, isReached }: Deciding): Iterable<Run> {
+  /** By literal which run it is in. */
+  const runAt: number[] = [];
+  let last = 0;
+  for (const { index, kind } of terms) {
+    if (literals[runAt.length]?.term.index === index) runAt.push(last);
+    else if (kind !== "modifier") last++;
   }
-  return runs;
+  const runs = new Map<number, Map<Qualifier, Literal[]>>();
+  for (const literal of byAddress) {
+    if (!isReached(literal)) continue;
+    const at = runAt[literal.index] as number;
+    let run = runs.get(at);
+    if (!run) runs.set(at, (run = new Map()));
+    const { qualifier } = literal.term;
+    const own = run.get(qualifier);
+    if (own) own.push(literal);
+    else run.set(qualifier, [literal]);
+  }
+  return runs.values();
 }
 
-interface Joining {
-  readonly network: Network;
+interface Joining extends Block {
   readonly parts: readonly Literal[];
 }
 
-function joinedIn(run: readonly Literal[], qualifier: Qualifier, deciding: Deciding): JoinedNetwork[] {
-  const own = run.filter(({ term }) => term.qualifier === qualifier);
-  const others = run.filter(({ term }) => term.qualifier !== qualifier);
+function joinedIn(own: readonly Literal[], run: Run, deciding: Deciding): JoinedNetwork[] {
   const stack: Joining[] = [];
   for (const literal of outermost(own)) {
-    let now: Joining = { network: literal.network, parts: [literal] };
-    for (let above = stack.at(-1); above; above = stack.at(-1)) {
-      const network = together(above.network, now.network);
-      // All addresses of a family are no slip of the pen.
-      if (!network || network.bits === 0) break;
+    const { family, address, bits } = literal;
+    let now: Joining = { family, address, bits, parts: [literal] };
+    for (let above = stack.at(-1); above && areHalves(above, now); above = stack.at(-1)) {
       stack.pop();
-      now = { network, parts: [...above.parts, ...now.parts] };
+      now = { ...above, bits: above.bits - 1, parts: [...above.parts, ...now.parts] };
     }
     stack.push(now);
   }
+  const others = [...run.values()].filter((each) => each !== own).flat();
   return stack
     .filter(
-      ({ network, parts }) =>
-        parts.length > 1 &&
-        !others.some((each) => touches(each.network, network)) &&
-        !parts.some((part) => isWritten(network, part, deciding)),
+      (whole) =>
+        whole.parts.length > 1 &&
+        !others.some((each) => holds(each, whole) || holds(whole, each)) &&
+        !whole.parts.some((part) => isWritten(whole, part, deciding)),
     )
-    .map(({ network, parts }) => ({
-      network,
+    .map(({ address, bits, parts }) => ({
+      network: networkOf(address, bits),
       parts: parts.map(({ term }) => term).sort((a, b) => a.index - b.index),
     }));
 }
 
-/** In the order of their addresses, without those that lie within another. */
+/** Without those that lie within another. */
 function outermost(literals: readonly Literal[]): Literal[] {
-  const ordered = [...literals].sort((a, b) => compareNetworks(a.network, b.network));
   const out: Literal[] = [];
-  for (const literal of ordered) {
+  for (const literal of literals) {
     const last = out.at(-1);
-    if (!last || !containsNetwork(last.network, literal.network)) out.push(literal);
+    if (!last || !holds(last, literal)) out.push(literal);
   }
   return out;
 }
 
-/** The network that has these two as its halves; null where there is none. */
-function together(left: Network, right: Network): Network | null {
-  if (left.family !== right.family || left.bits !== right.bits || left.bits === 0) return null;
-  const half = 1n << BigInt(width(left.family) - left.bits);
-  const aligned = (left.first & half) === 0n && left.first + half === right.first;
-  return aligned ? { family: left.family, first: left.first, bits: left.bits - 1 } : null;
+/** Whether two networks, the second behind the first, are the halves of another; of all addresses there is none to write. */
+function areHalves(left: Block, right: Block): boolean {
+  const whole = left.bits - 1;
+  if (left.family !== right.family || left.bits !== right.bits || whole < 1) return false;
+  return sharesPrefix(left.address, right.address, whole);
 }
 
 /** Whether the whole stands behind the part: then the parts are too many, or the whole has no effect, and others say so. */
-function isWritten(network: Network, part: Literal, deciding: Deciding): boolean {
+function isWritten(whole: Block, part: Literal, deciding: Deciding): boolean {
   const wider = deciding.coverAfter(part);
-  return wider !== null && containsNetwork(wider.network, network);
+  return wider !== null && holds(wider, whole);
 }
 
-function touches(a: Network, b: Network): boolean {
-  return containsNetwork(a, b) || containsNetwork(b, a);
+function holds(outer: Block, inner: Block): boolean {
+  if (outer.family !== inner.family || outer.bits > inner.bits) return false;
+  return sharesPrefix(outer.address, inner.address, outer.bits);
 }

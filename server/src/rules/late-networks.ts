@@ -1,6 +1,7 @@
 /** Networks that no address gets to, since the networks before them decide all of theirs. */
 
 import type { Deciding, Literal } from "../spf/deciding.ts";
+import { networkOf } from "../spf/ip.ts";
 
 export interface LateNetwork {
   readonly literal: Literal;
@@ -15,11 +16,12 @@ export function* lateNetworks(deciding: Deciding): Iterable<LateNetwork> {
   for (const literal of deciding.literals) {
     if (deciding.isReached(literal)) continue;
     const cover = deciding.coverBefore(literal);
-    yield { literal, deciders: cover ? [cover] : deciding.decidersOf(literal.network, MOST_DECIDERS) };
+    const several = () => deciding.decidersOf(networkOf(literal.address, literal.bits), MOST_DECIDERS);
+    yield { literal, deciders: cover ? [cover] : several() };
   }
 }
 
 /** Whether it is a prefix length of zero, of which `zero-prefix` and `pass-all` speak. */
-export function isWholeFamily({ network }: Literal): boolean {
-  return network.bits === 0;
+export function isWholeFamily({ bits }: Literal): boolean {
+  return bits === 0;
 }

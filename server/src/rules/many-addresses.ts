@@ -1,16 +1,18 @@
 /** `many-addresses`: a record that lets more hosts send than anybody has. */
 
-import type { Directive, Term } from "../spf/ast.ts";
+import { AddressRows } from "../spf/address-rows.ts";
+import { literalIn } from "../spf/deciding.ts";
 import type { ExpandedTerm, Expansion } from "../spf/expand.ts";
-import { type AddressSet, emptySet, intersect, setOf, size, union } from "../spf/ip-set.ts";
-import { sharesOf } from "../spf/stretches.ts";
+import { rangeOf } from "../spf/ip.ts";
+import { stretchesOf } from "../spf/stretches.ts";
 import { messagesOf } from "../text/message.ts";
-import { isWide, literalNetworks, publicIp4 } from "./everyone.ts";
+import { isWide } from "./everyone.ts";
 import { networksInFile } from "./file-addresses.ts";
 import { isForInclusion } from "./include-only.ts";
 import type { Names } from "./names.ts";
 import { grouped } from "./readable.ts";
 import { type Context, type Inputs, type Report, rule } from "./rule.ts";
+import { specialNetworks } from "./special-addresses.ts";
 import { shownIn } from "./terms.ts";
 import { isInFile } from "./tree.ts";
 
@@ -42,16 +44,13 @@ function* report(
   // Networks that let everyone pass are `pass-all`'s.
   if (isWide(record.terms.filter((term) => term.kind === "directive"))) return;
   if (isForInclusion(subject, names, zone)) return;
-  const sizes: { readonly term: Term; readonly count: bigint }[] = [];
-  const visible = publicIp4();
-  const all = passing(expansion, names, new Map(), (term, set) => {
-    sizes.push({ term, count: size(intersect(set, visible), 4) });
-  });
-  const count = size(intersect(all, visible), 4);
-  const largest = sizes.reduce((a, b) => (b.count > a.count ? b : a), sizes[0] ?? { term: null, count: 0n });
-  if (count <= MANY || !largest.term) return;
-  const args = { count: grouped(count), most: grouped(largest.count), term: shownIn(record, largest.term) };
-  yield { message: manyAddresses.messages.many(args), at: { subject, span: largest.term.span } };
+  const { counts } = passing(expansion, names, new Map());
+  const count = counts.reduce((sum, each) => sum + each, 0);
+  const most = counts.reduce((least, each) => Math.max(least, each), 0);
+  const largest = expansion.terms[counts.indexOf(most)]?.term;
+  if (count <= MANY || !largest) return;
+  const args = { count: grouped(BigInt(count)), most: grouped(BigInt(most)), term: shownIn(record, largest) };
+  yield { message: manyAddresses.messages.many(args), at: { subject, span: largest.span } };
 }
 
 /** What the prefix lengths allow at the most: a quick look, since hardly any record comes near. */
@@ -70,44 +69,63 @@ function estimate({ terms }: Expansion, path: Set<Expansion>): number {
   return sum;
 }
 
-/**
- * The IPv4 addresses that a record lets pass (RFC 7208, 4.6.2: the first term that matches decides), by its own terms and
- * by records of the same file. `each` hears what every passing term adds.
- */
-function passing(
-  at: Expansion,
-  names: Names,
-  known: Map<Expansion, AddressSet>,
-  each?: (term: Term, adds: AddressSet) => void,
-): AddressSet {
-  const before = known.get(at);
-  if (before && !each) return before;
-  const shares = sharesOf(at.terms.map((expanded) => matches(at, expanded, names, known)));
-  const passing: AddressSet[] = [];
-  for (const [i, { term }] of at.terms.entries()) {
-    const adds = shares[i] as AddressSet;
-    if (term.kind === "directive" && term.qualifier !== "+") continue;
-    passing.push(adds);
-    each?.(term, adds);
-  }
-  const pass = union(passing);
-  known.set(at, pass);
-  return pass;
+interface Passing {
+  /** Of each stretch of addresses that pass the first, and the one behind the last. */
+  readonly ends: AddressRows;
+  /** How many addresses each term adds. */
+  readonly counts: readonly number[];
 }
 
-function matches(
+/**
+ * The public IPv4 addresses that a record lets pass (RFC 7208, 4.6.2: the first term that matches decides), by its own
+ * terms and by records of the same file.
+ */
+function passing(at: Expansion, names: Names, known: Map<Expansion, Passing>): Passing {
+  const before = known.get(at);
+  if (before) return before;
+  const special = specialNetworks(4);
+  const all = new AddressRows(4, (special.length + at.terms.length) * 2);
+  // From networks that nobody sends from nobody passes, whatever comes first.
+  for (const network of special) all.addRange(rangeOf(network));
+  /** By range. */
+  const termOf: number[] = special.map(() => -1);
+  for (const [index, expanded] of at.terms.entries()) {
+    addMatched(all, at, expanded, names, known);
+    while (termOf.length * 2 < all.length) termOf.push(index);
+  }
+  const counts = at.terms.map(() => 0);
+  const { borders, owners } = stretchesOf(all);
+  const ends = new AddressRows(4, owners.length * 2);
+  for (let stretch = 0; stretch < owners.length; stretch++) {
+    const index = termOf[owners[stretch] as number] ?? -1;
+    const term = at.terms[index]?.term;
+    if (!term || (term.kind === "directive" && term.qualifier !== "+")) continue;
+    counts[index] = (counts[index] as number) + borders.distance(stretch, stretch + 1);
+    ends.addRow(borders, stretch);
+    ends.addRow(borders, stretch + 1);
+  }
+  const made = { ends, counts };
+  known.set(at, made);
+  return made;
+}
+
+/** Adds the ranges that a term matches. */
+function addMatched(
+  to: AddressRows,
   at: Expansion,
   { term, target }: ExpandedTerm,
   names: Names,
-  known: Map<Expansion, AddressSet>,
-): AddressSet {
-  if (target)
-    return target.record && isInFile(target.domain, names) ? passing(target, names, known) : emptySet;
-  if (term.kind !== "directive" || !term.valid || term.holes) return emptySet;
-  return setOf(networksOf(term, at.domain, names).filter(({ family }) => family === 4));
-}
-
-function networksOf(term: Directive, owner: string, names: Names) {
-  if (term.name === "a" || term.name === "mx") return networksInFile(term, owner || null, names).networks;
-  return literalNetworks(term);
+  known: Map<Expansion, Passing>,
+): void {
+  if (target) {
+    if (!target.record || !isInFile(target.domain, names)) return;
+    const { ends } = passing(target, names, known);
+    for (let row = 0; row < ends.length; row++) to.addRow(ends, row);
+  } else if (term.kind === "directive" && term.valid && !term.holes) {
+    const literal = literalIn(term, 0);
+    if (literal?.family === 4) to.addNetwork(literal.address, literal.bits);
+    else if (term.name === "a" || term.name === "mx")
+      for (const network of networksInFile(term, at.domain || null, names).networks)
+        if (network.family === 4) to.addRange(rangeOf(network));
+  }
 }

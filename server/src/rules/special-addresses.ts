@@ -5,7 +5,7 @@
  * answer there is neither yes nor no.
  */
 
-import { type Network, networkOf, parseIp4, parseIp6 } from "../spf/ip.ts";
+import { type Network, networkOf, parseIp4, parseIp6, sharesPrefix } from "../spf/ip.ts";
 
 /** What a network is for. */
 export type SpecialUse =
@@ -114,14 +114,5 @@ export function specialNetworks(family: 4 | 6): Network[] {
 /** The network of the table that all addresses with this prefix lie in; null where there is none. */
 export function specialUse(address: Uint8Array, bits: number): SpecialNetwork | null {
   const near = byFirstOctet.get(address.length * 256 + (address[0] as number));
-  return near?.find((each) => each.bits <= bits && isIn(address, each)) ?? null;
-}
-
-/** Octet by octet, since every address of every record is compared. */
-function isIn(address: Uint8Array, { octets, bits }: SpecialNetwork): boolean {
-  if (address.length !== octets.length) return false;
-  const whole = bits >> 3;
-  for (let i = 0; i < whole; i++) if (address[i] !== octets[i]) return false;
-  const rest = 8 - (bits & 7);
-  return rest === 8 || (address[whole] as number) >> rest === (octets[whole] as number) >> rest;
+  return near?.find((each) => each.bits <= bits && sharesPrefix(address, each.octets, each.bits)) ?? null;
 }

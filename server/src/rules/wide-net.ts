@@ -2,7 +2,7 @@
 
 import type { Directive, PrefixLength, SpfRecord } from "../spf/ast.ts";
 import { type Message, messagesOf } from "../text/message.ts";
-import { coveringTerms, literalNetworks } from "./everyone.ts";
+import { coveringTerms, isWide, literalNetworks } from "./everyone.ts";
 import { isForInclusion } from "./include-only.ts";
 import { grouped } from "./readable.ts";
 import { type Report, rule } from "./rule.ts";
@@ -27,6 +27,7 @@ export const wideNet = rule({
   silences: ["host-bits"],
   *check({ subject, record, names }, { zone, settings }): Iterable<Report> {
     const directives = evaluatedTerms(record).filter((term) => term.kind === "directive");
+    const mayHoldAll = isWide(directives);
     const everyone = new Map<4 | 6, boolean>();
     for (const term of directives) {
       if (term.qualifier !== "+" || term.holes) continue;
@@ -35,10 +36,10 @@ export const wideNet = rule({
         [6, term.prefix6, settings.wideIp6],
       ] as const;
       for (const [family, prefix, limit] of lengths) {
-        if (!isWide(term, prefix, limit) || isForInclusion(subject, names, zone)) continue;
+        if (!isTooWide(term, prefix, limit) || isForInclusion(subject, names, zone)) continue;
         // All of them together are `pass-all`'s.
         let passes = everyone.get(family);
-        passes ??= coveringTerms(directives, family, literalNetworks).length > 0;
+        passes ??= mayHoldAll && coveringTerms(directives, family, literalNetworks).length > 0;
         everyone.set(family, passes);
         if (passes) continue;
         yield { message: messageOf(record, term, family, prefix, limit), at: { subject, span: term.span } };
@@ -49,7 +50,7 @@ export const wideNet = rule({
 });
 
 /** A length of zero is `zero-prefix`'s, a network that nobody sends from `reserved-ip`'s. */
-function isWide(term: Directive, prefix: PrefixLength | null, limit: number): prefix is PrefixLength {
+function isTooWide(term: Directive, prefix: PrefixLength | null, limit: number): prefix is PrefixLength {
   if (!prefix || prefix.bits === 0 || prefix.bits >= limit) return false;
   return !term.network || specialUse(term.network.address, prefix.bits) === null;
 }

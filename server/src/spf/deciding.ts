@@ -4,16 +4,21 @@
  * The networks take stretches of addresses (`stretches.ts`), so that of ten thousand it is soon known which come too late.
  */
 
+import { AddressRows } from "./address-rows.ts";
 import type { Directive, SpfRecord } from "./ast.ts";
-import { type Network, networkOf, type Range, rangeOf } from "./ip.ts";
-import { borderFrom, type Extent, stretchesOf } from "./stretches.ts";
+import { type Network, networkOf, type Range, rangeOf, width } from "./ip.ts";
+import { type Extents, stretchesOf } from "./stretches.ts";
 
 /** A valid ip4 or ip6 that a check may come to. */
 export interface Literal {
   /** Its place among the literals. */
   readonly index: number;
   readonly term: Directive;
-  readonly network: Network;
+  readonly family: 4 | 6;
+  /** As it is written: bits behind the prefix may be set. */
+  readonly address: Uint8Array;
+  /** The prefix length. */
+  readonly bits: number;
 }
 
 /** Addresses that one literal decides. */
@@ -27,6 +32,8 @@ export interface Stretch {
 export interface Deciding {
   /** In the order of evaluation. */
   readonly literals: readonly Literal[];
+  /** In the order of their addresses, IPv4 first; of those that begin alike the wider, then the earlier. */
+  readonly byAddress: readonly Literal[];
   /** Whether an address gets as far as the literal, as far as the others tell. */
   isReached(literal: Literal): boolean;
   /** The first literal before this one that holds all of it. */
@@ -43,15 +50,13 @@ export interface Deciding {
   isDecidedBefore(range: Range, term: number): boolean;
 }
 
-const kept = new WeakMap<SpfRecord, Deciding>();
+/** Those who ask of one record ask one after the other. */
+let last: { readonly record: SpfRecord; readonly deciding: Deciding } | null = null;
 
-/** Made once for each record. */
+/** Made once for a record, as long as nobody asks of another. */
 export function decidingOf(record: SpfRecord): Deciding {
-  const known = kept.get(record);
-  if (known) return known;
-  const made = decidingIn(literalsOf(record));
-  kept.set(record, made);
-  return made;
+  if (last?.record !== record) last = { record, deciding: decidingIn(literalsOf(record)) };
+  return last.deciding;
 }
 
 /** The networks that stand before the first `all` (5.1). */
@@ -60,118 +65,138 @@ function literalsOf(record: SpfRecord): Literal[] {
   for (const term of record.terms) {
     if (term.kind !== "directive" || !term.valid || term.holes) continue;
     if (term.name === "all") break;
-    const network = networkIn(term);
-    if (network) out.push({ index: out.length, term, network });
+    const literal = literalIn(term, out.length);
+    if (literal) out.push(literal);
   }
   return out;
 }
 
-/** The network that an ip4 or ip6 stands for; null for other mechanisms. */
-export function networkIn({ network, prefix4, prefix6 }: Directive): Network | null {
+/** What an ip4 or ip6 is among literals; null for other mechanisms. */
+export function literalIn(term: Directive, index: number): Literal | null {
+  const { network, prefix4, prefix6 } = term;
   if (!network) return null;
-  return networkOf(network.address, network.family === 4 ? (prefix4?.bits ?? 32) : (prefix6?.bits ?? 128));
+  const { family, address } = network;
+  return { index, term, family, address, bits: (family === 4 ? prefix4 : prefix6)?.bits ?? width(family) };
+}
+
+/** The network that an ip4 or ip6 stands for; null for other mechanisms. */
+export function networkIn(term: Directive): Network | null {
+  const literal = literalIn(term, 0);
+  return literal && networkOf(literal.address, literal.bits);
 }
 
 /** The same of any networks in the order of evaluation. */
 export function decidingIn(literals: readonly Literal[]): Deciding {
   const families = { 4: ofFamily(literals, 4), 6: ofFamily(literals, 6) };
-  const cover = ({ index, network }: Literal, side: "before" | "after"): Literal | null =>
-    literals[families[network.family][side].get(index) ?? -1] ?? null;
+  const literalAt = (index: number) => literals[index] ?? null;
   return {
     literals,
-    isReached: ({ index, network }) => families[network.family].reached.has(index),
-    coverBefore: (literal) => cover(literal, "before"),
-    coverAfter: (literal) => cover(literal, "after"),
+    byAddress: [...families[4].ordered, ...families[6].ordered],
+    isReached: ({ index, family }) => families[family].reached[index] === 1,
+    coverBefore: ({ index, family }) => {
+      let first = index;
+      for (const each of holding(families[family], index)) if (each < first) first = each;
+      return first < index ? literalAt(first) : null;
+    },
+    coverAfter: ({ index, family }) => {
+      let first = -1;
+      for (const each of holding(families[family], index))
+        if (each > index && (first < 0 || each < first)) first = each;
+      return literalAt(first);
+    },
     decidersOf: (network, most) => {
       const found = new Set<number>();
-      for (const { owner } of stretchesIn(families[network.family], rangeOf(network))) {
+      for (const owner of ownersIn(families[network.family], rangeOf(network))) {
         if (owner >= 0) found.add(owner);
         if (found.size >= most) break;
       }
       return [...found].sort((a, b) => a - b).map((index) => literals[index] as Literal);
     },
     holdersOf: (network) => {
-      const range = rangeOf(network);
-      const found = new Set<number>();
-      let next = range.first;
-      for (const { first, last, owner } of stretchesIn(families[network.family], range)) {
-        if (first > next || owner < 0) return null;
-        found.add(owner);
-        next = last + 1n;
-      }
-      return next > range.last ? [...found].map((index) => literals[index] as Literal) : null;
+      const found = new Set(ownersIn(families[network.family], rangeOf(network)));
+      return found.has(-1) ? null : [...found].map((index) => literals[index] as Literal);
     },
     stretches: (family) => decided(families[family]),
     isDecidedBefore: (range, term) => {
-      let next = range.first;
-      for (const { first, last, owner } of stretchesIn(families[range.family], range)) {
-        if (first > next || owner < 0 || (literals[owner] as Literal).term.index >= term) return false;
-        next = last + 1n;
-      }
-      return next > range.last;
+      for (const owner of ownersIn(families[range.family], range))
+        if (owner < 0 || (literals[owner] as Literal).term.index >= term) return false;
+      return true;
     },
   };
 }
 
 /** The stretches of the networks of one family, and what each network lies within. */
 interface OfFamily {
-  readonly borders: readonly bigint[];
-  /** The literal that decides each, or -1 where no network is. */
+  /** By their addresses. */
+  readonly ordered: readonly Literal[];
+  readonly borders: AddressRows;
+  /** The literal that decides each stretch, or -1 where no network is. */
   readonly owners: Int32Array;
-  readonly reached: ReadonlySet<number>;
-  /** For a literal the first one before it, and behind it, that holds it. */
-  readonly before: ReadonlyMap<number, number>;
-  readonly after: ReadonlyMap<number, number>;
-}
-
-interface Placed extends Extent {
-  /** Of the literal. */
-  readonly index: number;
+  /** By literal: 1 for those that decide anything. */
+  readonly reached: Uint8Array;
+  /** By literal: the narrowest wider one that holds it, or the first of those that are equal to it; -1 where there is none. */
+  readonly around: Int32Array;
 }
 
 function ofFamily(literals: readonly Literal[], family: 4 | 6): OfFamily {
-  const own = literals.filter(({ network }) => network.family === family);
-  const { borders, owners: takers, extents } = stretchesOf(own.map(({ network }) => rangeOf(network)));
-  const owners = takers.map((at) => own[at]?.index ?? -1);
-  const placed = extents.map((extent, i) => ({ ...extent, index: (own[i] as Literal).index }));
-  return { borders, owners, reached: new Set(owners), ...nested(placed) };
+  const own = literals.filter((literal) => literal.family === family);
+  const ends = new AddressRows(family, own.length * 2);
+  for (const { address, bits } of own) ends.addNetwork(address, bits);
+  const { borders, owners, extents } = stretchesOf(ends);
+  const reached = new Uint8Array(literals.length);
+  for (let at = 0; at < owners.length; at++) {
+    const owner = own[owners[at] as number]?.index ?? -1;
+    owners[at] = owner;
+    if (owner >= 0) reached[owner] = 1;
+  }
+  const order = own.map((_, at) => at);
+  const { from, to } = extents;
+  order.sort(
+    (a, b) => (from[a] as number) - (from[b] as number) || (to[b] as number) - (to[a] as number) || a - b,
+  );
+  const ordered = order.map((at) => own[at] as Literal);
+  return { ordered, borders, owners, reached, around: nested(own, order, extents, literals.length) };
 }
 
 /** Two networks are apart, or one holds the other: from left to right, those that hold one are a stack. */
-function nested(extents: readonly Placed[]): Pick<OfFamily, "before" | "after"> {
-  const before = new Map<number, number>();
-  const after = new Map<number, number>();
-  const ordered = [...extents].sort((a, b) => a.from - b.from || b.to - a.to || a.index - b.index);
-  const around: Placed[] = [];
-  for (const each of ordered) {
-    while (around.length > 0 && (around.at(-1) as Placed).to <= each.from) around.pop();
-    for (const { index } of around) {
-      const side = index < each.index ? before : after;
-      side.set(each.index, Math.min(index, side.get(each.index) ?? index));
-    }
-    const inner = around.at(-1);
+function nested(
+  own: readonly Literal[],
+  order: readonly number[],
+  { from, to }: Extents,
+  count: number,
+): Int32Array {
+  const around = new Int32Array(count).fill(-1);
+  const stack: number[] = [];
+  for (const at of order) {
+    while (stack.length > 0 && (to[stack.at(-1) as number] as number) <= (from[at] as number)) stack.pop();
+    const inner = stack.at(-1) ?? -1;
+    around[(own[at] as Literal).index] = own[inner]?.index ?? -1;
     // Of equal networks the first is enough, so that no stack is higher than an address has bits.
-    if (inner?.from !== each.from || inner.to !== each.to) around.push(each);
+    if (inner < 0 || from[inner] !== from[at] || to[inner] !== to[at]) stack.push(at);
   }
-  return { before, after };
+  return around;
 }
 
-/** The stretches that lie in a range, cut to it. */
-function* stretchesIn({ borders, owners }: OfFamily, { first, last }: Range): Iterable<Stretch> {
-  for (let at = Math.max(0, borderFrom(borders, first + 1n) - 1); at < owners.length; at++) {
-    const [from, end] = [borders[at] as bigint, borders[at + 1] as bigint];
-    if (from > last) return;
-    if (end <= first) continue;
-    yield {
-      first: from > first ? from : first,
-      last: end - 1n < last ? end - 1n : last,
-      owner: owners[at] as number,
-    };
-  }
+/** The literals that hold all of one, from the narrowest to the widest; of those that are equal the first. */
+function* holding({ around }: OfFamily, index: number): Iterable<number> {
+  for (let at = around[index] as number; at >= 0; at = around[at] as number) yield at;
+}
+
+/** The literals that decide the addresses of a range, stretch by stretch; -1 for some that none decides. */
+function* ownersIn({ borders, owners }: OfFamily, range: Range): Iterable<number> {
+  const ends = new AddressRows(range.family, 2);
+  ends.addRange(range);
+  const first = borders.firstFrom(ends, 0);
+  const end = borders.firstFrom(ends, 1);
+  // The stretch that the range begins in, unless it begins with one.
+  const isWithin = first === borders.length || borders.compare(first, ends, 0) > 0;
+  const from = isWithin ? first - 1 : first;
+  if (from < 0 || end === borders.length) yield -1;
+  for (let at = Math.max(0, from); at < Math.min(end, owners.length); at++) yield owners[at] as number;
 }
 
 function* decided({ borders, owners }: OfFamily): Iterable<Stretch> {
   for (const [at, owner] of owners.entries()) {
-    if (owner >= 0) yield { first: borders[at] as bigint, last: (borders[at + 1] as bigint) - 1n, owner };
+    if (owner >= 0) yield { first: borders.value(at), last: borders.value(at + 1) - 1n, owner };
   }
 }

@@ -65,6 +65,14 @@ export function hasHostBits(address: Uint8Array, bits: number): boolean {
   return false;
 }
 
+/** Whether two addresses of one family begin with the same bits, as many as the prefix length says. */
+export function sharesPrefix(a: Uint8Array, b: Uint8Array, bits: number): boolean {
+  const whole = bits >> 3;
+  for (let i = 0; i < whole; i++) if (a[i] !== b[i]) return false;
+  const rest = 8 - (bits & 7);
+  return rest === 8 || (a[whole] as number) >> rest === (b[whole] as number) >> rest;
+}
+
 /** First and last address of a network. */
 export function rangeOf(network: Network): Range {
   const size = 1n << BigInt(width(network.family) - network.bits);

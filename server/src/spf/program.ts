@@ -7,7 +7,7 @@
  */
 
 import type { Directive, MacroString, Modifier, Qualifier, SpfRecord, Term } from "./ast.ts";
-import { type Deciding, decidingIn, type Literal, networkIn } from "./deciding.ts";
+import { type Deciding, decidingIn, type Literal, literalIn, networkIn } from "./deciding.ts";
 import type { Range } from "./ip.ts";
 
 export interface Program {
@@ -35,10 +35,10 @@ export function programOf({ text, terms, version, holes }: SpfRecord, isPlain: I
   const isPositional = (term: Term | undefined): boolean =>
     term?.kind === "modifier" && (holes || (version.protocol === "spf2.0" && term.known === null));
   for (const term of terms) {
-    const network = networkOf(term);
-    if (network && !isPositional(terms[term.index + 1])) {
-      literals.push({ index: literals.length, term: term as Directive, network });
-      labels.push(labelOf(boxes.length, (term as Directive).qualifier));
+    const literal = literalOf(term, literals.length);
+    if (literal && !isPositional(terms[term.index + 1])) {
+      literals.push(literal);
+      labels.push(labelOf(boxes.length, literal.term.qualifier));
     } else if (term.kind === "modifier" && !isPositional(term)) globals.push(...globalKey(term, isPlain));
     else boxes.push(boxKey(text, term, isPlain));
   }
@@ -46,8 +46,8 @@ export function programOf({ text, terms, version, holes }: SpfRecord, isPlain: I
   return { boxes, deciding: decidingIn(literals), labels, globals: globals.sort(byName) };
 }
 
-function networkOf(term: Term) {
-  return term.kind === "directive" && term.valid && !term.holes ? networkIn(term) : null;
+function literalOf(term: Term, index: number): Literal | null {
+  return term.kind === "directive" && term.valid && !term.holes ? literalIn(term, index) : null;
 }
 
 function labelOf(boxes: number, qualifier: Qualifier): string {

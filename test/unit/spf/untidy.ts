@@ -116,8 +116,8 @@ export interface Pair {
 function clients({ before, after, world: { mentioned } }: Pair): string[] {
   const out = new Set<string>(["192.0.2.250", "2001:db8::99", "::ffff:192.0.2.3", "10.1.2.3"]);
   for (const text of [before, after]) {
-    for (const { network: each } of decidingOf(parse(text)).literals) {
-      const { first, last, family } = rangeOf(each);
+    for (const { address, bits } of decidingOf(parse(text)).literals) {
+      const { first, last, family } = rangeOf(networkOf(address, bits));
       for (const address of [first - 1n, first, last, last + 1n]) out.add(printIp(toOctets(address, family)));
     }
   }

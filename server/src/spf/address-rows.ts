@@ -1,0 +1,133 @@
+/**
+ * Addresses as rows of plain numbers: one for IPv4, three for IPv6. Large numbers are made one by one and compared slowly,
+ * which tells where a record has ten thousand networks.
+ */
+
+import { type Range, width } from "./ip.ts";
+
+/** How many bits of an address each number of a row holds; all are less than what a double counts exactly. */
+const BITS = { 4: [32], 6: [48, 48, 32] } as const;
+
+/** Addresses of one family, and the one behind the last there is, which ends a range up to it. */
+export class AddressRows {
+  readonly family: 4 | 6;
+  readonly #bits: readonly number[];
+  #numbers: Float64Array;
+  length = 0;
+
+  /** There is room for so many at once, and for more than that when they come. */
+  constructor(family: 4 | 6, expected: number) {
+    this.family = family;
+    this.#bits = BITS[family];
+    this.#numbers = new Float64Array(expected * this.#bits.length);
+  }
+
+  /** Makes room for another row, and says where it begins. */
+  #next(): number {
+    const at = this.length++ * this.#bits.length;
+    if (at + this.#bits.length > this.#numbers.length) {
+      const more = new Float64Array(Math.max(16, at * 2));
+      more.set(this.#numbers);
+      this.#numbers = more;
+    }
+    return at;
+  }
+
+  /** Adds the first address of a network, and then the one behind its last. */
+  addNetwork(address: Uint8Array, prefix: number): void {
+    const sizes = this.#bits;
+    const first = this.#next();
+    const end = this.#next();
+    const numbers = this.#numbers;
+    // The number that holds the last bit of the prefix, and one address behind the network, counted there.
+    let last = 0;
+    let step = 0;
+    let bit = 0;
+    for (let i = 0; i < sizes.length; i++) {
+      const size = sizes[i] as number;
+      const unit = 2 ** (size - Math.min(size, Math.max(0, prefix - bit)));
+      const number = Math.floor(numberAt(address, bit >> 3, size >> 3) / unit) * unit;
+      numbers[first + i] = number;
+      numbers[end + i] = number;
+      if (i === 0 || prefix > bit) [last, step] = [i, unit];
+      bit += size;
+    }
+    numbers[end + last] = (numbers[end + last] as number) + step;
+    for (let i = last; i > 0 && (numbers[end + i] as number) >= 2 ** (sizes[i] as number); i--) {
+      numbers[end + i] = 0;
+      numbers[end + i - 1] = (numbers[end + i - 1] as number) + 1;
+    }
+  }
+
+  /** The same of a range. */
+  addRange({ first, last }: Range): void {
+    this.#addValue(first);
+    this.#addValue(last + 1n);
+  }
+
+  #addValue(value: bigint): void {
+    const at = this.#next();
+    let left = width(this.family);
+    for (const [i, size] of this.#bits.entries()) {
+      left -= size;
+      const number = value >> BigInt(left);
+      // What is behind the last address has a bit more.
+      this.#numbers[at + i] = Number(i === 0 ? number : BigInt.asUintN(size, number));
+    }
+  }
+
+  /** Adds a row of others of the family. */
+  addRow(others: AddressRows, at: number): void {
+    const count = this.#bits.length;
+    const to = this.#next();
+    for (let i = 0; i < count; i++) this.#numbers[to + i] = others.#numbers[at * count + i] as number;
+  }
+
+  /** Negative, zero or positive as a row comes before, with or after one of `others`. */
+  compare(at: number, others: AddressRows, other: number): number {
+    const count = this.#bits.length;
+    for (let i = 0; i < count; i++) {
+      const less = (this.#numbers[at * count + i] as number) - (others.#numbers[other * count + i] as number);
+      if (less !== 0) return less;
+    }
+    return 0;
+  }
+
+  /** The row as one large number. */
+  value(at: number): bigint {
+    let value = 0n;
+    for (const [i, size] of this.#bits.entries())
+      value = (value << BigInt(size)) + BigInt(this.#numbers[at * this.#bits.length + i] as number);
+    return value;
+  }
+
+  /** How many addresses there are from one row up to another: of IPv6 as near as a double comes to it. */
+  distance(from: number, to: number): number {
+    const count = this.#bits.length;
+    let sum = 0;
+    for (const [i, size] of this.#bits.entries()) {
+      const more = (this.#numbers[to * count + i] as number) - (this.#numbers[from * count + i] as number);
+      sum = sum * 2 ** size + more;
+    }
+    return sum;
+  }
+
+  /** The first row that is not before one of `others`; all are in order. */
+  firstFrom(others: AddressRows, other: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.compare(middle, others, other) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Octets as a number. */
+function numberAt(octets: Uint8Array, at: number, count: number): number {
+  let number = 0;
+  for (let i = at; i < at + count; i++) number = number * 256 + (octets[i] as number);
+  return number;
+}

@@ -1,0 +1,46 @@
+// Rows of plain numbers say the same of addresses as large numbers do.
+
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { AddressRows } from "../../../server/src/spf/address-rows.ts";
+import { networkOf, rangeOf } from "../../../server/src/spf/ip.ts";
+
+// Carries over from number to number are what can go wrong.
+const octet = fc.oneof(fc.constantFrom(0, 255), fc.nat(255));
+const network = (octets: number) =>
+  fc.record({
+    address: fc.array(octet, { minLength: octets, maxLength: octets }).map((all) => Uint8Array.from(all)),
+    bits: fc.nat(octets * 8),
+  });
+
+for (const [family, octets] of [
+  [4, 4],
+  [6, 16],
+] as const) {
+  describe(`rows of IPv${family}`, () => {
+    it("hold the ends of networks, in order", () => {
+      fc.assert(
+        fc.property(fc.array(network(octets), { minLength: 1, maxLength: 8 }), (networks) => {
+          const rows = new AddressRows(family, 0);
+          const ends: bigint[] = [];
+          for (const { address, bits } of networks) {
+            const { first, last } = rangeOf(networkOf(address, bits));
+            rows.addNetwork(address, bits);
+            rows.addRange({ family, first, last });
+            ends.push(first, last + 1n, first, last + 1n);
+          }
+          assert.deepEqual(
+            Array.from(ends, (_, at) => rows.value(at)),
+            ends,
+          );
+          for (const [a, one] of ends.entries()) {
+            for (const [b, other] of ends.entries()) {
+              assert.equal(Math.sign(rows.compare(a, rows, b)), one < other ? -1 : Number(one > other));
+              if (family === 4 && one <= other) assert.equal(rows.distance(a, b), Number(other - one));
+            }
+          }
+        }),
+      );
+    });
+  });
+}
