@@ -3,10 +3,11 @@
 import type { Decoded } from "../text/decoded.ts";
 import type { PartSpace, Span } from "../text/span.ts";
 import { describe, mxData } from "./describe.ts";
-import { isDomain } from "./file-names.ts";
+import { domainOf, isDomain } from "./file-names.ts";
 import type { Section, Seen } from "./format.ts";
 import type { Other } from "./host.ts";
 import { wrapped } from "./quoting.ts";
+import { treatmentOf } from "./zone/types.ts";
 
 /** One cell: its text where it has one, and where it stands. */
 export interface Cell {
@@ -26,36 +27,78 @@ export interface Columns {
   readonly zoneId: number;
   readonly preference: number;
   readonly disabled: number;
+  /** Whether names are always full ones. */
+  readonly full: boolean;
 }
 
-const TITLES: Readonly<Record<keyof Columns, RegExp>> = {
-  name: /^(?:(?:record|host|dns)?[ _]?name|host|hostname|fqdn|owner|subdomain|label|record)$/,
+const TITLES: Readonly<Record<Exclude<keyof Columns, "full">, RegExp>> = {
+  name: /^(?:(?:record|host|dns)?[ _]?name|host(?: record)?|hostname|fqdn|owner|subdomain|label|record)$/,
   type: /^(?:(?:record|rr|dns)?[ _]?type|rtype|rrtype)$/,
-  data: /^(?:(?:record)?[ _]?(?:content|value|data|target)|rdata|answer|destination|points to|txt|text)$/,
+  data: /^(?:(?:record|txt|text|rr)?[ _]?(?:content|values?|data|target)|rdata|answers?|destination|points to|address|txt|text|details|value\/route traffic to)$/,
   ttl: /^ttl(?: \(?s(?:ec(?:ond)?s)?\)?)?$/,
-  zone: /^(?:zone|domain|origin)(?:[ _]?name)?$/,
+  zone: /^(?:(?:zone|domain|origin)(?:[ _]?name)?|hosted zone)$/,
   zoneId: /^(?:zone|domain)[ _]?id$/,
-  preference: /^(?:prio|priority|preference|pref|aux|distance)$/,
+  preference: /^(?:(?:mx[ _]?)?(?:prio|priority|preference|pref)|aux|distance)$/,
   disabled: /^disabled$/,
 };
 
 /** What titles say; null where they are not those of records. */
 export function columnsOf(titles: readonly string[]): Columns | null {
-  const plain = titles.map((title) => title.trim().toLowerCase());
-  const at = (key: keyof Columns) => plain.findIndex((title) => TITLES[key].test(title));
+  const plain = titles.map((title) => title.trim().toLowerCase().replace(/[*:]$/, ""));
+  const at = (key: keyof typeof TITLES) => plain.findIndex((title) => TITLES[key].test(title));
+  const [name, zone, data] = [at("name"), at("zone"), at("data")];
   const columns: Columns = {
-    name: at("name"),
+    // Where nothing else is a name, the domain is that of the record.
+    name: name >= 0 ? name : zone,
     type: at("type"),
-    data: at("data"),
+    // A record beside a name is what stands there.
+    data: data >= 0 || plain[name] === "record" ? data : plain.indexOf("record"),
     ttl: at("ttl"),
-    zone: at("zone"),
+    zone: name >= 0 ? zone : -1,
     zoneId: at("zoneId"),
     preference: at("preference"),
     disabled: at("disabled"),
+    full: name < 0 || plain[name] === "fqdn",
   };
   const needed = [columns.name, columns.type, columns.data];
   return needed.every((index) => index >= 0) && new Set(needed).size === 3 ? columns : null;
 }
+
+/** What rows without titles say where that can be nothing else: a column of types, and SPF in rows of TXT. */
+export function columnsWithin(rows: readonly (readonly Cell[])[]): Columns | null {
+  const texts = rows.map((cells) => cells.map((cell) => known(cell)?.trim() ?? ""));
+  const [first = []] = texts;
+  const where = (holds: (text: string) => boolean) =>
+    first.flatMap((_, i) => (texts.every((row) => holds(row[i] ?? "")) ? [i] : []));
+  const [type, ...more] = where((text) => /^[A-Z0-9]+$/.test(text) && treatmentOf(text) !== undefined);
+  if (type === undefined || more.length > 0) return null;
+  const spf = texts.find((row) => /^(?:TXT|SPF)$/.test(row[type] ?? "") && row.some(isSpf));
+  const data = spf?.findIndex(isSpf) ?? -1;
+  if (data < 0) return null;
+  const domains = where((text) => domainOf(text) !== null);
+  const labels = where((text) => /^(?:[\w*.-]+|@)?$/.test(text)).filter((i) => i < type && i < data);
+  const [one, two] = domains.length > 0 ? domains : labels.slice(-1);
+  // What has no name may be anything about texts, as the cases of a test.
+  if (one === undefined) return null;
+  return { ...NOWHERE, name: two ?? one, type, data, zone: two === undefined ? -1 : one };
+}
+
+function isSpf(text: string): boolean {
+  return /^"?v=spf1(?:\s|"|$)/i.test(text);
+}
+
+/** No column for anything. */
+export const NOWHERE: Columns = {
+  name: -1,
+  type: -1,
+  data: -1,
+  ttl: -1,
+  zone: -1,
+  zoneId: -1,
+  preference: -1,
+  disabled: -1,
+  full: false,
+};
 
 /** What there is to know of a row beside its cells. */
 export interface Row {

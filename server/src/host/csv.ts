@@ -1,15 +1,15 @@
 /**
- * Exports of records in separated values: a row of titles says which column is what. Names are full ones where all of
- * them are below one of them, or where the file is named after the zone.
+ * Exports of records in separated values: a row of titles says which column is what, or what stands in them does. Names
+ * are full ones where all of them are below one of them, or where the file is named after the zone.
  */
 
 import type { Decoded, Encode } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
-import { type Cell, columnsOf, known, seeRow } from "./columns.ts";
-import { nameIn } from "./describe.ts";
+import { type Cell, columnsOf, columnsWithin, known, seeRow } from "./columns.ts";
 import { domainOf, fileNameOf, isDomain } from "./file-names.ts";
 import type { Format, Section, Seen } from "./format.ts";
 import { type CsvCell, csvRows, separatorOf } from "./syntax/csv-rows.ts";
+import { nameWithin } from "./zone-said.ts";
 
 export const csvExports: Format = {
   format: "csv",
@@ -27,10 +27,13 @@ function zoneOf(uri: string): string | null {
   );
 }
 
+/** What begins a line that says nothing, or a comment. */
+const BLANK = /^[#\r\n]/;
+
 function* seeRows(section: Section, fileZone: string | null): Iterable<Seen> {
   const { text } = section;
   const separator = separatorOf(text);
-  const [head, ...rows] = [...csvRows(text, separator)].map(({ cells, ...row }) => ({
+  const all = [...csvRows(text, separator)].map(({ cells, ...row }) => ({
     ...row,
     cells: cells.map((cell): Cell => {
       const quote = cell.quoted ? 1 : 0;
@@ -40,7 +43,12 @@ function* seeRows(section: Section, fileZone: string | null): Iterable<Seen> {
       };
     }),
   }));
-  const columns = head && columnsOf(head.cells.map((cell) => known(cell) ?? ""));
+  const filled = all.filter(({ start }) => !BLANK.test(text.slice(start, start + 1)));
+  const [head] = filled;
+  const titled = head && columnsOf(head.cells.map((cell) => known(cell) ?? ""));
+  // Below titles all is data, whatever it begins with.
+  const rows = titled ? all.slice(all.indexOf(head) + 1) : filled;
+  const columns = titled ?? columnsWithin(rows.map(({ cells }) => cells));
   if (!columns) return;
   const names = rows.flatMap(
     ({ cells }) => known(cells[columns.name])?.trim().toLowerCase().replace(/\.$/, "") ?? [],
@@ -54,7 +62,7 @@ function* seeRows(section: Section, fileZone: string | null): Iterable<Seen> {
         cells,
         span: { start, end },
         removal: { start, end: next },
-        fullName: (written, zone) => fullName(written, zone ?? fileZone, top !== null),
+        fullName: (written, zone) => fullName(written, zone ?? fileZone, columns.full || top !== null),
       },
       columns,
     );
@@ -69,9 +77,7 @@ function topOf(names: readonly string[]): string | null {
 
 function fullName(written: string, zone: string | null, areFull: boolean): string | null {
   if (/.\.$/.test(written)) return written.slice(0, -1);
-  if (areFull) return written;
-  const [name, top] = [written.toLowerCase(), zone?.toLowerCase() ?? ""];
-  return zone !== null && (name === top || name.endsWith(`.${top}`)) ? written : nameIn(zone, written);
+  return areFull ? written : nameWithin(zone, written);
 }
 
 function textOf(source: string, { start, end, quoted }: CsvCell, separator: string): Decoded {

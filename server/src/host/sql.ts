@@ -5,7 +5,7 @@
 
 import type { Decoded, Encode } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
-import { type Cell, type Columns, columnsOf, known, type Row, seeRow } from "./columns.ts";
+import { type Cell, type Columns, columnsOf, known, NOWHERE, type Row, seeRow } from "./columns.ts";
 import { fileNameOf, isDomain } from "./file-names.ts";
 import type { Format, Section, Seen } from "./format.ts";
 import { PerSection } from "./per-section.ts";
@@ -265,5 +265,5 @@ function guessed(cells: readonly Cell[]): Columns | null {
   if (type < 0 || data < 0) return null;
   const names = texts.flatMap((text, i) => (isDomain(text.toLowerCase().replace(/\.$/, "")) ? [i] : []));
   const name = names.length === 1 ? (names[0] as number) : -1;
-  return { name, type, data, ttl: -1, zone: -1, zoneId: -1, preference: -1, disabled: -1 };
+  return { ...NOWHERE, name, type, data };
 }

@@ -14,9 +14,9 @@ export interface CsvRow {
   readonly next: number;
 }
 
-/** What stands between cells: the sign that the first line has most of. */
+/** What stands between cells: the sign that the first line has most of which is no comment. */
 export function separatorOf(text: string): string {
-  const line = /^[^\r\n]*/.exec(text)?.[0] ?? "";
+  const line = /^\uFEFF?(?:[#\r\n][^\n]*\n)*([^\r\n]*)/.exec(text)?.[1] ?? "";
   const count = (sign: string) => line.split(sign).length;
   return ["\t", ";", ","].reduce((best, sign) => (count(sign) > count(best) ? sign : best), ",");
 }
