@@ -1,13 +1,13 @@
-/** AWS CDK: the constructs of Route 53 that are or hold TXT records (AWS CDK, "aws-route53"). */
+/** AWS CDK: the constructs of Route 53 that are records or hold some (AWS CDK, "aws-route53"). */
 
 import type { Evaluator, Placed } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Format, Section } from "./format.ts";
 import { recordMemory, recordsIn } from "./program-records.ts";
-import { calledName, type Made, property, propsOf, typeOf } from "./program-resources.ts";
+import { calledName, type Made, objectOf, property, propsOf, typeOf } from "./program-resources.ts";
 import { mayHoldResources, type ProgramSyntax, programLanguages } from "./programs.ts";
 import { opaque } from "./syntax/program-values.ts";
-import { type CallValue, plainText, type Value } from "./syntax/value.ts";
+import { type CallValue, itemsOf, plainText, type Value } from "./syntax/value.ts";
 
 export function cdk(syntax: ProgramSyntax): Format {
   const memory = recordMemory();
@@ -20,55 +20,99 @@ export function cdk(syntax: ProgramSyntax): Format {
   };
 }
 
-function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made | null {
-  const construct = /(?:^|\.)(TxtRecord|RecordSet|CfnRecordSet)$/.exec(calledName(call, evaluator))?.[1];
-  if (construct === undefined) return null;
-  const at = propsOf(call, evaluator);
-  if (!at) return null;
-  const { section, props } = at;
-  const get = (key: string) => property(props, key);
-  const ttl = secondsOf(section, get("ttl"), evaluator);
-  const common = { section, props, ttl, atIsZone: false, full: true };
-  if (construct === "TxtRecord") {
-    const [values, zone] = [get("values"), get("zone")];
-    // The construct quotes the texts, and cuts them.
-    return values && zone
-      ? { ...common, type: "TXT", values, zone, name: get("recordName"), quoting: "plain", strings: "tool" }
-      : null;
-  }
-  const written = get(construct === "RecordSet" ? "recordType" : "type");
-  const type = typeOf(section, written, evaluator);
-  const values = get(construct === "RecordSet" ? "target" : "resourceRecords");
-  if ((type !== "TXT" && type !== "SPF") || !values) return null;
-  // Route 53 gets the texts as they are.
-  const quoting = "octal";
-  const unquoted = "cfn-quote";
-  return construct === "RecordSet"
-    ? {
-        ...common,
-        type,
-        values: targetsOf(values),
-        zone: get("zone"),
-        name: get("recordName"),
-        quoting,
-        unquoted,
-        strings: "author",
-      }
-    : {
-        ...common,
-        type,
-        values,
-        zone: get("hostedZoneName") ?? get("hostedZoneId"),
-        name: get("name"),
-        quoting,
-        unquoted,
-        strings: "author",
-      };
+const CONSTRUCT =
+  /(?:^|\.)(TxtRecord|MxRecord|ARecord|AaaaRecord|CnameRecord|RecordSet|CfnRecordSet(?:Group)?)$/;
+
+function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): readonly Made[] | null {
+  const construct = CONSTRUCT.exec(calledName(call, evaluator))?.[1];
+  const at = construct === undefined ? null : propsOf(call, evaluator);
+  if (construct === undefined || !at) return null;
+  const made = construct.startsWith("Cfn")
+    ? resourcesIn(at, construct === "CfnRecordSetGroup", evaluator)
+    : [constructed(construct, at, evaluator)];
+  return made.filter((each) => each !== null);
 }
 
-/** `RecordTarget.fromValues("…", "…")`; Python has `from_values`. */
+type Props = Pick<Made, "section" | "props">;
+
+/** How names become owners: Route 53 makes a label of `@`. */
+const NAMES = { atIsZone: false, full: true } as const;
+
+/** What Route 53 gets as it is. */
+const AS_IT_IS = { quoting: "octal", unquoted: "cfn-quote", strings: "author" } as const;
+
+/** Constructs that know what they hold: texts they put into quotes, and cut. */
+const HOLDS: Readonly<Record<string, Pick<Made, "type" | "key"> & { readonly values: string }>> = {
+  TxtRecord: { type: "TXT", values: "values" },
+  MxRecord: { type: "MX", values: "values", key: "hostName" },
+  ARecord: { type: "A", values: "target" },
+  AaaaRecord: { type: "AAAA", values: "target" },
+  CnameRecord: { type: "CNAME", values: "domainName" },
+};
+
+function constructed(construct: string, { section, props }: Props, evaluator: Evaluator): Made | null {
+  const get = (key: string) => property(props, key);
+  const held = HOLDS[construct];
+  const type = held?.type ?? publishedType(section, get("recordType"), evaluator);
+  const [values, zone] = [get(held?.values ?? "target"), get("zone")];
+  if (type === null || !values || (construct === "TxtRecord" && !zone)) return null;
+  return {
+    section,
+    props,
+    type,
+    values: targetsOf(values),
+    ...(held?.key ? { key: held.key, preference: ["priority"] } : {}),
+    name: get("recordName"),
+    zone,
+    ttl: secondsOf(section, get("ttl"), evaluator),
+    ...NAMES,
+    ...(construct === "TxtRecord" ? ({ quoting: "plain", strings: "tool" } as const) : AS_IT_IS),
+  };
+}
+
+/** The resources of CloudFormation: one set, or a group of them. */
+function resourcesIn({ section, props }: Props, isGroup: boolean, evaluator: Evaluator): (Made | null)[] {
+  const zone = property(props, "hostedZoneName") ?? property(props, "hostedZoneId");
+  if (!isGroup) return [resource({ section, props }, zone, evaluator)];
+  const written = property(props, "recordSets");
+  const list = written && evaluator.follow(section, written);
+  return itemsOf(list?.value).map((item) => {
+    const at = evaluator.follow(list?.section ?? section, item.value);
+    const set = objectOf(at.value);
+    return set && resource({ section: at.section, props: set }, zone, evaluator);
+  });
+}
+
+function resource({ section, props }: Props, zone: Value | undefined, evaluator: Evaluator): Made | null {
+  const type = publishedType(section, property(props, "type"), evaluator);
+  const values = property(props, "resourceRecords");
+  if (type === null || !values) return null;
+  return {
+    section,
+    props,
+    type,
+    values,
+    zone: property(props, "hostedZoneName") ?? zone,
+    name: property(props, "name"),
+    ttl: secondsOf(section, property(props, "ttl"), evaluator),
+    ...NAMES,
+    ...AS_IT_IS,
+  };
+}
+
+function publishedType(
+  section: Section,
+  value: Value | undefined,
+  evaluator: Evaluator,
+): Made["type"] | null {
+  const type = typeOf(section, value, evaluator)?.toUpperCase() ?? "";
+  return /^(?:TXT|SPF|A|AAAA|CNAME|MX|NS|PTR)$/.test(type) ? (type as Made["type"]) : null;
+}
+
+/** `RecordTarget.fromValues("…", "…")`, `fromIpAddresses`; Python has `from_values`. */
 function targetsOf(target: Value): Value {
-  if (target.kind !== "call" || !/(?:^|[._])from_?values$/i.test(target.name)) return target;
+  if (target.kind !== "call" || !/(?:^|[._])from_?(?:values|ip_?addresses)$/i.test(target.name))
+    return target;
   const { arguments: given, span } = target;
   return given.some((value) => value.kind === "call" && value.name === "...")
     ? opaque("[]", span, given)

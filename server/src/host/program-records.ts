@@ -26,8 +26,11 @@ import {
 } from "./syntax/value.ts";
 import { inSections } from "./views.ts";
 
-/** What a call makes, or null. */
-export type Makes = (call: Placed & { value: CallValue }, evaluator: Evaluator) => Made | null;
+/** What a call makes; null for a call that makes no resource. */
+export type Makes = (
+  call: Placed & { value: CallValue },
+  evaluator: Evaluator,
+) => Made | readonly Made[] | null;
 
 /** A record before others that use the same text are known. */
 interface Use {
@@ -207,7 +210,7 @@ class Finder implements Records {
   #call(value: CallValue, sight: Sight): void {
     const { section, evaluator } = sight;
     const made = this.#makes({ section, value }, evaluator);
-    if (made) this.#see(made, sight);
+    for (const each of [made ?? []].flat()) this.#see(each, sight);
     const bodies = made ? null : bodiesOf(section, value, evaluator);
     for (const { at, evaluator: inner } of bodies ?? []) {
       if (at.value.kind !== "function") continue;

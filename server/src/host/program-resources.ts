@@ -105,7 +105,7 @@ export function propsOf(
 }
 
 /** An object, or the arguments by name that make one: `RecordArgs(name="www")`. */
-function objectOf(value: Value): MapValue | null {
+export function objectOf(value: Value): MapValue | null {
   if (value.kind === "map") return value;
   const { span } = value;
   return value.kind === "call" && value.named.length > 0

@@ -152,7 +152,8 @@ const named: Readonly<Record<string, Resource>> = {
   openstack_dns_recordset_v2: records("records", "zone_id", QUOTED),
   ibm_dns_resource_record: record("rdata", "zone_id"),
   ibm_cis_dns_record: record("content", "domain_id", { full: true }),
-  akamai_dns_record: records("target", "zone", { type: "recordtype", full: true }),
+  // Pulumi has the plural.
+  akamai_dns_record: records(["target", "targets"], "zone", { type: "recordtype", full: true }),
   ultradns_record: records("record_data", "zone_name", {
     name: "owner_name",
     type: "record_type",
