@@ -118,6 +118,19 @@ const withCore = (file) => ({
   },
 });
 
+/** Modules of Node that the library of the protocol holds and hardly ever calls: they take milliseconds of each start. */
+const onceCalled = {
+  name: "once-called",
+  setup(build) {
+    build.onResolve({ filter: /^(?:child_process|crypto)$/ }, ({ path: name, namespace }) =>
+      namespace === "called" ? { path: name, external: true } : { path: name, namespace: "called" },
+    );
+    build.onLoad({ filter: /.*/, namespace: "called" }, ({ path: name }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, key) => require(${JSON.stringify(name)})[key] });`,
+    }));
+  },
+};
+
 /** Hands out the modules of the core that others import. */
 const coreEntry = {
   resolveDir: path.join(root, "server/src"),
@@ -151,7 +164,7 @@ const bundles = [
     ...node,
     entryPoints: ["server/src/node.ts"],
     outfile: "dist/server/node.js",
-    plugins: [withCore("../core.js"), apart("../parsers"), ascii],
+    plugins: [withCore("../core.js"), apart("../parsers"), onceCalled, ascii],
   },
   {
     ...browser,

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { type Connection, createConnection, StreamMessageReader } from "vscode-languageserver/node";
 import { startServer } from "./lsp/server.ts";
+import type { Platform } from "./lsp/session.ts";
 import { WholeMessageWriter } from "./lsp/whole-message-writer.ts";
 import { clientAssets, clientFiles } from "./platform/client-files.ts";
 import { after, time, today } from "./platform/clock.ts";
@@ -19,7 +20,7 @@ export function serve(): void {
   const root = join(__dirname, "../..");
   const overIpc = process.argv.includes("--node-ipc");
   const connection = overIpc ? createConnection() : overStdio();
-  startServer(connection, {
+  const platform: Platform = {
     files: (ask) => (ask ? clientFiles(ask) : nodeFiles()),
     assets: (ask) => (ask ? clientAssets(ask) : nodeAssets(root)),
     later: (run) => setImmediate(run),
@@ -29,7 +30,8 @@ export function serve(): void {
     after,
     resolver: nodeResolver,
     ...nodeManifest(root),
-  });
+  };
+  startServer(connection, platform, () => require("./lsp/serve.ts"));
 }
 
 /** Over standard input and output, until the client closes its side. */

@@ -1,7 +1,9 @@
 /** The language server for a web worker that knows where it lies. It has no files of its own: the client reads them. */
 
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import * as serving from "./lsp/serve.ts";
 import { startServer } from "./lsp/server.ts";
+import type { Platform } from "./lsp/session.ts";
 import { clientAssets, clientFiles } from "./platform/client-files.ts";
 import { after, time, today } from "./platform/clock.ts";
 import { dohResolver } from "./platform/doh.ts";
@@ -14,7 +16,7 @@ const waiting: (() => void)[] = [];
 near.onmessage = () => waiting.shift()?.();
 
 connection.onExit(() => scope.close());
-startServer(connection, {
+const platform: Platform = {
   files: (ask) => clientFiles(ask ?? nobody),
   assets: (ask) => clientAssets(ask ?? nobody),
   later: (run) => {
@@ -29,7 +31,8 @@ startServer(connection, {
   resolver: ({ doh, timeout }) => (doh === null ? null : dohResolver({ url: doh, timeout, method: "GET" })),
   version: null,
   repository: null,
-});
+};
+startServer(connection, platform, () => serving);
 
 /** A client of a worker that can't be asked for files has none. */
 function nobody(): Promise<never> {

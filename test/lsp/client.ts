@@ -22,6 +22,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
+import * as serving from "../../server/src/lsp/serve.ts";
 import { startServer } from "../../server/src/lsp/server.ts";
 import type { Platform } from "../../server/src/lsp/session.ts";
 import { root } from "../support/root.ts";
@@ -280,7 +281,7 @@ function connect(entry: Entry): Started {
   if (typeof entry === "object") {
     const [up, down] = [new PassThrough(), new PassThrough()];
     // Streams that never end, so that the library, which then ends the process, stays calm.
-    startServer(createConnection(up, down), entry.platform);
+    startServer(createConnection(up, down), entry.platform, () => serving);
     return { connection: createProtocolConnection(down, up), child: null, ended: Promise.resolve(null) };
   }
   const command =

@@ -59,29 +59,58 @@ for (const [entry, file, setup] of entries) {
   });
 }
 
+/** The modules that an entry runs by itself, and those that it runs by imports of these kinds. */
+async function modulesOf(entry: string, kinds: readonly string[]): Promise<string[]> {
+  const { metafile } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: entry.includes("worker") ? "browser" : "node",
+    format: "cjs",
+    outdir: "dist",
+    logLevel: "silent",
+  });
+  const seen = new Set([entry]);
+  for (const file of seen) {
+    for (const { path: next, kind } of metafile.inputs[file]?.imports ?? [])
+      if (kinds.includes(kind)) seen.add(next);
+  }
+  return [...seen];
+}
+
 describe("parsers", () => {
   for (const entry of ["server/src/node.ts", "server/src/worker.ts", "server/src/main.ts"]) {
     it(`are no part of what ${entry} runs when it starts`, async () => {
-      const { metafile } = await esbuild.build({
-        absWorkingDir: root,
-        entryPoints: [entry],
-        bundle: true,
-        write: false,
-        metafile: true,
-        platform: entry.includes("worker") ? "browser" : "node",
-        format: "cjs",
-        outdir: "dist",
-        logLevel: "silent",
-      });
-      const seen = new Set([entry]);
-      for (const file of seen) {
-        for (const { path: next, kind } of metafile.inputs[file]?.imports ?? [])
-          if (kind !== "dynamic-import") seen.add(next);
-      }
-      assert.ok(seen.size > 50);
-      assert.deepEqual([...seen].filter(isParser), []);
+      const seen = await modulesOf(entry, ["import-statement", "require-call"]);
+      assert.ok(seen.length > 50);
+      assert.deepEqual(seen.filter(isParser), []);
     });
   }
+});
+
+describe("the core", () => {
+  const isCore = (file: string) => /^server\/src\/(text|dns|spf|host|rules|ide)\//.test(file);
+
+  it("is no part of what the server on the desktop runs before it answers its greeting", async () => {
+    const before = await modulesOf("server/src/node.ts", ["import-statement"]);
+    assert.ok(before.includes("server/src/lsp/capabilities.ts"));
+    assert.deepEqual(before.filter(isCore), []);
+    const after = await modulesOf("server/src/node.ts", ["import-statement", "require-call"]);
+    assert.ok(after.some(isCore));
+  });
+
+  it("is there when a client is quicker with its next message", async () => {
+    const memory = memoryPlatform();
+    const dropped: (() => void)[] = [];
+    const later = (run: () => void) => (dropped.length === 0 ? void dropped.push(run) : memory.later(run));
+    const client = await TestClient.start({ entry: { platform: { ...memory, later } } });
+    client.open("file:///zones/db.example.com", zone);
+    const found = await client.diagnostics("file:///zones/db.example.com");
+    dropped[0]?.();
+    assert.equal(found.length, 1);
+  });
 });
 
 describe("variables of the settings", () => {

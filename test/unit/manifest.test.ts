@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { tokensOptions } from "../../server/src/lsp/tokens.ts";
+import { tokensOptions } from "../../server/src/lsp/token-types.ts";
 import { root } from "../support/root.ts";
 
 const json = (file: string) => JSON.parse(readFileSync(path.join(root, file), "utf8"));

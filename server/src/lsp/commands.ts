@@ -3,7 +3,6 @@
 import type { ExecuteCommandParams } from "vscode-languageserver";
 import { raise } from "./features.ts";
 import type { RaiseSerialArguments, SimulateRequest, SuggestArguments } from "./protocol.ts";
-import type { Client } from "./session.ts";
 import { lacksAddress, type Simulating, simulateByChoice, simulated, suggestions } from "./simulate.ts";
 
 /** Commands by name, with what they are given. */
@@ -11,16 +10,6 @@ export interface Commands {
   readonly "spf.raiseSerial": RaiseSerialArguments;
   readonly "spf.simulate": readonly [request: SimulateRequest];
   readonly "spf.simulateSuggestions": SuggestArguments;
-}
-
-/**
- * Those that are announced. A client library makes a command of its own of each, which a client that has one of that
- * name must be spared.
- */
-export function announced({ options }: Client): (keyof Commands)[] {
-  return options.commands
-    ? ["spf.raiseSerial"]
-    : ["spf.raiseSerial", "spf.simulate", "spf.simulateSuggestions"];
 }
 
 /** Carries out a command, announced or not; null for one that there is not. */

@@ -14,9 +14,6 @@ import type { Document } from "../text/document.ts";
 import { fromSpan, toOffset } from "./convert.ts";
 import type { Session } from "./session.ts";
 
-/** Characters after which something else can follow than before. */
-export const completionTriggers = [" ", ":", "=", "/", "%", "{", "-", "~", "?", ",", "."];
-
 export function completionsAt(
   session: Session,
   { textDocument, position }: CompletionParams,

@@ -3,16 +3,15 @@
 import {
   CodeLensRefreshRequest,
   type Connection,
-  type InitializeParams,
   InlayHintRefreshRequest,
   type MessageType,
   ShowMessageNotification,
-  type TextDocumentClientCapabilities,
 } from "vscode-languageserver";
 import type { Assets, DnsSettings, Files, Resolver, Rule, Workspace } from "../ide/index.ts";
 import { type Message, sayIn, type Translations } from "../text/message.ts";
 import { visible } from "../text/visible.ts";
-import type { Ask, ClientOptions, DnsConsent } from "./protocol.ts";
+import type { Client } from "./client.ts";
+import type { Ask } from "./protocol.ts";
 
 /** What an entry knows of the machine and hands in. */
 export interface Platform {
@@ -37,96 +36,6 @@ export interface Platform {
   readonly repository: string | null;
   /** Instead of all rules there are. */
   readonly rules?: readonly Rule[];
-}
-
-/** What a client can do and wants, as it said when it connected. */
-export interface Client {
-  readonly options: ClientOptions;
-  /** Settings that stand beside the options in `initializationOptions`. */
-  readonly settings: unknown;
-  /** Two letters. */
-  readonly language: string;
-  readonly folders: readonly string[];
-  readonly pullsDiagnostics: boolean;
-  readonly refreshesDiagnostics: boolean;
-  readonly refreshesLenses: boolean;
-  readonly refreshesHints: boolean;
-  readonly relatedInformation: boolean;
-  readonly linksCodes: boolean;
-  readonly tags: boolean;
-  readonly pullsConfiguration: boolean;
-  readonly registersConfiguration: boolean;
-  readonly registersWatchers: boolean;
-  readonly watchesRelativePatterns: boolean;
-  readonly changesFolders: boolean;
-  /** Features that documents can be added to later; none where documents can't. */
-  readonly registers: ReadonlySet<string>;
-  readonly markdownHover: boolean;
-  readonly markdownCompletion: boolean;
-  readonly tagsCompletions: boolean;
-  readonly linksDefinitions: boolean;
-  readonly versionedEdits: boolean;
-  readonly createsFiles: boolean;
-  readonly literalActions: boolean;
-  readonly symbolTrees: boolean;
-}
-
-/** Reads what a client said when it connected; `initializationOptions` may be anything at all. */
-export function clientOf(params: InitializeParams): Client {
-  const { textDocument, workspace } = params.capabilities;
-  const given = isObject(params.initializationOptions) ? params.initializationOptions : {};
-  const { locale, files, commands, repository, dnsConsent, ...settings } = given;
-  const named = params.locale ?? (typeof locale === "string" ? locale : "en");
-  const folders =
-    params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
-  return {
-    options: {
-      locale: named,
-      files: files === true,
-      commands: commands === true,
-      ...(typeof repository === "string" ? { repository } : {}),
-      ...(dnsConsent === undefined ? {} : { dnsConsent: consentIn(dnsConsent) }),
-    },
-    settings,
-    language: named.slice(0, 2).toLowerCase(),
-    folders,
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
-    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
-    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
-    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation ?? false,
-    linksCodes: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
-    tags: textDocument?.publishDiagnostics?.tagSupport !== undefined,
-    pullsConfiguration: workspace?.configuration === true,
-    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
-    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    watchesRelativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
-    changesFolders: workspace?.workspaceFolders === true,
-    registers: registering(textDocument),
-    markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
-    markdownCompletion:
-      textDocument?.completion?.completionItem?.documentationFormat?.includes("markdown") ?? false,
-    tagsCompletions: textDocument?.completion?.completionItem?.tagSupport !== undefined,
-    linksDefinitions: textDocument?.definition?.linkSupport === true,
-    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
-    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") ?? false,
-    literalActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
-    symbolTrees: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-  };
-}
-
-function registering(capabilities: TextDocumentClientCapabilities = {}): ReadonlySet<string> {
-  if (capabilities.synchronization?.dynamicRegistration !== true) return new Set();
-  const able = Object.entries(capabilities).filter(
-    ([, feature]) => isObject(feature) && feature.dynamicRegistration === true,
-  );
-  return new Set(able.map(([name]) => name));
-}
-
-/** What a client says of DNS; only a clear yes is one. */
-export function consentIn(value: unknown): DnsConsent {
-  const { trusted, agreed } = isObject(value) ? value : {};
-  return { trusted: trusted === true, agreed: agreed === true };
 }
 
 export class Session {
@@ -223,8 +132,4 @@ export class Session {
       return fallback;
     }
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

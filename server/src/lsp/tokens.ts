@@ -3,29 +3,14 @@
 import {
   type SemanticTokens,
   SemanticTokensBuilder,
-  type SemanticTokensOptions,
   type SemanticTokensParams,
   type SemanticTokensRangeParams,
 } from "vscode-languageserver";
-import { type Analysis, type ColouredKind, tokens } from "../ide/index.ts";
+import { type Analysis, tokens } from "../ide/index.ts";
+import type { Client } from "./client.ts";
 import { fromOffset, toSpan } from "./convert.ts";
-import type { Client, Session } from "./session.ts";
-
-/** What each kind is in the protocol's own terms, and in those that our extension gives the colours of its grammar. */
-const kinds: Readonly<Record<ColouredKind, { readonly standard: string; readonly own: string }>> = {
-  version: { standard: "keyword", own: "spfVersion" },
-  scope: { standard: "enumMember", own: "spfScope" },
-  qualifier: { standard: "operator", own: "spfQualifier" },
-  mechanism: { standard: "function", own: "spfMechanism" },
-  modifier: { standard: "property", own: "spfModifier" },
-  domain: { standard: "namespace", own: "spfDomain" },
-  address: { standard: "number", own: "spfNumber" },
-  "prefix-length": { standard: "number", own: "spfNumber" },
-  macro: { standard: "macro", own: "spfMacro" },
-  "macro-letter": { standard: "macro", own: "spfMacro" },
-  "macro-transformer": { standard: "macro", own: "spfMacro" },
-  value: { standard: "string", own: "spfValue" },
-};
+import type { Session } from "./session.ts";
+import { tokenTypes } from "./token-types.ts";
 
 /**
  * Languages that have tokens of somebody else in VS Code, which takes those of one extension alone; our grammars colour
@@ -47,20 +32,6 @@ const COLOURED_BY_OTHERS: ReadonlySet<string> = new Set([
   "dns-zone",
 ]);
 
-/** What of a client the names depend on. */
-interface Coloured {
-  readonly options: Pick<Client["options"], "commands">;
-}
-
-function namesFor(client: Coloured): readonly string[] {
-  const style = client.options.commands ? "own" : "standard";
-  return [...new Set(Object.values(kinds).map((kind) => kind[style]))];
-}
-
-export function tokensOptions(client: Coloured): SemanticTokensOptions {
-  return { legend: { tokenTypes: [...namesFor(client)], tokenModifiers: [] }, full: true, range: true };
-}
-
 export function tokensIn(
   session: Session,
   params: SemanticTokensParams | SemanticTokensRangeParams,
@@ -75,12 +46,11 @@ export function tokensIn(
 }
 
 function build({ document }: Analysis, list: ReturnType<typeof tokens>, client: Client): SemanticTokens {
-  const names = namesFor(client);
-  const style = client.options.commands ? "own" : "standard";
+  const typeOf = tokenTypes(client);
   const builder = new SemanticTokensBuilder();
   for (const { kind, span } of list) {
     const { line, character } = fromOffset(document, span.start);
-    builder.push(line, character, span.end - span.start, names.indexOf(kinds[kind][style]), 0);
+    builder.push(line, character, span.end - span.start, typeOf(kind), 0);
   }
   return builder.build();
 }

@@ -2,7 +2,6 @@
 
 import type { Resolver } from "../dns/answers.ts";
 import type { DnsSettings } from "../ide/dns-settings.ts";
-import { dohResolver } from "./doh.ts";
 
 /**
  * A service over HTTPS where one is set, else a server, else those of the system. Nothing is sent before a question,
@@ -13,12 +12,14 @@ export function nodeResolver({
   server,
   timeout,
 }: Pick<DnsSettings, "doh" | "server" | "timeout">): Resolver {
-  if (doh !== null) return dohResolver({ url: doh, timeout });
+  const load = async (): Promise<Resolver> => {
+    if (doh !== null) return (await import("./doh.ts")).dohResolver({ url: doh, timeout });
+    const { systemResolver } = await import("./node-dns.ts");
+    return systemResolver(server === null ? { timeout } : { server, timeout });
+  };
   let loading: Promise<Resolver> | undefined;
   return async (query, signal) => {
-    loading ??= import("./node-dns.ts").then(({ systemResolver }) =>
-      systemResolver(server === null ? { timeout } : { server, timeout }),
-    );
+    loading ??= load();
     return (await loading)(query, signal);
   };
 }
