@@ -1,6 +1,7 @@
 /**
- * Fenced blocks of Markdown whose language is one that records are written in. Each is read as a file of its own, and
- * prose is never looked at. What documentation shows is published nowhere.
+ * Fenced blocks of Markdown whose language is one that records are written in, and those that say nothing of it and hold
+ * lines of a zone. Each is read as a file of its own, and prose is never looked at. What documentation shows is published
+ * nowhere.
  */
 
 import type { Decoded } from "../text/decoded.ts";
@@ -15,11 +16,14 @@ import { provenPart, readWithin, withRecords } from "./nested.ts";
 import { saidOf } from "./proofs.ts";
 import { partOf } from "./section-parts.ts";
 import type { SyntaxName } from "./syntax/syntax.ts";
+import { readsAsZone } from "./zone/recognise.ts";
+
+const ZONE = "fence.zone";
 
 /** By the first word behind a fence, how a file in that language is named. */
 const NAMES: Readonly<Record<string, string>> = {
   ...named(
-    "fence.zone",
+    ZONE,
     "zone",
     "zonefile",
     "zone-file",
@@ -46,6 +50,9 @@ const NAMES: Readonly<Record<string, string>> = {
   ...named("dnsmasq.conf", "dnsmasq"),
   ...named("unbound.conf", "unbound"),
 };
+
+/** What says that a fence is in no language, or in any. */
+const PLAIN = /^(?:te?xt|plain(?:text)?|conf(?:ig)?|none|nohighlight|)$/i;
 
 function named(file: string, ...languages: readonly string[]): Record<string, string> {
   return Object.fromEntries(languages.map((language) => [language, file]));
@@ -113,7 +120,7 @@ class Fences {
       if (at < to) placed.push({ part: partOf(to - at, null, []), at, uri });
     };
     for (const fence of /spf/i.test(source) ? fencesIn(source) : []) {
-      if (filesOf(fence).length === 0) continue;
+      if (filesOf(fence, source).length === 0) continue;
       const text = source.slice(fence.start, fence.end);
       const part = this.#known.get(text)?.shift() ?? this.#part(text);
       if (!part) continue;
@@ -144,7 +151,7 @@ class Fences {
     if (!fence || others.length > 0 || fence.end !== text.length) return null;
     const inner = contentOf(text, fence);
     const head = inner.text.slice(0, 8192);
-    const uri = filesOf(fence).find((each) => this.#hostFor({ uri: each, languageId: "", head }));
+    const uri = filesOf(fence, text).find((each) => this.#hostFor({ uri: each, languageId: "", head }));
     const host = uri && this.#hostFor({ uri, languageId: "", head });
     if (!host || host.format === "markdown") return null;
     const { part, reading } = readWithin(inner, text, uri, (document) => host.find(document, this.#world));
@@ -153,10 +160,15 @@ class Fences {
   }
 }
 
-/** Uris of files that a fence may stand for: what its title says, and any in the language that it names; [] for others. */
-function filesOf({ info }: Fence): string[] {
+/**
+ * Uris of files that a fence of the text may stand for: what its title says, and any in the language that it names; [] for
+ * others. Lines of a zone need no name for what they are.
+ */
+function filesOf({ info, lines }: Fence, text: string): string[] {
   const [, language = ""] = /^\{?\.?([\w-]+)/.exec(info) ?? [];
-  const name = NAMES[language.toLowerCase()];
+  const isZone = () =>
+    PLAIN.test(language) && readsAsZone(lines.map(({ start, end }) => text.slice(start, end)).join(""));
+  const name = NAMES[language.toLowerCase()] ?? (isZone() ? ZONE : undefined);
   if (name === undefined) return [];
   const title = /\b(?:title|file|filename)=["']?([\w./@-]+)/.exec(info)?.[1];
   const ending = name.slice(name.lastIndexOf("."));

@@ -62,6 +62,16 @@ export function acceptsNamed(name: string, language: string, whole: string): boo
   return bad === 0 && (soa || strong >= ENOUGH);
 }
 
+/** What stands where whoever reads an example writes something of their own. */
+const PLACEHOLDER = /[<>{}[\]…]|\.\.\.|\bxx/i;
+
+/** Whether a text that nothing tells of is lines of a zone from top to bottom, with SPF among them, and no form to fill in. */
+export function readsAsZone(text: string): boolean {
+  if (text.length > HEAD || !/\s(?:TXT|SPF)\s+(?:\(\s*)?"v=spf1/i.test(text) || PLACEHOLDER.test(text))
+    return false;
+  return weigh(text, false, false).bad === 0;
+}
+
 /** Whether a file of this name, in lower case, configures a server and is no zone. */
 export function isConfiguration(name: string): boolean {
   return /^named\.(conf|rfc1912)/.test(name);
