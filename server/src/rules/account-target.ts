@@ -9,7 +9,7 @@ export const accountTarget = rule({
   severity: "info",
   profile: "recommended",
   needs: "expansion",
-  about: ["known-target"],
+  targets: ["account"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 6.1"],
   messages: messagesOf("account-target", {
     account:

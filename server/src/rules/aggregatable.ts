@@ -16,7 +16,7 @@ export const aggregatable = rule({
   severity: "hint",
   profile: "recommended",
   needs: "record",
-  about: ["repeated-name"],
+  about: ["near-networks"],
   sources: ["RFC 7208, 5.6", "RFC 4632, 5.1"],
   messages: messagesOf("aggregatable", {
     join: "This and {count} more are one network: {network}.",

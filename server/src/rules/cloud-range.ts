@@ -11,7 +11,7 @@ export const cloudRange = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  about: ["known-target"],
+  targets: ["everybodys"],
   sources: ["RFC 7208, 11.1", "RFC 7208, 5.2"],
   messages: messagesOf("cloud-range", {
     cloud:

@@ -14,7 +14,7 @@ export const contradictory = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  about: ["repeated-name"],
+  about: ["near-networks", "repeated-hosts"],
   sources: ["RFC 7208, 4.6.2"],
   messages: messagesOf("contradictory", {
     one: "{term} is never reached: {first} before it matches the same hosts, and they get its result. Keep the one that is meant.",

@@ -13,7 +13,7 @@ export const costlyTarget = rule({
   severity: "info",
   profile: "recommended",
   needs: "expansion",
-  about: ["known-target"],
+  targets: ["cost"],
   sources: ["RFC 7208, 4.6.4"],
   messages: messagesOf("costly-target", {
     known:

@@ -1,6 +1,7 @@
 /** `duplicate-term`: the same mechanism twice. */
 
 import type { Directive, SpfRecord } from "../spf/ast.ts";
+import { decidingOf } from "../spf/deciding.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixRemovingTerm } from "./fix.ts";
 import { type Fix, type Report, rule, type Subject } from "./rule.ts";
@@ -11,7 +12,7 @@ export const duplicateTerm = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  about: ["repeated-name"],
+  about: ["near-networks", "repeated-hosts"],
   sources: ["RFC 7208, 4.6.2"],
   messages: messagesOf("duplicate-term", {
     address: "{term} has no effect: {first} before it matches the same hosts. Remove one of the two.",
@@ -22,17 +23,8 @@ export const duplicateTerm = rule({
     removeLookup: "Remove the second {term} (which saves its lookups)",
   }),
   *check({ subject, record }): Iterable<Report> {
-    const owner = onlyOwner(subject);
-    const firsts = new Map<string, Directive>();
     const { messages } = duplicateTerm;
-    for (const term of evaluatedTerms(record)) {
-      if (term.kind !== "directive" || term.holes || term.name === "all") continue;
-      const key = term.qualifier + mechanismKey(term, owner);
-      const first = firsts.get(key);
-      if (!first) {
-        firsts.set(key, term);
-        continue;
-      }
+    for (const { term, first } of duplicates(subject, record)) {
       const message = term.network ? messages.address : messages.lookup;
       yield {
         message: () => message({ term: shownIn(record, term), first: shownIn(record, first) }),
@@ -44,6 +36,34 @@ export const duplicateTerm = rule({
     }
   },
 });
+
+interface Duplicate {
+  readonly term: Directive;
+  readonly first: Directive;
+}
+
+function* duplicates(subject: Subject, record: SpfRecord): Iterable<Duplicate> {
+  const owner = onlyOwner(subject);
+  const firsts = new Map<string, Directive>();
+  const { literals, firstOf } = decidingOf(record);
+  for (const literal of literals) {
+    const { term } = literal;
+    const same = firstOf(literal);
+    if (same === literal) continue;
+    // Nearly always they have one qualifier; what else they have is kept.
+    const key = `${term.qualifier}${same.index}`;
+    const first = same.term.qualifier === term.qualifier ? same.term : firsts.get(key);
+    if (first) yield { term, first };
+    else firsts.set(key, term);
+  }
+  for (const term of evaluatedTerms(record)) {
+    if (term.kind !== "directive" || term.holes || term.network || term.name === "all") continue;
+    const key = term.qualifier + mechanismKey(term, owner);
+    const first = firsts.get(key);
+    if (first) yield { term, first };
+    else firsts.set(key, term);
+  }
+}
 
 /** Safe for addresses alone: that a look-up less is no change needs the costs of the whole evaluation. */
 function removal(subject: Subject, record: SpfRecord, term: Directive): Fix[] {

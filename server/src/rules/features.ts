@@ -4,16 +4,14 @@
  * In a zone of a hundred thousand names most records are plain, and most rules are about something special.
  */
 
-import type { Directive, MechanismName, Network, PrefixLength, Term } from "../spf/ast.ts";
-import { hasHostBits } from "../spf/ip.ts";
+import type { Directive, MechanismName, Network, PrefixLength, SpfRecord } from "../spf/ast.ts";
+import { type Literal, literalsOf } from "../spf/deciding.ts";
+import { hasHostBits, sharesPrefix } from "../spf/ip.ts";
 import { mechanismNames } from "../spf/names.ts";
-import { providerOf } from "../spf/providers.ts";
 import { isWide, NARROW } from "./everyone.ts";
-import { FREEMAIL } from "./freemail.ts";
 import type { Subject } from "./rule.ts";
 import { specialUse } from "./special-addresses.ts";
 import { hasSpecialName } from "./special-names.ts";
-import { literalTarget } from "./terms.ts";
 
 /** A rule that names features is asked about records that have one of them at the least. */
 export type Feature =
@@ -45,14 +43,14 @@ export type Feature =
   | "special-net"
   /** A prefix length that is shorter than most providers need, and not zero. */
   | "short-prefix"
-  /** A target in the provider data, or a service where anybody has a mailbox. */
-  | "known-target"
   /** Two terms and no more. */
   | "two-terms"
   /** A directive behind an `all`. */
   | "behind-all"
-  /** A mechanism's name that stands twice. */
-  | "repeated-name"
+  /** A mechanism that stands twice, other than an all or a network. */
+  | "repeated-hosts"
+  /** Networks of which one may hold another, or two be halves of one. */
+  | "near-networks"
   /** No `all`. */
   | "open"
   /** Several character-strings. */
@@ -79,10 +77,10 @@ const features: readonly Feature[] = [
   "other-include",
   "special-net",
   "short-prefix",
-  "known-target",
   "two-terms",
   "behind-all",
-  "repeated-name",
+  "repeated-hosts",
+  "near-networks",
   "open",
   "strings",
   "long",
@@ -117,15 +115,14 @@ export function featuresOf(subject: Subject, zone: string | null): number {
   }
   if (isWide(record.terms)) found |= bits.wide;
   if (record.terms.length === 2) found |= bits["two-terms"];
-  if (found & (bits.include | bits.redirect) && record.terms.some(hasKnownTarget))
-    found |= bits["known-target"];
+  if (hasNearNetworks(record)) found |= bits["near-networks"];
   return found & bits.all ? found : found | bits.open;
 }
 
 function ofDirective(term: Directive, before: number): number {
   const name = bits[term.name];
   let found = name;
-  if (before & name) found |= bits["repeated-name"];
+  if (before & name && term.name !== "all" && !term.network) found |= bits["repeated-hosts"];
   if (before & bits.all) found |= bits["behind-all"];
   if (term.qualifier === "?") found |= bits.neutral;
   if (term.qualifier === "+" && term.name === "all") found |= bits["passing-all"];
@@ -149,7 +146,19 @@ function ofNetwork({ address }: Network, length = address.length * 8): number {
   return hasHostBits(address, length) ? found | bits["host-bits"] : found;
 }
 
-function hasKnownTarget(term: Term): boolean {
-  const name = literalTarget(term);
-  return name !== null && (providerOf(name) !== null || FREEMAIL[name] !== undefined);
+/** Where there are more networks than these nobody compares each with each. */
+const FEW = 8;
+
+function hasNearNetworks(record: SpfRecord): boolean {
+  const literals = literalsOf(record, FEW + 1);
+  return (
+    literals.length > FEW ||
+    literals.some((one, i) => literals.some((other, j) => j < i && areNear(one, other)))
+  );
+}
+
+/** All but the last bit of the shorter prefix is the same. */
+function areNear(a: Literal, b: Literal): boolean {
+  const bits = Math.max(0, Math.min(a.bits, b.bits) - 1);
+  return a.family === b.family && sharesPrefix(a.address, b.address, bits);
 }

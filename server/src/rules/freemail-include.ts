@@ -14,7 +14,7 @@ export const freemailInclude = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  about: ["known-target"],
+  targets: ["freemail"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 11.4"],
   messages: messagesOf("freemail-include", {
     business:
@@ -44,7 +44,8 @@ export const freemailInclude = rule({
 });
 
 function leads(term: Term): boolean {
-  return term.kind === "directive" ? term.name === "include" && term.qualifier === "+" : true;
+  if (term.kind === "directive") return term.name === "include" && term.qualifier === "+";
+  return term.kind === "modifier" && term.known === "redirect";
 }
 
 function messageOf(target: string, instead: string | null): Message {

@@ -10,13 +10,12 @@ import { Finding } from "./finding.ts";
 import { type Asked, type Names, Noting, nothingAsked, stillHolds } from "./names.ts";
 import { expansionOf, type Neighbours, type ReachMemory, unansweredIn } from "./reach.ts";
 import type { Context, Report, Rule, Subject } from "./rule.ts";
-import type { RuleTable } from "./table.ts";
+import type { Has, RuleTable } from "./table.ts";
+import { targetFeaturesOf } from "./target-features.ts";
 
 /** A subject, and what was learnt of it beyond its own part. */
-export interface Learnt extends ReachMemory {
+export interface Learnt extends ReachMemory, Has {
   readonly subject: Subject;
-  /** What the record has, as bits (`features.ts`). */
-  readonly features: number;
   /** What was found among the records at its name, as far as it stands at this one. */
   set: readonly Finding[];
   zone: { readonly asked: Asked; readonly findings: readonly Finding[] } | null;
@@ -79,7 +78,8 @@ export function lintPart(placed: Placed, format: string, linting: Linting, befor
     }
     const { record } = subject;
     const features = featuresOf(subject, context.zone);
-    learnt.push({ subject, features, set: nothing, zone: null, reached: null, known: null });
+    const has: Has = { features, targets: targetFeaturesOf(subject) };
+    learnt.push({ subject, ...has, set: nothing, zone: null, reached: null, known: null });
     for (const fault of subject.faults) {
       const rule = rules.fault.get(fault.kind);
       if (rule)
@@ -90,10 +90,9 @@ export function lintPart(placed: Placed, format: string, linting: Linting, befor
           linting,
         );
     }
-    for (const rule of rules.text(features))
-      collect(findings, rule, rule.check({ subject }, context), linting);
+    for (const rule of rules.text(has)) collect(findings, rule, rule.check({ subject }, context), linting);
     if (!record) continue;
-    for (const rule of rules.record(features))
+    for (const rule of rules.record(has))
       collect(findings, rule, rule.check({ subject, record }, context), linting);
   }
   const { faults } = placed.part;
@@ -159,7 +158,7 @@ export function lintZone(learnt: Learnt, names: Names, linting: Linting): readon
   const { record } = subject;
   if (!record) return nothing;
   if (learnt.zone && stillHolds(learnt.zone.asked, names)) return learnt.zone.findings;
-  const active = rules.zone(learnt.features);
+  const active = rules.zone(learnt);
   if (active.length === 0) {
     learnt.zone = unheard;
     return nothing;
@@ -182,13 +181,13 @@ export function lintExpansion(
   const { rules, context } = linting;
   const { subject, reached } = learnt;
   const { record } = subject;
-  if (!record || rules.expansion(learnt.features).length === 0) return nothing;
+  if (!record || rules.expansion(learnt).length === 0) return nothing;
   const expansion = expansionOf(subject, around, learnt);
   if (!expansion) return nothing;
   if (reached?.expansion === expansion && stillHolds(reached.asked, names)) return reached.findings;
   const findings: Finding[] = [];
   const noted = new Noting(names);
-  for (const rule of rules.expansion(learnt.features, learnt.known?.features))
+  for (const rule of rules.expansion(learnt, learnt.known?.features))
     collect(findings, rule, rule.check({ subject, record, expansion, names: noted }, context), linting);
   learnt.reached = { expansion, asked: noted.asked(), findings: findings.length > 0 ? findings : nothing };
   return learnt.reached.findings;
@@ -206,7 +205,7 @@ function asksOthers(asked: Asked = nothingAsked): boolean {
 
 /** Names of which rules heard what DNS answers, lower case and without the final dot. */
 export function namesAsked({ zone, reached }: Pick<Learnt, "zone" | "reached">): readonly string[] {
-  const answers = [...(zone?.asked.answers?.values() ?? []), ...(reached?.asked.answers?.values() ?? [])];
+  const answers = [...(zone?.asked.answers ?? []), ...(reached?.asked.answers ?? [])];
   return answers.map(({ query }) => plainName(query.name));
 }
 
@@ -218,7 +217,7 @@ function plainName(name: string): string {
 export function* unanswered({ zone, reached, known }: Learnt): Iterable<Query> {
   yield* unansweredIn(known);
   for (const asked of [zone?.asked, reached?.asked]) {
-    for (const { query, answer } of asked?.answers?.values() ?? []) {
+    for (const { query, answer } of asked?.answers ?? []) {
       if (answer.kind === "unknown") yield { name: answer.alias ?? query.name, type: query.type };
     }
   }

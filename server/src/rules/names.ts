@@ -7,6 +7,7 @@
  */
 
 import type { Answer, Answerer, Query } from "../dns/answers.ts";
+import type { QueryType } from "../dns/rr.ts";
 import type { Other, Part, Placed } from "../host/host.ts";
 import type { Directive, Modifier } from "../spf/ast.ts";
 import { ByName, grouped, othersByName } from "./by-name.ts";
@@ -122,14 +123,19 @@ export class FileNames implements Names {
   }
 }
 
+/** A question to DNS, and what it was answered. */
+export interface Answered {
+  readonly query: Query;
+  readonly answer: Answer;
+}
+
 /** What was asked and what was answered; null where nothing was. */
 export interface Asked {
   readonly references: ReadonlyMap<string, readonly Reference[]> | null;
   readonly referenced: ReadonlyMap<string, boolean> | null;
   readonly records: ReadonlyMap<string, readonly Subject[]> | null;
   readonly others: ReadonlyMap<string, readonly Other[]> | null;
-  /** By type and name. */
-  readonly answers: ReadonlyMap<string, { readonly query: Query; readonly answer: Answer }> | null;
+  readonly answers: readonly Answered[] | null;
 }
 
 /** The same answers as `names`, and what was asked for them. Most records ask nothing, so no table is made before. */
@@ -139,7 +145,8 @@ export class Noting implements Names {
   #referenced: Map<string, boolean> | null = null;
   #records: Map<string, readonly Subject[]> | null = null;
   #others: Map<string, readonly Other[]> | null = null;
-  #answers: Map<string, { readonly query: Query; readonly answer: Answer }> | null = null;
+  /** By type and then by name: putting the two together would take longer than the rest. */
+  #answers: Map<QueryType, Map<string, Answered>> | null = null;
 
   constructor(names: Names) {
     this.#names = names;
@@ -151,7 +158,7 @@ export class Noting implements Names {
       referenced: this.#referenced,
       records: this.#records,
       others: this.#others,
-      answers: this.#answers,
+      answers: this.#answers && [...this.#answers.values()].flatMap((each) => [...each.values()]),
     };
     return Object.values(asked).every((each) => each === null) ? nothingAsked : asked;
   }
@@ -180,10 +187,12 @@ export class Noting implements Names {
 
   /** Handed on by itself as well. */
   readonly answer: Answerer = (query) => {
-    const answer = this.#names.answer(query);
     this.#answers ??= new Map();
-    this.#answers.set(`${query.type} ${query.name}`, { query, answer });
-    return answer;
+    let ofType = this.#answers.get(query.type);
+    if (!ofType) this.#answers.set(query.type, (ofType = new Map()));
+    let known = ofType.get(query.name);
+    if (!known) ofType.set(query.name, (known = { query, answer: this.#names.answer(query) }));
+    return known.answer;
   };
 }
 
@@ -200,7 +209,7 @@ export const nothingAsked: Asked = {
 export function stillHolds(asked: Asked, names: Names): boolean {
   if (asked === nothingAsked) return true;
   if (asked.answers) {
-    for (const { query, answer } of asked.answers.values()) if (names.answer(query) !== answer) return false;
+    for (const { query, answer } of asked.answers) if (names.answer(query) !== answer) return false;
   }
   for (const [name, then] of asked.referenced ?? []) if (names.isReferenced(name) !== then) return false;
   return (

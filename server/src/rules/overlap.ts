@@ -13,7 +13,7 @@ export const overlap = rule({
   severity: "hint",
   profile: "recommended",
   needs: "record",
-  about: ["repeated-name"],
+  about: ["near-networks"],
   sources: ["RFC 7208, 4.6.2", "RFC 7208, 5.6"],
   messages: messagesOf("overlap", {
     within: "{term} lies within {wider} behind it, which has the same result, so it can go.",

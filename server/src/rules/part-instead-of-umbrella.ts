@@ -11,7 +11,7 @@ export const partInsteadOfUmbrella = rule({
   severity: "info",
   profile: "recommended",
   needs: "record",
-  about: ["known-target"],
+  targets: ["partOf"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 4.6.4"],
   messages: messagesOf("part-instead-of-umbrella", {
     part: "{target} is a piece of {umbrella}, which {provider} has its customers include. Pieces come and go without notice, and mail from those that are not here does not pass. Include {umbrella}.",

@@ -12,7 +12,7 @@ export const providerTwice = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  about: ["known-target"],
+  targets: ["partOf", "instead", "region"],
   sources: ["RFC 7208, 4.6.4", "RFC 7208, 5.2"],
   messages: messagesOf("provider-twice", {
     twice:

@@ -12,7 +12,7 @@ export const regionMismatch = rule({
   severity: "info",
   profile: "recommended",
   needs: "record",
-  about: ["known-target"],
+  targets: ["region"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 4.6.4"],
   messages: messagesOf("region-mismatch", {
     regions:

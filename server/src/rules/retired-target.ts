@@ -12,7 +12,7 @@ export const retiredTarget = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  about: ["known-target"],
+  targets: ["retired"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 6.1"],
   messages: messagesOf("retired-target", {
     retired:

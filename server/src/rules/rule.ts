@@ -14,6 +14,7 @@ import type { PartSpace, RecordSpace, Span } from "../text/span.ts";
 import type { Feature } from "./features.ts";
 import type { Names } from "./names.ts";
 import type { Settings } from "./settings.ts";
+import type { TargetFeature } from "./target-features.ts";
 import type { TreeFeature } from "./tree-features.ts";
 
 export type Severity = "error" | "warning" | "info" | "hint";
@@ -165,6 +166,8 @@ interface RuleBase {
   readonly messages: Speaker;
   /** Of rules that need a record or a text: what it must have one of to concern the rule. Without a list each does. */
   readonly about?: readonly Feature[];
+  /** Of the same rules: what a name that the record includes or redirects to must have one of, too. */
+  readonly targets?: readonly TargetFeature[];
   /** Of rules that need an expansion: the same of its tree. */
   readonly reaches?: readonly TreeFeature[];
   /** Rules whose overlapping findings make this one's superfluous. */

@@ -12,7 +12,7 @@ export const shadowed = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  about: ["repeated-name"],
+  about: ["near-networks"],
   sources: ["RFC 7208, 4.6.2", "RFC 7208, 5.6"],
   messages: messagesOf("shadowed", {
     one: "{term} has no effect: {first} before it holds all of it and has the same result. Remove it.",

@@ -12,7 +12,7 @@ export const sharedSender = rule({
   severity: "info",
   profile: "recommended",
   needs: "zone",
-  about: ["known-target"],
+  targets: ["shared"],
   sources: ["RFC 7208, 11.1", "RFC 7208, 11.4"],
   messages: messagesOf("shared-sender", {
     shared:

@@ -5,19 +5,28 @@ import type { FaultKind } from "../spf/ast.ts";
 import { maskOf } from "./features.ts";
 import type { Profile, Rule, Severity } from "./rule.ts";
 import type { Settings } from "./settings.ts";
+import { targetMaskOf } from "./target-features.ts";
 import { treeMaskOf } from "./tree-features.ts";
 
 type Of<N extends Rule["needs"]> = Extract<Rule, { needs: N }>;
 
+/** What a record has, as bits. */
+export interface Has {
+  /** By itself (`features.ts`). */
+  readonly features: number;
+  /** In the names that it leads to (`target-features.ts`). */
+  readonly targets: number;
+}
+
 export interface RuleTable {
   readonly set: readonly Of<"set">[];
   readonly name: readonly Of<"name">[];
-  /** Those about a record, or a text like one, with these features, as bits; the same list each time. */
-  text(features: number): readonly Of<"text">[];
-  record(features: number): readonly Of<"record">[];
-  zone(features: number): readonly Of<"zone">[];
+  /** Those about a record, or a text like one, that has this, as bits; the same list each time. */
+  text(has: Has): readonly Of<"text">[];
+  record(has: Has): readonly Of<"record">[];
+  zone(has: Has): readonly Of<"zone">[];
   /** Those about its tree as well; about any tree where that is not known yet. */
-  expansion(features: number, tree?: number): readonly Of<"expansion">[];
+  expansion(has: Has, tree?: number): readonly Of<"expansion">[];
   readonly fault: ReadonlyMap<FaultKind, Of<"fault">>;
   readonly hostFault: ReadonlyMap<HostFaultKind, Of<"hostFault">>;
   /** Rules that the linter itself reports under. */
@@ -66,19 +75,28 @@ export function ruleTable(rules: readonly Rule[], settings: Settings): RuleTable
 const MOST_LISTS = 1000;
 
 /** Picks the rules about what a record has. */
-function byFeatures<R extends Rule>(rules: readonly R[]): (features: number) => readonly R[] {
-  const masked = rules.map((rule) => ({ rule, mask: maskOf(rule.about) }));
-  return once((features) => masked.filter(({ mask }) => concerns(mask, features)).map(({ rule }) => rule));
+function byFeatures<R extends Rule>(rules: readonly R[]): (has: Has) => readonly R[] {
+  const about = once((features) => {
+    const own = rules.filter((rule) => concerns(maskOf(rule.about), features));
+    return once((targets) => own.filter((rule) => concerns(targetMaskOf(rule.targets), targets)));
+  });
+  return ({ features, targets }) => about(features)(targets);
 }
 
 /** The same for rules that are about a tree, too. */
-function byTree<R extends Rule>(rules: readonly R[]): (features: number, tree?: number) => readonly R[] {
+function byTree<R extends Rule>(rules: readonly R[]): (has: Has, tree?: number) => readonly R[] {
   const about = byFeatures(rules);
-  const within = once((features) => {
-    const masked = about(features).map((rule) => ({ rule, mask: treeMaskOf(rule.reaches) }));
-    return once((tree) => masked.filter(({ mask }) => concerns(mask, tree)).map(({ rule }) => rule));
-  });
-  return (features, tree) => (tree === undefined ? about(features) : within(features)(tree));
+  const within = new WeakMap<readonly R[], (tree: number) => readonly R[]>();
+  return (has, tree) => {
+    const any = about(has);
+    if (tree === undefined) return any;
+    let known = within.get(any);
+    if (!known) {
+      known = once((bits) => any.filter((rule) => concerns(treeMaskOf(rule.reaches), bits)));
+      within.set(any, known);
+    }
+    return known(tree);
+  };
 }
 
 /** Whether a rule with this mask is about what has these features; one with all bits is about everything. */

@@ -3,8 +3,9 @@
 import type { Answer } from "../dns/answers.ts";
 import type { SpfRecord, Term } from "../spf/ast.ts";
 import type { Expansion } from "../spf/expand.ts";
-import { isFailure, lookUpHostsNow } from "../spf/host-lookup.ts";
+import { isFailure } from "../spf/host-lookup.ts";
 import { messagesOf } from "../text/message.ts";
+import { hostLookups } from "./host-lookups.ts";
 import { readable } from "./readable.ts";
 import { type Report, rule, type Subject } from "./rule.ts";
 import { domainOf, shownIn } from "./terms.ts";
@@ -37,12 +38,8 @@ export const targetTemperror = rule({
       const below = reached.path.length > 0 ? pathTo(reached) : null;
       yield* report(subject, record, reached.root.term, { answer, name: domain, below });
     }
-    for (const { term, target } of expansion.terms) {
-      if (target || !term.valid) continue;
-      const looked = lookUpHostsNow(term, expansion.domain, names.answer);
-      if (looked && isFailure(looked.answer))
-        yield* report(subject, record, term, { ...looked, below: null });
-    }
+    for (const { term, answer, name } of hostLookups(expansion, names))
+      if (isFailure(answer)) yield* report(subject, record, term, { answer, name, below: null });
   },
 });
 

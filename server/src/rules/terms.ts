@@ -50,7 +50,9 @@ export function domainOf(term: Term): MacroString | null {
 /** The name that a term is about, in lower case and without its final dot; null where it is not written out. */
 export function literalTarget(term: Term): string | null {
   const domain = domainOf(term);
-  return domain?.literal ? domain.text.toLowerCase().replace(/\.$/, "") : null;
+  if (!domain?.literal) return null;
+  const name = domain.text.toLowerCase();
+  return name.endsWith(".") ? name.slice(0, -1) : name;
 }
 
 /** The one name that a record stands at, in lower case; null where there are several, none known, or a wildcard. */

@@ -11,7 +11,7 @@ export const unneededInclude = rule({
   severity: "info",
   profile: "recommended",
   needs: "record",
-  about: ["known-target"],
+  targets: ["ownReturnPath"],
   sources: ["RFC 7208, 2.4", "RFC 7208, 4.6.4"],
   messages: messagesOf("unneeded-include", {
     unneeded:

@@ -1,8 +1,9 @@
 /** `void-lookup`: an a or mx whose lookup finds nothing, for no client. */
 
-import { type Lack, lookUpHostsNow } from "../spf/host-lookup.ts";
+import type { Lack } from "../spf/host-lookup.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixRemovingTerm } from "./fix.ts";
+import { hostLookups } from "./host-lookups.ts";
 import { misnamed } from "./misnamed.ts";
 import { isAtHand } from "./names.ts";
 import { readable } from "./readable.ts";
@@ -37,18 +38,16 @@ export const voidLookup = rule({
   silences: ["mx-use"],
   *check({ subject, record, expansion, names }): Iterable<Report> {
     if (subject.found.type !== "TXT") return;
-    for (const { term } of expansion.terms) {
+    for (const { term, lack, name, answer } of hostLookups(expansion, names)) {
       // What becomes of an exists without macros, `open-exists` says.
-      if (!term.valid || term.kind !== "directive" || term.name === "exists") continue;
-      const looked = lookUpHostsNow(term, expansion.domain, names.answer);
-      if (!looked?.lack) continue;
-      const args = { term: shownIn(record, term), name: readable(looked.name) };
+      if (lack === null || (term.kind === "directive" && term.name === "exists")) continue;
+      const args = { term: shownIn(record, term), name: readable(name) };
       const { messages } = voidLookup;
       yield {
-        message: messages[`${subjectOf[looked.lack]}${isAtHand(looked.answer) ? "Zone" : "Dns"}`](args),
+        message: messages[`${subjectOf[lack]}${isAtHand(answer) ? "Zone" : "Dns"}`](args),
         at: { subject, span: term.span },
         fixes: () =>
-          looked.lack === "host-addresses"
+          lack === "host-addresses"
             ? []
             : fixRemovingTerm("choice", messages.remove(args), subject, record, term),
       };

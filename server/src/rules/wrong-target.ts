@@ -10,7 +10,7 @@ export const wrongTarget = rule({
   severity: "warning",
   profile: "recommended",
   needs: "record",
-  about: ["known-target"],
+  targets: ["instead"],
   sources: ["RFC 7208, 5.2", "RFC 7208, 6.1"],
   messages: messagesOf("wrong-target", {
     wrong:

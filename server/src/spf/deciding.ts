@@ -36,6 +36,8 @@ export interface Deciding {
   readonly byAddress: readonly Literal[];
   /** Whether an address gets as far as the literal, as far as the others tell. */
   isReached(literal: Literal): boolean;
+  /** The first of the literals that are the same network. */
+  firstOf(literal: Literal): Literal;
   /** The first literal before this one that holds all of it. */
   coverBefore(literal: Literal): Literal | null;
   /** The first literal behind this one that is wider and holds all of it. */
@@ -59,10 +61,11 @@ export function decidingOf(record: SpfRecord): Deciding {
   return last.deciding;
 }
 
-/** The networks that stand before the first `all` (5.1). */
-function literalsOf(record: SpfRecord): Literal[] {
+/** The networks that stand before the first `all` (5.1), `most` of them at the most. */
+export function literalsOf(record: SpfRecord, most = Number.POSITIVE_INFINITY): Literal[] {
   const out: Literal[] = [];
   for (const term of record.terms) {
+    if (out.length === most) break;
     if (term.kind !== "directive" || !term.valid || term.holes) continue;
     if (term.name === "all") break;
     const literal = literalIn(term, out.length);
@@ -93,6 +96,10 @@ export function decidingIn(literals: readonly Literal[]): Deciding {
     literals,
     byAddress: [...families[4].ordered, ...families[6].ordered],
     isReached: ({ index, family }) => families[family].reached[index] === 1,
+    firstOf: (literal) => {
+      const around = literalAt(families[literal.family].around[literal.index] as number);
+      return around?.bits === literal.bits ? around : literal;
+    },
     coverBefore: ({ index, family }) => {
       let first = index;
       for (const each of holding(families[family], index)) if (each < first) first = each;

@@ -141,9 +141,11 @@ function expandedTerm(term: Term, target: Expansion | null): ExpandedTerm {
     : { term, lookups: cost(term), exact: !term.holes, target };
 }
 
+const COSTING: ReadonlySet<string> = new Set(["include", "a", "mx", "ptr", "exists"]);
+
 // RFC 7208, 4.6.4: "include", "a", "mx", "ptr", "exists" and "redirect" cost one lookup each.
 function cost(term: Term): number {
-  if (term.kind === "directive") return /^(?:include|a|mx|ptr|exists)$/.test(term.name) ? 1 : 0;
+  if (term.kind === "directive") return COSTING.has(term.name) ? 1 : 0;
   return term.kind === "modifier" && term.known === "redirect" ? 1 : 0;
 }
 

@@ -83,7 +83,8 @@ export function* voidOf({ term, target }: ExpandedTerm, domain: string): Asking<
  * on the message, where DNS can't have it, and for other terms: a `ptr` asks for the name of the client.
  */
 export function nameAsked(term: Term, domain: string): string | null {
-  if (term.kind !== "directive" || !/^(?:a|mx|exists)$/.test(term.name)) return null;
+  if (term.kind !== "directive") return null;
+  if (term.name !== "a" && term.name !== "mx" && term.name !== "exists") return null;
   const name = term.domain ? expandKnown(term.domain, domain) : domain;
   return name !== null && isValidName(name) ? normalise(name) : null;
 }

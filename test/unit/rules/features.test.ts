@@ -11,7 +11,9 @@ import { rules } from "../../../server/src/rules/index.ts";
 import type { Rule, Subject } from "../../../server/src/rules/rule.ts";
 import { defaultSettings } from "../../../server/src/rules/settings.ts";
 import { ruleTable } from "../../../server/src/rules/table.ts";
+import { targetFeaturesOf } from "../../../server/src/rules/target-features.ts";
 import { parse } from "../../../server/src/spf/parse.ts";
+import { providers } from "../../../server/src/spf/providers.ts";
 import { Decoded } from "../../../server/src/text/decoded.ts";
 import { Document } from "../../../server/src/text/document.ts";
 
@@ -35,7 +37,7 @@ const free = ["free.example.org", "example.org"];
 
 /** The same rules, asked about everything. */
 const unspared = rules.map((rule): Rule => {
-  const { about: _about, reaches: _reaches, ...rest } = rule;
+  const { about: _about, targets: _targets, reaches: _reaches, ...rest } = rule;
   return rest as Rule;
 });
 
@@ -57,18 +59,22 @@ const term = fc.oneof(
     .map((both) => both.join("")),
   fc.constantFrom("a", "mx", "ptr", "all", "-all", "?all", "?mx", "exists:%{l}.example.com", "ip4:192.0.2.1"),
 );
+/** Names of the provider data. */
+const known = providers.flatMap(({ targets }) => targets.map((each) => `include:${each.name}`));
 const odd = fc.constantFrom(
   ...[halves, "ip6:::/0", "ip4:192.0.2.0/33", "ip4:192.0.2.1/24", "ip6:2001:db8::1/32", "inlcude:a", '" "'],
   ...["include:_spf.google.com", "include:_netblocks.google.com", "redirect=amazonses.com"],
   ...["-include:a.example.com", "include:_spf.salesforce.com include:spf.protection.outlook.com"],
   "include:mail.zendesk.com ~all",
+  ...["ip4:192.0.2.0/25 ip4:192.0.2.128/25", "ip4:192.0.2.0/24 -ip4:192.0.2.9", "ip6:2a00::/32 ip6:2a00::1"],
+  ...["a -a", "mx mx", "all -all", "ip4:62.4.17.1 -ip4:62.4.17.1/32", "exp=gmail.com"],
   ...["ip4:10.0.0.0/8", "ip4:62.0.0.0/9", "ip6:2a00::/20", "mx/12", "include:gmail.com", "redirect=web.de"],
 );
 const record = fc
   .tuple(
     fc.constantFrom("v=spf1", "v=spf1", "v=spf1", "spf2.0/pra"),
     fc.array(term, { maxLength: 5 }),
-    fc.option(odd, { freq: 3 }),
+    fc.option(fc.oneof(odd, fc.constantFrom(...known)), { freq: 3 }),
   )
   .map(([version, terms, more]) => [version, ...terms, ...(more === null ? [] : [more])].join(" "));
 const line = fc
@@ -91,13 +97,8 @@ describe("what rules are about", () => {
     const part = { found: [found] } as Partial<Part> as Part;
     const subject = { found, part, format: "zone", record: parse(text) } as Partial<Subject> as Subject;
     const table = ruleTable(rules, defaultSettings);
-    const features = featuresOf(subject, "example.com");
-    const asked = [
-      ...table.text(features),
-      ...table.record(features),
-      ...table.zone(features),
-      ...table.expansion(features, 0),
-    ];
+    const has = { features: featuresOf(subject, "example.com"), targets: targetFeaturesOf(subject) };
+    const asked = [...table.text(has), ...table.record(has), ...table.zone(has), ...table.expansion(has, 0)];
     assert.deepEqual(
       asked.map((each) => each.name),
       ["foreign-include", "many-addresses", "too-many-lookups", "lookups-at-limit", "lookups-near-limit"],
