@@ -6,8 +6,8 @@
  * entered.
  */
 
-import ignore from "ignore";
 import type { FileEntry } from "./files.ts";
+import { type IgnorePattern, leavesOut, readIgnore } from "./gitignore.ts";
 
 /** How places are written: paths of a disk, or uris. */
 export interface Places {
@@ -48,7 +48,7 @@ const boundless: WalkBounds = { folders: Number.POSITIVE_INFINITY, depth: Number
 /** The patterns of one file, and how many names stand before those that they speak of. */
 interface Patterns {
   readonly depth: number;
-  readonly ignore: ReturnType<typeof ignore>;
+  readonly patterns: readonly IgnorePattern[];
 }
 
 interface Folder {
@@ -64,6 +64,9 @@ export function* walkBelow(root: string, places: Places, bounds = boundless): Wa
   const first = yield* list(root);
   const above = yield* outside(root, first, places);
   const top = above.names.length;
+  // What lies in a folder that is left out is left out with it.
+  if (above.names.some((name, i) => isIgnored(above.names.slice(0, i), name, true, above.patterns)))
+    return { whole: true };
   const folders: Folder[] = [{ place: root, ...above }];
   let whole = true;
   for (let i = 0; i < folders.length; i++) {
@@ -71,17 +74,10 @@ export function* walkBelow(root: string, places: Places, bounds = boundless): Wa
     const entries = i === 0 ? first : yield* list(place);
     const own = yield* patternsOf(place, entries, names.length, places);
     const all = own ? [own, ...patterns] : patterns;
-    const tests = all.map(({ depth, ignore }) => ({
-      ignore,
-      before: names
-        .slice(depth)
-        .map((each) => `${each}/`)
-        .join(""),
-    }));
     const found: string[] = [];
     for (const { name, kind } of entries) {
       if (kind === "other" || (kind === "folder" && skipped.has(name))) continue;
-      if (isIgnored(name, kind === "folder", tests)) continue;
+      if (isIgnored(names, name, kind === "folder", all)) continue;
       const at = places.child(place, name);
       if (kind === "file") found.push(at);
       else if (folders.length < bounds.folders && names.length - top < bounds.depth)
@@ -104,15 +100,15 @@ function* outside(
 ): Generator<WalkStep, Pick<Folder, "names" | "patterns">, WalkAnswer> {
   const names: string[] = [];
   // How many names stand between a folder and the root is known at once; how many before it, at the end.
-  const found: { readonly below: number; readonly ignore: ReturnType<typeof ignore> }[] = [];
+  const found: { readonly below: number; readonly patterns: readonly IgnorePattern[] }[] = [];
   for (let at = root, entries = held; ; entries = yield* list(at)) {
     const own = at === root ? null : yield* patternsOf(at, entries, 0, places);
-    if (own) found.push({ below: names.length, ignore: own.ignore });
+    if (own) found.push({ below: names.length, patterns: own.patterns });
     if (entries.some(({ name }) => name === ".git")) {
       const info = places.child(places.child(at, ".git"), "info");
       const excluded = yield* read(places.child(info, "exclude"));
-      if (excluded) found.push({ below: names.length, ignore: patternsIn(excluded) });
-      const patterns = found.map(({ below, ignore }) => ({ depth: names.length - below, ignore }));
+      if (excluded) found.push({ below: names.length, patterns: patternsIn(excluded) });
+      const patterns = found.map(({ below, patterns }) => ({ depth: names.length - below, patterns }));
       return { names, patterns };
     }
     const parent = places.parent(at);
@@ -140,25 +136,24 @@ function* patternsOf(
 ): Generator<WalkStep, Patterns | null, WalkAnswer> {
   if (!entries.some(({ name }) => name === IGNORE_FILE)) return null;
   const octets = yield* read(places.child(folder, IGNORE_FILE));
-  return octets && { depth, ignore: patternsIn(octets) };
+  return octets && { depth, patterns: patternsIn(octets) };
 }
 
-function patternsIn(octets: Uint8Array): ReturnType<typeof ignore> {
-  return ignore().add(new TextDecoder().decode(octets));
+function patternsIn(octets: Uint8Array): readonly IgnorePattern[] {
+  return readIgnore(new TextDecoder().decode(octets));
 }
 
-/** The patterns of one file as they are asked of what lies in one folder. */
-interface PatternsHere {
-  readonly ignore: ReturnType<typeof ignore>;
-  /** What of a path stands before the name. */
-  readonly before: string;
-}
-
-/** Whether the innermost pattern that speaks about a name says that it is ignored. gitignore(5) */
-function isIgnored(name: string, isFolder: boolean, patterns: readonly PatternsHere[]): boolean {
-  for (const { ignore, before } of patterns) {
-    const { ignored, unignored } = ignore.test(before + name + (isFolder ? "/" : ""));
-    if (ignored || unignored) return ignored;
+/** Whether the innermost pattern that speaks about a name in these folders says that it is ignored. gitignore(5) */
+function isIgnored(
+  names: readonly string[],
+  name: string,
+  isFolder: boolean,
+  all: readonly Patterns[],
+): boolean {
+  for (const { depth, patterns } of all) {
+    if (depth > names.length) continue;
+    const said = leavesOut(patterns, depth === 0 ? names : names.slice(depth), name, isFolder);
+    if (said !== null) return said;
   }
   return false;
 }
