@@ -3,7 +3,7 @@
 import type { Decoded } from "../text/decoded.ts";
 import type { PartSpace, Span } from "../text/span.ts";
 import { describe, mxData } from "./describe.ts";
-import { domainOf, isDomain } from "./file-names.ts";
+import { domainOf } from "./file-names.ts";
 import type { Section, Seen } from "./format.ts";
 import type { Other } from "./host.ts";
 import { wrapped } from "./quoting.ts";
@@ -42,8 +42,8 @@ const TITLES: Readonly<Record<Exclude<keyof Columns, "full">, RegExp>> = {
   disabled: /^disabled$/,
 };
 
-/** What titles say; null where they are not those of records. */
-export function columnsOf(titles: readonly string[]): Columns | null {
+/** What titles say; null where they are not those of records. Of records that have no name `isNameless` lets be. */
+export function columnsOf(titles: readonly string[], isNameless = false): Columns | null {
   const plain = titles.map((title) => title.trim().toLowerCase().replace(/[*:]$/, ""));
   const at = (key: keyof typeof TITLES) => plain.findIndex((title) => TITLES[key].test(title));
   const [name, zone, data] = [at("name"), at("zone"), at("data")];
@@ -60,8 +60,8 @@ export function columnsOf(titles: readonly string[]): Columns | null {
     disabled: at("disabled"),
     full: name < 0 || plain[name] === "fqdn",
   };
-  const needed = [columns.name, columns.type, columns.data];
-  return needed.every((index) => index >= 0) && new Set(needed).size === 3 ? columns : null;
+  const needed = [columns.type, columns.data, ...(isNameless && columns.name < 0 ? [] : [columns.name])];
+  return needed.every((index) => index >= 0) && new Set(needed).size === needed.length ? columns : null;
 }
 
 /** What rows without titles say where that can be nothing else: a column of types, and SPF in rows of TXT. */
@@ -106,6 +106,10 @@ export interface Row {
   readonly cells: readonly Cell[];
   readonly span: Span<PartSpace>;
   readonly removal: Span<PartSpace> | null;
+  /** False for what may take the place of another row. */
+  readonly certain?: boolean;
+  /** The zone that has a number, or null. */
+  zoneOf?(number: string): string | null;
   /** The full name of what the cell says, or null. */
   fullName(written: string, zone: string | null): string | null;
 }
@@ -121,10 +125,9 @@ export function* seeRow(row: Row, columns: Columns): Iterable<Seen> {
   const data = cell(columns.data);
   const name = said(columns.name)?.trim();
   if (type === undefined || !data?.text || /^(?:1|true|t|yes)$/i.test(said(columns.disabled) ?? "")) return;
-  const zone = said(columns.zone)?.replace(/\.$/, "") ?? null;
-  const owner =
-    name === undefined ? null : row.fullName(name, zone && isDomain(zone.toLowerCase()) ? zone : null);
   const place = said(columns.zone) ?? said(columns.zoneId) ?? "";
+  const zone = domainOf(place) === null ? (row.zoneOf?.(place) ?? null) : place.replace(/\.$/, "");
+  const owner = name === undefined ? null : row.fullName(name, zone);
   const written = said(columns.ttl)?.trim() ?? "";
   const ttl = /^\d{1,10}$/.test(written) ? Number(written) : null;
   if (type === "TXT" || type === "SPF") {
@@ -137,6 +140,7 @@ export function* seeRow(row: Row, columns: Columns): Iterable<Seen> {
       type,
       ttl,
       set: owner ?? (name === undefined ? `#@${span.start}` : `#${name}@${place}`),
+      certain: row.certain ?? true,
       strings: "tool",
       span,
       typeSpan: contentOf(typeCell),

@@ -9,7 +9,9 @@ export interface SqlToken {
 
 /** Whether a statement is MySQL's, where a backslash escapes and double quotes make strings. */
 export function isMySql(text: string): boolean {
-  return /\bINTO\s+(?:(?:\w+\.)?`|\S+\s+SET\b)|\bENGINE\s*=|--\s+MySQL dump/i.test(text);
+  return /\bINTO\s+(?:(?:\w+\.)?`|\S+\s+SET\b)|\bUPDATE\s+(?:\w+\.)?`|\bENGINE\s*=|--\s+MySQL dump/i.test(
+    text,
+  );
 }
 
 const PLAIN =
