@@ -99,10 +99,10 @@ function seeShape(object: Value, shapes: readonly Shape[], place: Place, around:
   for (const shape of shapes) {
     const type = firstOf(object, shape.type);
     const kind = knownText(type);
-    const values = firstOf(object, shape.values);
+    const values = known(firstOf(object, shape.values));
     const name = firstOf(object, shape.name);
     if (!type || kind === null || !values || !name || !/^[A-Za-z]{1,10}$/.test(kind)) continue;
-    if (!isOfKind(values, shape.kind) || isOpen(values)) continue;
+    if (!isOfKind(values, shape.kind)) continue;
     const zone = zoneSaid(place.section, object) ?? around.zone;
     const owner = ownerOf(name, zone, shape);
     return seeRecordSet({
@@ -131,7 +131,13 @@ function isOfKind(values: Value, kind: Shape["kind"]): boolean {
   return kind === undefined ? values.kind !== "map" : values.kind === kind;
 }
 
-/** Whether nothing but a name stands for it: what that is, is read where it is written. */
+/** Values without those that nothing but a name stands for: what that is, is read where it is written. */
+function known(values: Value | undefined): Value | undefined {
+  if (values?.kind !== "list") return values && isOpen(values) ? undefined : values;
+  const items = values.items.filter(({ value }) => !isOpen(value));
+  return items.length === values.items.length ? values : { ...values, items };
+}
+
 function isOpen(values: Value): boolean {
   return values.kind === "text" && values.text.holes.length === 1 && values.text.text.length === 1;
 }
