@@ -119,6 +119,8 @@ export interface Part {
   readonly found: readonly Found[];
   /** What is written in a span, where the host keeps its text. */
   source?(span: PartSpan): string;
+  /** Where that begins which a place lies in, from the outside in: statements, objects; absent where records lie in nothing. */
+  around?(at: number): readonly number[];
   /** Made when asked: most readers of a large zone never need them. */
   others(): readonly Other[];
   readonly soa: Soa | null;

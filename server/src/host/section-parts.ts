@@ -2,6 +2,7 @@
 
 import type { Section, Seen } from "./format.ts";
 import type { Found, HostFault, Other, Part } from "./host.ts";
+import { beginningsAround } from "./syntax/value.ts";
 
 export function partOf(length: number, section: Section | null, seen: readonly Seen[]): Part {
   const others = seen.flatMap(({ other }) => other ?? []);
@@ -15,6 +16,7 @@ export function partOf(length: number, section: Section | null, seen: readonly S
     soa: zones.length === 1 ? (zones[0] ?? null) : null,
     comments: within.length === 0 ? own : [...own, ...within].sort((a, b) => a.span.start - b.span.start),
     faults: seen.flatMap(({ fault }) => fault ?? []),
+    ...(section ? { around: (at: number) => beginningsAround(section.tree.root, at) } : {}),
   };
 }
 

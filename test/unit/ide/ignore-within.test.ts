@@ -1,4 +1,7 @@
-/** Findings in a text within another one are ignored by comments of the inner language, indented as their neighbours are. */
+/**
+ * What comments that ignore a rule reach: the records of a statement, and in a text within another one those beside comments of
+ * the inner language.
+ */
 
 import assert from "node:assert/strict";
 import { ignoreEdit } from "../../../server/src/ide/ignore.ts";
@@ -25,6 +28,93 @@ describe("a finding in rows of a dump", () => {
     assert.equal(ignoreEdit(finding, "record", analysis), null);
     assert.equal(ignoreEdit(finding, "file", analysis)?.text, "-- spf-ignore-file ptr: \n");
   });
+});
+
+/** Two records each, with a comment above the first statement: it is about that one alone. */
+const statements: Readonly<Record<string, string>> = {
+  "main.tf": `# spf-ignore ptr: the old relay
+resource "aws_route53_record" "one" {
+  name    = "example.com"
+  type    = "TXT"
+  records = ["v=spf1 ptr -all"]
+}
+resource "aws_route53_record" "two" {
+  name    = "two.example.com"
+  type    = "TXT"
+  records = ["v=spf1 ptr -all"]
+}
+`,
+  "example.com.yaml": `---
+'':
+  - type: A
+    value: 192.0.2.1
+  # spf-ignore ptr: the old relay
+  - octodns: {}
+    type: TXT
+    value: v=spf1 ptr -all
+# spf-ignore ptr: the old relay
+one:
+  type: TXT
+  value: v=spf1 ptr -all
+two:
+  type: TXT
+  value: v=spf1 ptr -all
+`,
+  "dnsconfig.js": `D("example.com", REG, DnsProvider(CF),
+  // spf-ignore ptr: the old relay
+  TXT("@",
+    "v=spf1 ptr -all"),
+  TXT("two",
+    "v=spf1 ptr -all"),
+);
+`,
+  "index.ts": `import * as aws from "@pulumi/aws";
+// spf-ignore ptr: the old relay
+const one = new aws.route53.Record("one", {
+  name: "example.com", type: "TXT",
+  records: ["v=spf1 ptr -all"], ttl: 300, zoneId: "Z",
+});
+const two = new aws.route53.Record("two", {
+  name: "two.example.com", type: "TXT",
+  records: ["v=spf1 ptr -all"], ttl: 300, zoneId: "Z",
+});
+`,
+  "stack.py": `from pulumi_aws import route53
+# spf-ignore ptr: the old relay
+route53.Record("one",
+  name="example.com", type="TXT",
+  records=["v=spf1 ptr -all"], ttl=300)
+route53.Record("two",
+  name="two.example.com", type="TXT",
+  records=["v=spf1 ptr -all"], ttl=300)
+`,
+  "template.yaml": `Resources:
+  # spf-ignore ptr: the old relay
+  One:
+    Type: AWS::Route53::RecordSet
+    Properties: {Name: example.com., Type: TXT, ResourceRecords: ['"v=spf1 ptr -all"']}
+  Two:
+    Type: AWS::Route53::RecordSet
+    Properties:
+      Name: two.example.com.
+      Type: TXT
+      ResourceRecords:
+        - '"v=spf1 ptr -all"'
+`,
+};
+
+describe("a comment above a statement", () => {
+  for (const [file, text] of Object.entries(statements)) {
+    it(`is about the records in it: ${file}`, async () => {
+      const { findings, at } = await analysed(`file:///project/${file}`, text);
+      const told = findings.filter(({ rule }) => rule === "ptr" || rule === "unused-suppression");
+      const last = text.lastIndexOf("ptr");
+      assert.deepEqual(
+        told.map(({ rule, part, range }) => [rule, at(part) + range.start]),
+        [["ptr", last]],
+      );
+    });
+  }
 });
 
 for (const [uri, text, comment] of [

@@ -174,6 +174,41 @@ export function* within(
   }
 }
 
+/**
+ * Where that begins which a place lies in, from the outside in: entries of maps, items of lists, calls, and what a function
+ * says.
+ */
+export function beginningsAround(root: Value, at: number): number[] {
+  const out: number[] = [];
+  for (let inner: Inner | undefined = { span: root.span, value: root }; inner; ) {
+    inner = innerOf(inner.value).find(({ span }) => span.start <= at && at < span.end);
+    if (inner) out.push(inner.span.start);
+  }
+  return out;
+}
+
+/** What a value holds, and from where to where it is about that. */
+interface Inner {
+  readonly span: PartSpan;
+  readonly value: Value;
+}
+
+function innerOf(value: Value): readonly Inner[] {
+  const alone = (each: Value): Inner => ({ span: each.span, value: each });
+  switch (value.kind) {
+    case "list":
+      return value.items.map((item) => alone(item.value));
+    case "map":
+      return value.entries;
+    case "call":
+      return [...value.arguments.map(alone), ...value.named];
+    case "function":
+      return value.body.map(alone);
+    default:
+      return [];
+  }
+}
+
 /** A stretch of whole lines and what the syntax makes of it; the same object as long as its text is the same. */
 export interface Section {
   readonly text: string;
