@@ -199,14 +199,13 @@ function watching(holdings: Holdings, seen: Set<string>): Holdings {
 
 /** The first place that knows, found once a name. */
 function memoised(places: readonly Place[]): Place {
-  const found = new Map<string, ReturnType<Place>>();
+  const found = new Map<QueryType, Map<string, ReturnType<Place>>>();
   return (name, type) => {
-    const key = `${type} ${name}`;
-    const known = found.get(key);
-    if (known) return known;
-    const now = firstThatKnows(places, name, type);
-    found.set(key, now);
-    return now;
+    let ofType = found.get(type);
+    if (!ofType) found.set(type, (ofType = new Map()));
+    let known = ofType.get(name);
+    if (!known) ofType.set(name, (known = firstThatKnows(places, name, type)));
+    return known;
   };
 }
 

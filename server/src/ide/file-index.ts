@@ -39,6 +39,7 @@ export class FileIndex {
 
   /** Uris of files that may know something of a name (lower case, no final dot), in the order of the files. */
   at(name: string): string[] {
+    if (this.#uris.size === 0) return [];
     const found = new Set(this.#uris.get(holder(name)));
     for (let top: string | null = name; top !== null; top = above(top)) {
       for (const uri of this.#uris.get(zone(top)) ?? []) found.add(uri);

@@ -109,6 +109,7 @@ export class FileHoldings implements Holdings {
   }
 
   #see(held: readonly Held[]): readonly OverlayRecord[] {
+    if (held.length === 0) return nothing;
     const known = this.#seen.get(held);
     if (known) return known;
     const made = held.map(seenAs);

@@ -32,6 +32,9 @@ export function othersByName(part: Part): PartByName<Other> {
   return made;
 }
 
+/** What most names that somebody asks for have. */
+const nothing: readonly never[] = [];
+
 /** Parts that stay cost nothing, and nothing is done before somebody asks. Names are in lower case. */
 export class ByName<T> {
   readonly #of: (part: Part) => PartByName<T>;
@@ -83,10 +86,12 @@ export class ByName<T> {
   /** In the order of the file. */
   at(name: string): readonly T[] {
     if (this.#next) this.#update(this.#next);
+    const holding = this.#parts.get(name);
+    if (!holding) return nothing;
     let answer = this.#answers.get(name);
     if (!answer) {
       const position = (part: Part) => this.#order.get(part) ?? 0;
-      const parts = [...(this.#parts.get(name) ?? [])].sort((a, b) => position(a) - position(b));
+      const parts = [...holding].sort((a, b) => position(a) - position(b));
       answer = parts.flatMap((part) => this.#known.get(part)?.get(name) ?? []);
       this.#answers.set(name, answer);
     }

@@ -7,7 +7,7 @@ import { emptySpan } from "../text/span.ts";
 import { fixRemovingTerm, fixText, withBlankBefore } from "./fix.ts";
 import { isWholeFamily, lateNetworks } from "./late-networks.ts";
 import { type Fix, type Report, rule, type Subject } from "./rule.ts";
-import { evaluatedTerms, mechanismKey, onlyOwner, shownIn, textOf } from "./terms.ts";
+import { keyedHosts, shownIn, textOf } from "./terms.ts";
 
 export const contradictory = rule({
   name: "contradictory",
@@ -58,11 +58,8 @@ function* contradictions(subject: Subject, record: SpfRecord): Iterable<Contradi
       continue;
     yield { term, deciders: deciders.map((each) => each.term) };
   }
-  const owner = onlyOwner(subject);
   const firsts = new Map<string, Directive>();
-  for (const term of evaluatedTerms(record)) {
-    if (term.kind !== "directive" || term.holes || term.network || term.name === "all") continue;
-    const key = mechanismKey(term, owner);
+  for (const { term, key } of keyedHosts(subject, record)) {
     const first = firsts.get(key);
     if (!first) firsts.set(key, term);
     else if (first.qualifier !== term.qualifier) yield { term, deciders: [first] };

@@ -1,5 +1,6 @@
 /** `costly-target`: an include that takes a large part of the ten lookups by itself. */
 
+import type { ExpandedTerm } from "../spf/expand.ts";
 import { messagesOf } from "../text/message.ts";
 import { isProvidersOwn, providerTerms } from "./provider-terms.ts";
 import { type Report, rule } from "./rule.ts";
@@ -29,11 +30,12 @@ export const costlyTarget = rule({
     "provider-twice",
   ],
   *check({ subject, record, expansion }, context): Iterable<Report> {
-    const reached = new Map(expansion.terms.map((each) => [each.term, each]));
+    const reached: ExpandedTerm[] = [];
+    for (const each of expansion.terms) reached[each.term.index] = each;
     for (const { term, known, name, span } of providerTerms(subject, record)) {
       const { cost } = known.target;
       if (!cost) continue;
-      const now = reached.get(term);
+      const now = reached[term.index];
       // What DNS says today counts, not what it said then.
       const count = now?.exact ? now.lookups : cost.lookups;
       if (count < COSTLY || isProvidersOwn(subject, name, context)) continue;

@@ -5,7 +5,7 @@ import { decidingOf } from "../spf/deciding.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixRemovingTerm } from "./fix.ts";
 import { type Fix, type Report, rule, type Subject } from "./rule.ts";
-import { evaluatedTerms, mechanismKey, onlyOwner, shownIn } from "./terms.ts";
+import { keyedHosts, shownIn } from "./terms.ts";
 
 export const duplicateTerm = rule({
   name: "duplicate-term",
@@ -43,7 +43,6 @@ interface Duplicate {
 }
 
 function* duplicates(subject: Subject, record: SpfRecord): Iterable<Duplicate> {
-  const owner = onlyOwner(subject);
   const firsts = new Map<string, Directive>();
   const { literals, firstOf } = decidingOf(record);
   for (const literal of literals) {
@@ -56,12 +55,11 @@ function* duplicates(subject: Subject, record: SpfRecord): Iterable<Duplicate> {
     if (first) yield { term, first };
     else firsts.set(key, term);
   }
-  for (const term of evaluatedTerms(record)) {
-    if (term.kind !== "directive" || term.holes || term.network || term.name === "all") continue;
-    const key = term.qualifier + mechanismKey(term, owner);
-    const first = firsts.get(key);
+  for (const { term, key } of keyedHosts(subject, record)) {
+    // All keys begin with the name of a mechanism, so none is that of a network.
+    const first = firsts.get(term.qualifier + key);
     if (first) yield { term, first };
-    else firsts.set(key, term);
+    else firsts.set(term.qualifier + key, term);
   }
 }
 

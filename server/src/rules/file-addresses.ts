@@ -19,6 +19,9 @@ export interface HostNetworks {
   readonly complete: boolean;
 }
 
+/** What most files know of most hosts. */
+const nothing: HostNetworks = { networks: [], complete: false };
+
 /**
  * The networks that a valid `a` or `mx` matches (RFC 7208, 5.3 and 5.4), prefix lengths applied; of `ptr` those of the name
  * and of its MX hosts below it. `owner` is the name that the record stands at, or null.
@@ -26,18 +29,17 @@ export interface HostNetworks {
 export function networksInFile(term: Directive, owner: string | null, names: Names): HostNetworks {
   const target = term.domain ? literalTarget(term) : owner;
   const hosts = target === null ? [] : hostsOf(term, target, names);
+  const addresses = hosts.map((host) => addressesOf(host, names));
+  if (addresses.every((own) => own.length === 0)) return nothing;
   const networks = new Map<string, Network>();
-  let complete = hosts.length > 0;
-  for (const host of hosts) {
-    const own = addressesOf(host, names);
-    if (own.length === 0) complete = false;
+  for (const own of addresses) {
     for (const address of own) {
       const bits = address.length === 4 ? (term.prefix4?.bits ?? 32) : (term.prefix6?.bits ?? 128);
       const network = networkOf(address, bits);
       networks.set(printNetwork(network), network);
     }
   }
-  return { networks: [...networks.values()], complete };
+  return { networks: [...networks.values()], complete: addresses.every((own) => own.length > 0) };
 }
 
 /** Writes the addresses that the file holds in the place of a term; no fix where they are not all there, or many. */

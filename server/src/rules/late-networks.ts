@@ -2,6 +2,7 @@
 
 import type { Deciding, Literal } from "../spf/deciding.ts";
 import { networkOf } from "../spf/ip.ts";
+import { keepingLast } from "../text/last.ts";
 
 export interface LateNetwork {
   readonly literal: Literal;
@@ -12,14 +13,16 @@ export interface LateNetwork {
 /** More networks than this before one nobody wants to see named. */
 const MOST_DECIDERS = 20;
 
-export function* lateNetworks(deciding: Deciding): Iterable<LateNetwork> {
+export const lateNetworks = keepingLast((deciding: Deciding): readonly LateNetwork[] => {
+  const out: LateNetwork[] = [];
   for (const literal of deciding.literals) {
     if (deciding.isReached(literal)) continue;
     const cover = deciding.coverBefore(literal);
     const several = () => deciding.decidersOf(networkOf(literal.address, literal.bits), MOST_DECIDERS);
-    yield { literal, deciders: cover ? [cover] : several() };
+    out.push({ literal, deciders: cover ? [cover] : several() });
   }
-}
+  return out;
+});
 
 /** Whether it is a prefix length of zero, of which `zero-prefix` and `pass-all` speak. */
 export function isWholeFamily({ bits }: Literal): boolean {

@@ -2,6 +2,7 @@
 
 import type { Directive, Modifier, SpfRecord } from "../spf/ast.ts";
 import { type KnownTarget, providerOf } from "../spf/providers.ts";
+import { keepingLast } from "../text/last.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
 import { isWithin } from "./domain-list.ts";
 import { registeredDomain } from "./organisation.ts";
@@ -20,7 +21,7 @@ export interface ProviderTerm {
 }
 
 /** In order. Type SPF is not read by anybody (RFC 7208, 3.1). */
-export function providerTerms(subject: Subject, record: SpfRecord): ProviderTerm[] {
+export const providerTerms = keepingLast((subject: Subject, record: SpfRecord): readonly ProviderTerm[] => {
   const out: ProviderTerm[] = [];
   if (subject.found.type !== "TXT") return out;
   for (const term of evaluatedTerms(record)) {
@@ -31,7 +32,7 @@ export function providerTerms(subject: Subject, record: SpfRecord): ProviderTerm
     if (name !== null && span && known) out.push({ term, name, span, known });
   }
   return out;
-}
+});
 
 /** Those that let hosts pass. */
 export function passingIncludes(subject: Subject, record: SpfRecord): (ProviderTerm & { term: Directive })[] {

@@ -1,6 +1,7 @@
 /** Questions about the terms of a record that several rules ask. */
 
 import type { Directive, MacroString, Modifier, SpfRecord, Term } from "../spf/ast.ts";
+import { keepingLast } from "../text/last.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
 import { readable } from "./readable.ts";
 import type { Subject } from "./rule.ts";
@@ -29,7 +30,7 @@ export function firstAll(record: SpfRecord): Directive | null {
 }
 
 /** Valid terms that a checker may come to, in order: no mechanism after `all`, no redirect where there is one. */
-export function evaluatedTerms(record: SpfRecord): (Directive | Modifier)[] {
+export const evaluatedTerms = keepingLast((record: SpfRecord): readonly (Directive | Modifier)[] => {
   const all = firstAll(record);
   const out: (Directive | Modifier)[] = [];
   for (const term of record.terms) {
@@ -39,7 +40,7 @@ export function evaluatedTerms(record: SpfRecord): (Directive | Modifier)[] {
     out.push(term);
   }
   return out;
-}
+});
 
 /** The domain-spec of a mechanism, of redirect or of exp; null where there is none. */
 export function domainOf(term: Term): MacroString | null {
@@ -75,6 +76,23 @@ export function mechanismKey(term: Directive, owner: string | null): string {
   const domain = term.domain ? domainKey(term, term.domain, owner) : "";
   return `${name}:${domain}/${prefix4?.bits ?? 32}//${prefix6?.bits ?? 128}`;
 }
+
+/** A mechanism, and what it has in common with all that match the same hosts. */
+export interface Keyed {
+  readonly term: Directive;
+  readonly key: string;
+}
+
+/** The mechanisms that are evaluated and ask for hosts, with their keys: no networks, no `all`, nothing unknown. */
+export const keyedHosts = keepingLast((subject: Subject, record: SpfRecord): readonly Keyed[] => {
+  const owner = onlyOwner(subject);
+  const out: Keyed[] = [];
+  for (const term of evaluatedTerms(record)) {
+    if (term.kind !== "directive" || term.holes || term.network || term.name === "all") continue;
+    out.push({ term, key: mechanismKey(term, owner) });
+  }
+  return out;
+});
 
 /** The octets with those bits cleared that don't count, two a character: printing thousands of networks takes longer. */
 function networkKey(address: Uint8Array, bits: number): string {

@@ -83,9 +83,10 @@ function targetFeatures(target: Expansion, known: Map<Expansion, number>): numbe
   return found;
 }
 
-function whoPasses({ terms }: Expansion): number {
+function whoPasses({ record, terms }: Expansion): number {
   let found = isWide(terms.map(({ term }) => term)) ? bits.wide : 0;
-  let closed = true;
+  // Of what is not known, or not read, nobody can tell.
+  let closed = record?.valid === true;
   for (const { term, target } of terms) {
     if (term.kind === "directive" && term.qualifier !== "+") continue;
     if (!target) closed = false;

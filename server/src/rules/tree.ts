@@ -2,6 +2,7 @@
 
 import type { Term } from "../spf/ast.ts";
 import type { ExpandedTerm, Expansion } from "../spf/expand.ts";
+import { keepingLast } from "../text/last.ts";
 import type { Message } from "../text/message.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
 import type { Names } from "./names.ts";
@@ -52,13 +53,11 @@ const MOST_REACHED = 1000;
  * are too many; each occurrence counts. Of a record that is partly unknown nothing is told: what stands in its place
  * may be its end.
  */
-export function* reachedTerms(root: Expansion): Iterable<Reached> {
-  let left = MOST_REACHED;
-  for (const reached of everyReached(root)) {
-    if (left-- === 0) return;
-    yield reached;
-  }
-}
+export const reachedTerms = keepingLast((root: Expansion): readonly Reached[] => {
+  const out: Reached[] = [];
+  for (const reached of everyReached(root)) if (out.push(reached) === MOST_REACHED) break;
+  return out;
+});
 
 function* everyReached(root: Expansion): Iterable<Reached> {
   for (const term of root.terms) {

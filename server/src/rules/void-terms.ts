@@ -2,6 +2,7 @@
 
 import type { Expansion } from "../spf/expand.ts";
 import { nameAsked, voidNow } from "../spf/voids.ts";
+import { keepingLast } from "../text/last.ts";
 import { LOOKUP_LIMIT } from "./lookups.ts";
 import type { Names } from "./names.ts";
 import type { Subject } from "./rule.ts";
@@ -23,7 +24,7 @@ const none: VoidTerms = { ip4: [], ip6: [] };
  * lookups reach. An include or redirect is none of them: where its target has nothing, a check ends there. Nothing is
  * asked where the limit can't be passed.
  */
-export function voidTerms(subject: Subject, expansion: Expansion, names: Names): VoidTerms {
+export const voidTerms = keepingLast((subject: Subject, expansion: Expansion, names: Names): VoidTerms => {
   const { record } = expansion;
   // RFC 4406 knows no limit for them.
   if (subject.found.type !== "TXT" || record?.version.protocol !== "spf1") return none;
@@ -43,7 +44,7 @@ export function voidTerms(subject: Subject, expansion: Expansion, names: Names):
     if (found?.ip6) ip6.push(reached);
   }
   return { ip4, ip6 };
-}
+});
 
 /** The term that passes the limit; null where none does, or a record of the same file that passes it alone. */
 export function overLimit(voids: readonly Reached[], names: Names): Reached | null {

@@ -28,14 +28,13 @@ export const wasteful = rule({
   silences: ["mx-use"],
   *check({ subject, record, names }): Iterable<Report> {
     if (record.holes) return;
-    const deciding = decidingOf(record);
-    if (deciding.literals.length === 0) return;
     const owner = onlyOwner(subject);
     const { messages } = wasteful;
     for (const term of evaluatedTerms(record)) {
       if (term.kind !== "directive" || (term.name !== "a" && term.name !== "mx")) continue;
       const { networks, complete } = networksInFile(term, owner, names);
       if (!complete) continue;
+      const deciding = decidingOf(record);
       const holding = new Set<Directive>();
       const listed = networks.every((network) => {
         const deciders = deciding.holdersOf(network);

@@ -4,6 +4,7 @@
  * The networks take stretches of addresses (`stretches.ts`), so that of ten thousand it is soon known which come too late.
  */
 
+import { keepingLast } from "../text/last.ts";
 import { AddressRows } from "./address-rows.ts";
 import type { Directive, SpfRecord } from "./ast.ts";
 import { type Network, networkOf, type Range, rangeOf, width } from "./ip.ts";
@@ -52,14 +53,8 @@ export interface Deciding {
   isDecidedBefore(range: Range, term: number): boolean;
 }
 
-/** Those who ask of one record ask one after the other. */
-let last: { readonly record: SpfRecord; readonly deciding: Deciding } | null = null;
-
-/** Made once for a record, as long as nobody asks of another. */
-export function decidingOf(record: SpfRecord): Deciding {
-  if (last?.record !== record) last = { record, deciding: decidingIn(literalsOf(record)) };
-  return last.deciding;
-}
+/** Of a record; made once, as long as nobody asks of another. */
+export const decidingOf = keepingLast((record: SpfRecord): Deciding => decidingIn(literalsOf(record)));
 
 /** The networks that stand before the first `all` (5.1), `most` of them at the most. */
 export function literalsOf(record: SpfRecord, most = Number.POSITIVE_INFINITY): Literal[] {
@@ -101,14 +96,16 @@ export function decidingIn(literals: readonly Literal[]): Deciding {
       return around?.bits === literal.bits ? around : literal;
     },
     coverBefore: ({ index, family }) => {
+      const { around } = families[family];
       let first = index;
-      for (const each of holding(families[family], index)) if (each < first) first = each;
+      for (let at = around[index] as number; at >= 0; at = around[at] as number) first = Math.min(first, at);
       return first < index ? literalAt(first) : null;
     },
     coverAfter: ({ index, family }) => {
-      let first = -1;
-      for (const each of holding(families[family], index))
-        if (each > index && (first < 0 || each < first)) first = each;
+      const { around } = families[family];
+      let first = literals.length;
+      for (let at = around[index] as number; at >= 0; at = around[at] as number)
+        if (at > index) first = Math.min(first, at);
       return literalAt(first);
     },
     decidersOf: (network, most) => {
@@ -182,11 +179,6 @@ function nested(
     if (inner < 0 || from[inner] !== from[at] || to[inner] !== to[at]) stack.push(at);
   }
   return around;
-}
-
-/** The literals that hold all of one, from the narrowest to the widest; of those that are equal the first. */
-function* holding({ around }: OfFamily, index: number): Iterable<number> {
-  for (let at = around[index] as number; at >= 0; at = around[at] as number) yield at;
 }
 
 /** The literals that decide the addresses of a range, stretch by stretch; -1 for some that none decides. */

@@ -21,6 +21,7 @@ import {
   placeIn,
   placeOf,
   type Run,
+  runHolding,
   standsNowhere,
 } from "./run.ts";
 import type { PartSpace, RecordSpace, Span } from "./span.ts";
@@ -92,6 +93,9 @@ export class Decoded {
   toSource(span: Span<RecordSpace>): readonly Span<PartSpace>[] {
     const start = Math.min(Math.max(0, span.start), this.text.length);
     const end = Math.min(span.end, this.text.length);
+    // What nearly every span is.
+    const run = start < end && !this.#outer ? runHolding(this.#runs, start, end) : undefined;
+    if (run) return [{ start: run.from + start - run.start, end: run.from + end - run.start }];
     const inner: readonly Span<PartSpace>[] =
       start < end ? piecesOf(this.#runs, start, end) : [placeOf(this.#runs, start)];
     const outer = this.#outer;

@@ -79,6 +79,12 @@ export function* touched(runs: readonly Run[], start: number, end: number): Gene
   }
 }
 
+/** The verbatim run that holds all of a stretch of the text that is not empty; undefined where there is none. */
+export function runHolding(runs: readonly Run[], start: number, end: number): Run | undefined {
+  const run = runs[firstWhere(runs, (each) => each.end > start)];
+  return run?.kind === "verbatim" && run.start <= start && end <= run.end ? run : undefined;
+}
+
 /** Source of a stretch of the text that is not empty, atoms whole, neighbours in the source joined. */
 export function piecesOf(runs: readonly Run[], start: number, end: number): Piece[] {
   const out: Piece[] = [];
