@@ -23,7 +23,7 @@ const entries = "^(server/src/(node|browser|main)|client/src/(node|browser))\\.t
 /** Matches an npm package whether it is installed here or not. */
 const packages = (names) => `(^|/)node_modules/(${names})(/|$)|^(${names})(/|$)`;
 const parsers = packages("yaml|jsonc-parser|web-tree-sitter|@tree-sitter-grammars|tree-sitter-[^/]+|@lezer");
-const allowedInCore = packages("tldts|tldts-core|quick-lru|ignore");
+const allowedInCore = packages("tldts|tldts-core|quick-lru");
 
 const layers = Object.entries(mayImport).map(([folder, targets]) => ({
   name: `${folder}-layer`,

@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { formatOf, isZone } from "../ide/recognise.ts";
+import { formatOf, zoneTest } from "../ide/recognise.ts";
 import { mayLack, type Skimmed, skim } from "../ide/skim.ts";
 import { Document } from "../text/document.ts";
 import type { Message } from "../text/message.ts";
@@ -83,11 +83,12 @@ export function collectSources(
   const notes = failures.map(({ path: full, failure }) => failureMessage(shown(full), failure, MAX_OCTETS));
   const list: Source[] = [];
   let failed = failures.some((failure) => failure.named);
+  const isZone = zoneTest();
   let kept = 0;
   let count = 0;
   for (const target of targets) {
     progress(++count);
-    const reading = { machine, formats, keep: kept < KEPT_OCTETS };
+    const reading = { machine, formats, isZone, keep: kept < KEPT_OCTETS };
     if (!target.named && isNothing(target.path, reading)) continue;
     const source = fileSource(target, shown(target.path), reading);
     if (source === null) continue;
@@ -126,6 +127,7 @@ export function textOf(octets: Uint8Array, machine: Pick<Machine, "fromUtf8">): 
 interface Reading {
   readonly machine: Machine;
   readonly formats: Formats;
+  readonly isZone: ReturnType<typeof zoneTest>;
   /** Whether the text is kept until it is looked at again. */
   readonly keep: boolean;
 }
@@ -134,20 +136,17 @@ interface Reading {
  * Whether a look at the octets is enough to know that nobody would hear of a file: nothing can be in it, and it is none
  * of those that are listed nevertheless. Most files of a repository go no further.
  */
-function isNothing(full: string, { machine, formats }: Reading): boolean {
+function isNothing(full: string, { machine, formats, isZone }: Reading): boolean {
   const octets = machine.disk.small(full);
   if (octets === null || isNeeded(skim(octets))) return false;
   if (formats.givesFormats && formats.formatFor(pathToFileURL(full).href) !== null) return false;
   const head = octets.subarray(0, HEAD_OCTETS);
-  return head.includes(0) || !isZone(path.basename(full), textOf(head, machine));
+  return head.includes(0) || !isZone(full.slice(full.lastIndexOf(path.sep) + 1), textOf(head, machine));
 }
 
 /** A file as a source, or why it is none; null where nobody would expect a word about it. */
-function fileSource(
-  { path: full, named }: Target,
-  shown: string,
-  { machine, formats, keep }: Reading,
-): Source | Message | null {
+function fileSource({ path: full, named }: Target, shown: string, reading: Reading): Source | Message | null {
+  const { machine, formats, keep } = reading;
   const pieces = machine.disk.pieces(full, MAX_OCTETS);
   if (isFailure(pieces)) return failureMessage(shown, pieces, MAX_OCTETS);
   const uri = pathToFileURL(full).href;
@@ -166,7 +165,7 @@ function fileSource(
   for (const piece of pieces) {
     // What is large is read whole: letters on both sides of a border between two pieces would escape the look.
     if (texts.length === 0 && keep)
-      return fileSource({ path: full, named }, shown, { machine, formats, keep: false });
+      return fileSource({ path: full, named }, shown, { ...reading, keep: false });
     skimmed.mayHold = true;
     skimmed.includes ||= skim(piece).includes;
     if (keep) texts.push(textOf(piece, machine));

@@ -4,7 +4,7 @@ import { fileKinds } from "../host/file-kinds.ts";
 import { fileNameOf } from "../host/file-names.ts";
 import type { Host } from "../host/host.ts";
 import { hostFor, hostsOf } from "../host/index.ts";
-import { acceptsNamed, isConfiguration } from "../host/zone/recognise.ts";
+import { acceptsNamed, entryReader, isConfiguration } from "../host/zone/recognise.ts";
 import type { Document } from "../text/document.ts";
 import { globTest } from "./glob.ts";
 
@@ -30,13 +30,12 @@ export function formatOf(document: Document, format: string | null = null): stri
 }
 
 /**
- * Whether a file is a zone, which is listed though it holds nothing. It takes less than to ask for the format.
- *
- * @param name the last part of its path
- * @param head its beginning: 8,192 characters
+ * Tells of one file after the other whether it is a zone, which is listed though it holds nothing: by the last part of
+ * its path, and its beginning of 8,192 characters. It takes less than to ask for the format.
  */
-export function isZone(name: string, head: string): boolean {
-  return acceptsNamed(name.toLowerCase(), "", head);
+export function zoneTest(): (name: string, head: string) => boolean {
+  const reader = entryReader();
+  return (name, head) => acceptsNamed(name.toLowerCase(), "", head, reader);
 }
 
 /** What names tell. The zones come first, and a zone answers whatever it holds. */

@@ -72,7 +72,9 @@ export async function* inputPieces(): AsyncGenerator<Uint8Array | Failure> {
 
 /** The text of octets that are UTF-8, else null. */
 export function fromUtf8(octets: Uint8Array): string | null {
-  const buffer = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
+  const buffer = Buffer.isBuffer(octets)
+    ? octets
+    : Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
   // The same text, copied as it is instead of decoded.
   if (isAscii(octets)) return buffer.toString("latin1");
   return isUtf8(octets) ? buffer.toString("utf8") : null;

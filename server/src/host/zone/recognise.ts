@@ -35,13 +35,18 @@ export function accepts(file: {
   return acceptsNamed(fileNameOf(file.uri).toLowerCase(), file.languageId.toLowerCase(), file.head);
 }
 
+/** What entries are read with to see what they look like; one for many files spares each of them the making. */
+export function entryReader(): Reader {
+  return new Reader(initialState(UNKNOWN), { include: () => {} }, null);
+}
+
 /** @param name and `language` are in lower case */
-export function acceptsNamed(name: string, language: string, whole: string): boolean {
+export function acceptsNamed(name: string, language: string, whole: string, reader = entryReader()): boolean {
   // A configuration of BIND is no zone; databases have `db` as their extension, too.
   if (isConfiguration(name) || whole.includes("\0")) return false;
   if (language !== "bind" && LANGUAGES.includes(language)) return true;
   const head = whole.slice(0, HEAD);
-  const evidence = (begins = false): Evidence => weigh(head, whole.length >= HEAD, begins);
+  const evidence = (begins = false): Evidence => weigh(reader, head, whole.length >= HEAD, begins);
   if (language === "bind") return evidence().bad === 0 || evidence().good > evidence().bad;
   if (/\.(zone|zonefile|zf|signed)$/.test(name)) {
     const { good, bad } = evidence();
@@ -69,7 +74,7 @@ const PLACEHOLDER = /[<>{}[\]…]|\.\.\.|\bxx/i;
 export function readsAsZone(text: string): boolean {
   if (text.length > HEAD || !/\s(?:TXT|SPF)\s+(?:\(\s*)?"v=spf1/i.test(text) || PLACEHOLDER.test(text))
     return false;
-  return weigh(text, false, false).bad === 0;
+  return weigh(entryReader(), text, false, false).bad === 0;
 }
 
 /** Whether a file of this name, in lower case, configures a server and is no zone. */
@@ -95,9 +100,8 @@ export function zoneOfUri(uri: string): string | null {
  *
  * @param begins whether nothing more is asked where the first entry is nothing
  */
-function weigh(head: string, isCut: boolean, begins: boolean): Evidence {
+function weigh(reader: Reader, head: string, isCut: boolean, begins: boolean): Evidence {
   const text = isCut ? head.slice(0, head.lastIndexOf("\n") + 1) : head;
-  const reader = new Reader(initialState(UNKNOWN), { include: () => {} }, null);
   const { entry } = reader;
   let [good, bad, strong, soa, first] = [0, 0, 0, false, true];
   let firstIsGood = false;
@@ -137,16 +141,16 @@ function look(reader: Reader, word: string): Look {
   }
   const index = entry.inherits ? 0 : 1;
   const { first, treatment } = reader.header(index);
-  if (isOpen(entry.count === 1 ? word : entry.bare(first - 1)) && treatment === undefined)
-    return { isGood: false, isStrong: false, isSoa: false, isHidden: true };
+  if (treatment === undefined) {
+    const isHidden = isOpen(entry.count === 1 ? word : entry.bare(first - 1));
+    return { isGood: false, isStrong: false, isSoa: false, isHidden };
+  }
   const hasClass =
     classOf(entry.bare(first - 2)) !== undefined || classOf(entry.bare(first - 3)) !== undefined;
   const data = entry.bare(first);
   const count = entry.count - first;
   const isGood = ((): boolean => {
     switch (treatment) {
-      case undefined:
-        return false;
       case TXT:
       case SPF:
         return hasClass ? count > 0 : entry.kinds[first] === QUOTED || count === 1;
