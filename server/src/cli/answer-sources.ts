@@ -17,6 +17,7 @@ import type { Message } from "../text/message.ts";
 import { type Config, configuredBy } from "./config-file.ts";
 import type { DnsOptions } from "./dns-options.ts";
 import { loadIncludes } from "./includes.ts";
+import { jsonOf } from "./json.ts";
 import type { Say } from "./language.ts";
 import { failureMessage, cliMessages as say } from "./messages.ts";
 import { isFailure, type Machine } from "./ports.ts";
@@ -162,9 +163,7 @@ async function readRecorded(
 
 /** A name a line, so that two runs can be compared. */
 function write(given: string, zonedata: Zonedata, machine: Machine): Message | null {
-  const names = Object.entries(zonedata).map(
-    ([name, entries]) => `\n  ${JSON.stringify(name)}: ${JSON.stringify(entries)}`,
-  );
+  const names = Object.entries(zonedata).map(([name, entries]) => `\n  ${jsonOf(name)}: ${jsonOf(entries)}`);
   const text = names.length === 0 ? "{}\n" : `{${names.join(",")}\n}\n`;
   const failure = machine.disk.write(path.resolve(machine.currentFolder, given), text);
   return failure && failureMessage(given, failure, 0);

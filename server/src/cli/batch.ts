@@ -7,6 +7,7 @@ import type { Message } from "../text/message.ts";
 import type { AnswerSources } from "./answer-sources.ts";
 import { batchMessages, readRequest } from "./batch-request.ts";
 import { InOrder } from "./in-order.ts";
+import { jsonOf } from "./json.ts";
 import type { Say } from "./language.ts";
 import { Lines, TOO_LONG } from "./lines.ts";
 import { cliMessages } from "./messages.ts";
@@ -67,9 +68,9 @@ function answering({ trace, sources, machine, say }: BatchRun) {
   const options = { defaultExplanation: "DEFAULT", now: machine.time(), parse: keepingParse() };
   const tell = (id: unknown, outcome: Outcome) => {
     const report = trace ? tracedReportOf(outcome, () => null) : reportOf(outcome);
-    return `${JSON.stringify({ id, ...report })}\n`;
+    return `${jsonOf({ id, ...report })}\n`;
   };
-  const refuse = (id: unknown, wrong: Message) => `${JSON.stringify({ id, error: say(wrong) })}\n`;
+  const refuse = (id: unknown, wrong: Message) => `${jsonOf({ id, error: say(wrong) })}\n`;
   return (line: Uint8Array | typeof TOO_LONG): string | Promise<string> => {
     if (line === TOO_LONG) return refuse(null, batchMessages.long({ limit: LONGEST / (1024 * 1024) }));
     const text = machine.fromUtf8(line);

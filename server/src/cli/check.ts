@@ -19,6 +19,7 @@ import type { CheckOptions } from "./arguments/check.ts";
 import { checkMessages, checkText } from "./check-text.ts";
 import { readConfigFile } from "./config-file.ts";
 import { type FilePlace, locatorIn, shownPlace } from "./file-place.ts";
+import { jsonOf } from "./json.ts";
 import type { Say } from "./language.ts";
 import { failureMessage, cliMessages as sentences } from "./messages.ts";
 import { paintFor } from "./paint.ts";
@@ -144,7 +145,7 @@ function json(plan: PlannedCheck, outcome: Outcome, { options, machine, say, sou
     },
     notes: notesOf(plan, outcome).map(say),
   };
-  return `${JSON.stringify(told, null, 2)}\n`;
+  return `${jsonOf(told, 2)}\n`;
 }
 
 /** Whose mail was checked: the identity is a mailbox even where none was given (RFC 7208, 2.4 and 4.3). */

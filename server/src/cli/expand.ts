@@ -10,6 +10,7 @@ import type { ExpandOptions } from "./arguments/expand.ts";
 import { readConfigFile } from "./config-file.ts";
 import { expandMessages, expandText } from "./expand-text.ts";
 import { type FilePlace, locatorIn } from "./file-place.ts";
+import { jsonOf } from "./json.ts";
 import type { Say } from "./language.ts";
 import { paintFor } from "./paint.ts";
 import type { Machine } from "./ports.ts";
@@ -86,5 +87,5 @@ function json(report: Report, result: Verdict | null, say: Say): string {
       reasons: reasons.map(({ sentence, ...reason }) => ({ ...reason, message: say(sentence) })),
     },
   };
-  return `${JSON.stringify(told, null, 2)}\n`;
+  return `${jsonOf(told, 2)}\n`;
 }

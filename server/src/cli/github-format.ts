@@ -13,7 +13,14 @@ export function githubOf(files: readonly FileReport[]): string {
 function lineOf(path: string, { severity, rule, message, range: { start, end } }: FindingReport): string {
   // A column counts in one line alone; where there are several GitHub marks whole lines.
   const columns = start.line === end.line ? { col: start.character + 1, endColumn: end.character + 1 } : {};
-  const properties = { file: path, line: start.line + 1, endLine: end.line + 1, ...columns, title: rule };
+  // A path that would be obeyed by a terminal is shown; GitHub then finds no file to mark, and tells of it all the same.
+  const properties = {
+    file: visible(path),
+    line: start.line + 1,
+    endLine: end.line + 1,
+    ...columns,
+    title: rule,
+  };
   const written = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
   return `::${COMMANDS[severity]} ${written.join(",")}::${data(visible(message))}\n`;
 }

@@ -4,6 +4,7 @@ import type { Analysis } from "../ide/index.ts";
 import type { Message } from "../text/message.ts";
 import type { LintOptions } from "./arguments/lint.ts";
 import { githubOf } from "./github-format.ts";
+import { jsonOf } from "./json.ts";
 import type { Say } from "./language.ts";
 import { cliMessages as sentences } from "./messages.ts";
 import { paintFor } from "./paint.ts";
@@ -68,7 +69,7 @@ export class LintOutput {
     const findings = reports.filter(({ severity }) => !this.#options.quiet || severity === "error");
     if (this.#options.format === "json") {
       const records = analysis ? subjects.map((subject) => recordReport(subject, analysis)) : [];
-      this.#files.push({ shown, text: JSON.stringify({ path: shown, format, records, findings }) });
+      this.#files.push({ shown, text: jsonOf({ path: shown, format, records, findings }) });
     } else if (!analysis || findings.length === 0) return;
     else if (this.#options.format === "text") {
       this.#files.push({ shown, text: textOf(shown, findings, analysis.document, this.#style) });
@@ -91,7 +92,7 @@ export class LintOutput {
       case "json":
         // A file a line, so that even a large output can be looked at.
         output.write(`{"files":[${files.map(({ text }) => `\n${text}`).join(",")}\n],\n`);
-        output.write(`"summary":${JSON.stringify(this.summary)}}\n`);
+        output.write(`"summary":${jsonOf(this.summary)}}\n`);
         return;
       case "sarif": {
         // What makes digests takes longer to load than a small file to lint.

@@ -4,6 +4,7 @@ import { nearestName } from "../ide/nearest.ts";
 import { type RuleEntry, ruleEntries } from "../ide/reference.ts";
 import { visible } from "../text/visible.ts";
 import type { RulesOptions } from "./arguments/rules.ts";
+import { jsonOf } from "./json.ts";
 import type { Say } from "./language.ts";
 import { cliMessages as sentences } from "./messages.ts";
 import { type Paint, paintFor } from "./paint.ts";
@@ -37,7 +38,7 @@ export async function rules(
   if (name === null) {
     const rows = await Promise.all(entries.map((entry) => rowOf(entry, language, machine)));
     const paint = paintFor(machine.environment, machine.out.isTerminal);
-    machine.out.write(format === "json" ? `${JSON.stringify(rows, null, 2)}\n` : table(rows, say, paint));
+    machine.out.write(format === "json" ? `${jsonOf(rows, 2)}\n` : table(rows, say, paint));
     return 0;
   }
   const entry = entries.find((each) => each.name === name);
@@ -56,7 +57,7 @@ export async function rules(
     return 2;
   }
   if (format === "json") {
-    machine.out.write(`${JSON.stringify({ ...(await rowOf(entry, language, machine)), page }, null, 2)}\n`);
+    machine.out.write(`${jsonOf({ ...(await rowOf(entry, language, machine)), page }, 2)}\n`);
   } else machine.out.write(readable(page, paintFor(machine.environment, machine.out.isTerminal)));
   return 0;
 }

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { type RuleEntry, ruleEntries } from "../ide/reference.ts";
+import { jsonOf } from "./json.ts";
 import type { Machine } from "./ports.ts";
 import type { EditReport, FileReport, FindingReport, Range } from "./report.ts";
 import { finds, type RuleRow, rowOf } from "./rules.ts";
@@ -58,7 +59,7 @@ export function sarifOf(files: readonly FileReport[], tool: SarifTool): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 1)}\n`;
+  return `${jsonOf(log, 1)}\n`;
 }
 
 function driverOf({ version, repository, rules }: SarifTool): unknown {

@@ -16,9 +16,14 @@ const INVISIBLE =
  * can't be confused with the text around them: `a‹U+202E›b`.
  */
 export function visible(text: string): string {
-  return text.replace(INVISIBLE, (character) => {
+  return replaceInvisible(text, (character) => {
     const point = character.codePointAt(0) as number;
     if (point >= 0xdc80 && point <= 0xdcff) return `‹\\${String(point - 0xdc00).padStart(3, "0")}›`;
     return `‹U+${point.toString(16).toUpperCase().padStart(4, "0")}›`;
   });
+}
+
+/** The text with something else in the place of every invisible character. */
+export function replaceInvisible(text: string, write: (character: string) => string): string {
+  return text.replace(INVISIBLE, write);
 }
