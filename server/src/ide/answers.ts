@@ -6,20 +6,12 @@
 import type { Answer, Answerer, Query, Source } from "../dns/answers.ts";
 import type { Learned } from "../dns/learned.ts";
 import { normalise } from "../dns/names.ts";
-import { answererOf, firstThatKnows, type Holdings, overlay, type Place } from "../dns/overlay.ts";
+import { answererOf, type Holdings, overlay, type Place } from "../dns/overlay.ts";
 import type { QueryType } from "../dns/rr.ts";
 import type { Reading } from "../host/host.ts";
 import { type Answering, AT_HAND } from "../rules/names.ts";
+import { besideOthers, type Hearing, type Own, type Witness } from "./agreement.ts";
 import { FileHoldings } from "./holdings.ts";
-
-/** A document that answers come from. */
-export interface AnsweringDocument {
-  readonly uri: string;
-  /** Whether an editor has it open. */
-  readonly open: boolean;
-  /** How it was read last; null where no host takes it. */
-  readonly reading: () => Reading | null;
-}
 
 /** The records of the document that is looked at, and what it is called as the source of answers. */
 export interface OwnDocument {
@@ -27,17 +19,22 @@ export interface OwnDocument {
   readonly source: Source;
 }
 
+/** What knows of names beside the document that is looked at. */
+export interface Beside {
+  readonly documents: Hearing;
+  /** What DNS said earlier. */
+  readonly dns: Place;
+}
+
 /** The records of each document, looked up by name. */
 export class Answers {
   readonly #holdings = new Map<string, FileHoldings>();
 
-  /** Where to look in one document. */
-  of({ uri, open, reading: read }: AnsweringDocument): Place {
-    let place: Place | null = null;
-    return (name, type) => {
-      place ??= this.#placeOf(uri, open, read());
-      return place(name, type);
-    };
+  /** What answers come from in one document; null where it publishes nothing. */
+  witness(uri: string, open: boolean, reading: Reading): Witness | null {
+    if (reading.isShown) return null;
+    const { holdings, source } = this.own(uri, open, reading);
+    return { holdings, place: overlay(holdings, source) };
   }
 
   /** The document itself, as it was read. */
@@ -50,12 +47,6 @@ export class Answers {
 
   forget(uri: string): void {
     this.#holdings.delete(uri);
-  }
-
-  #placeOf(uri: string, open: boolean, reading: Reading | null): Place {
-    if (!reading || reading.isShown) return () => ({ kind: "unknown", source: "nobody" });
-    const { holdings, source } = this.own(uri, open, reading);
-    return overlay(holdings, source);
   }
 }
 
@@ -75,32 +66,35 @@ export class SteadyAnswers implements Answering {
   /** How many names may be kept before those that nobody asks for any more are let go. */
   #room = 1000;
   #own: { readonly of: OwnDocument; readonly version: number } | null = null;
-  #beside: { readonly since: number; readonly place: Place } | null = null;
+  #beside: ({ readonly since: number } & Beside) | null = null;
   /** What was looked at for the answer at hand. */
   #seen = new Set<string>();
   #wentOut = false;
   #answer: Answerer = () => ({ kind: "unknown", source: "nobody" });
 
   /**
-   * The document itself has changed, or another has. `beside` gives all other places; it is asked when `since` is
+   * The document itself has changed, or another has. `beside` gives what else knows; it is asked when `since` is
    * not what it was, so that typing in one document asks the others nothing anew.
    */
-  renew(own: OwnDocument, since: number, beside: () => readonly Place[]): void {
+  renew(own: OwnDocument, since: number, beside: () => Beside): void {
     const before = this.#own;
     const isSame = before?.of.holdings === own.holdings && before.of.source === own.source;
     this.#markChanged(isSame ? own.holdings.changedSince(before.version) : null);
     this.#own = { of: own, version: own.holdings.version };
     if (this.#beside?.since !== since) {
-      this.#beside = { since, place: memoised(beside()) };
+      const { documents, dns } = beside();
+      this.#beside = { since, documents: memoised(documents), dns: memoised(dns) };
       for (const [name, { isOwn }] of this.#known) if (!isOwn) this.#stale.add(name);
     }
-    const { place } = this.#beside;
-    const inside = overlay(watching(own.holdings, this.#seen), own.source);
-    const outside: Place = (name, type) => {
+    const { documents, dns } = this.#beside;
+    const holdings = watching(own.holdings, this.#seen);
+    const inside = overlay(holdings, own.source);
+    const outside: Hearing = (name, type) => {
       this.#wentOut = true;
-      return place(name, type);
+      return documents(name, type);
     };
-    this.#answer = answererOf([inside, outside]);
+    const atHand: Place = (name, type) => besideOthers(holdings, inside(name, type), outside, name, type);
+    this.#answer = answererOf([atHand, dns]);
   }
 
   readonly answer = (query: Query): Answer => {
@@ -183,7 +177,7 @@ interface Kept {
 }
 
 /** The same holdings; it takes down the names whose records are looked at. */
-function watching(holdings: Holdings, seen: Set<string>): Holdings {
+function watching(holdings: FileHoldings, seen: Set<string>): Holdings & Own {
   const see = (name: string) => {
     seen.add(name);
     return name;
@@ -194,17 +188,19 @@ function watching(holdings: Holdings, seen: Set<string>): Holdings {
     // Where these change, everything may.
     isZone: (name) => holdings.isZone(name),
     cut: (name) => holdings.cut(name),
+    zoneAbove: (name) => holdings.zoneAbove(name),
+    isServed: (zone) => holdings.isServed(zone),
   };
 }
 
-/** The first place that knows, found once a name. */
-function memoised(places: readonly Place[]): Place {
-  const found = new Map<QueryType, Map<string, ReturnType<Place>>>();
+/** The same, found once a name. */
+function memoised<T>(ask: (name: string, type: QueryType) => T): (name: string, type: QueryType) => T {
+  const found = new Map<QueryType, Map<string, T>>();
   return (name, type) => {
     let ofType = found.get(type);
     if (!ofType) found.set(type, (ofType = new Map()));
     let known = ofType.get(name);
-    if (!known) ofType.set(name, (known = firstThatKnows(places, name, type)));
+    if (!known) ofType.set(name, (known = ask(name, type)));
     return known;
   };
 }

@@ -1,7 +1,8 @@
 /** What the documents at hand say of a name, in order: the one that is looked at, what editors have open, files. */
 
-import { firstThatKnows, type Place } from "../dns/overlay.ts";
+import type { Place } from "../dns/overlay.ts";
 import type { Reading } from "../host/host.ts";
+import { besideOthers, type Hearing, hear, type Witness } from "./agreement.ts";
 import { Answers, type OwnDocument } from "./answers.ts";
 import { FileIndex } from "./file-index.ts";
 
@@ -46,29 +47,40 @@ export class AtHand {
     return this.#answers.own(uri, this.#documents.isOpen(uri), reading);
   }
 
-  /** Where to look: in the document `first`, if any, then in those beside it. */
+  /** Where to look: in the document `first`, if any, as far as those beside it leave it that; then in those. */
   places(first: string | null): Place[] {
-    return [...(first === null ? [] : [this.#placeOf(first)]), ...this.beside(first)];
+    const own = first === null ? null : this.#witness(first);
+    const beside = this.beside(first);
+    return [
+      (name, type) => {
+        if (!own) return beside(name, type).said;
+        return besideOthers(own.holdings, own.place(name, type), beside, name, type);
+      },
+    ];
   }
 
-  /** Where to look beside a document. */
-  beside(uri: string | null): Place[] {
-    const files: Place = (name, type) => {
-      const places = this.#files(uri, name).map((each) => this.#placeOf(each));
-      return firstThatKnows(places, name, type);
+  /** What documents beside one say. */
+  beside(uri: string | null): Hearing {
+    return (name, type) => {
+      const uris = [...this.#open(uri), ...this.#files(uri, name)];
+      return hear(
+        uris.flatMap((each) => this.#witness(each) ?? []),
+        name,
+        type,
+      );
     };
-    return [...this.#open(uri).map((each) => this.#placeOf(each)), files];
   }
 
-  /** The documents that may know something of a name (lower case, no final dot), in the order of `places`. */
+  /** The documents that may know something of a name (lower case, no final dot): the first, open ones, files. */
   answering(first: string | null, name: string): DocumentAtHand[] {
     const uris = [...(first === null ? [] : [first]), ...this.#open(first), ...this.#files(first, name)];
-    return uris.map((uri) => ({ uri, place: this.#placeOf(uri) }));
+    return uris.map((uri) => ({ uri, place: this.#witness(uri)?.place ?? nowhere }));
   }
 
-  #placeOf(uri: string): Place {
+  #witness(uri: string): Witness | null {
     const { isOpen, reading } = this.#documents;
-    return this.#answers.of({ uri, open: isOpen(uri), reading: () => reading(uri) });
+    const read = reading(uri);
+    return read && this.#answers.witness(uri, isOpen(uri), read);
   }
 
   #open(but: string | null): string[] {
@@ -87,3 +99,5 @@ export class AtHand {
     return this.#index.at(name).filter((uri) => uri !== but && !isIncluded(uri));
   }
 }
+
+const nowhere: Place = () => ({ kind: "unknown", source: "nobody" });

@@ -84,10 +84,22 @@ export class FileHoldings implements Holdings {
     return this.#zones.tops;
   }
 
+  /** Where the zone begins that the file has the name in; null where it has none of its zones. */
+  zoneAbove(name: string): string | null {
+    this.#use();
+    return zoneAbove(name, this.#zones);
+  }
+
+  /** Whether the file is what a server answers from: a zone with its SOA record. */
+  isServed(zone: string): boolean {
+    this.#use();
+    return this.#zones.served.has(zone);
+  }
+
   /** What a zone file says of names outside of its zone is ignored by those who serve it. */
   at(name: string): readonly OverlayRecord[] {
     this.#use();
-    return this.#zones.served.size > 0 && !isInZone(name, this.#zones)
+    return this.#zones.served.size > 0 && zoneAbove(name, this.#zones) === null
       ? nothing
       : this.#see(this.#records.at(name));
   }
@@ -147,9 +159,9 @@ function isSameZones(a: Zones, b: Zones): boolean {
   return a.whole === b.whole && same(a.tops, b.tops) && same(a.served, b.served);
 }
 
-function isInZone(name: string, { tops }: Zones): boolean {
-  for (let at: string | null = name; at !== null; at = above(at)) if (tops.has(at)) return true;
-  return false;
+function zoneAbove(name: string, { tops }: Zones): string | null {
+  for (let at: string | null = name; at !== null; at = above(at)) if (tops.has(at)) return at;
+  return null;
 }
 
 /** A record at one of its names. */

@@ -216,10 +216,10 @@ export class Workspace {
     if (isSame && known.heard === heard) return known.analysis;
     if (!owner.cache?.serves(context)) owner.cache = new LintCache(this.#rules, context);
     const { cache } = owner;
-    owner.answers.renew(this.#atHand.own(reader, reading), heard, () => [
-      ...this.#atHand.beside(reader),
-      learnedPlace(this.#learned),
-    ]);
+    owner.answers.renew(this.#atHand.own(reader, reading), heard, () => ({
+      documents: this.#atHand.beside(reader),
+      dns: learnedPlace(this.#learned),
+    }));
     const linted = lint(reading, cache, owner.answers);
     known.heard = heard;
     if (isSame && known.analysis?.linted === linted) return known.analysis;

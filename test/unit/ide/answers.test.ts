@@ -7,7 +7,7 @@ import type { Place } from "../../../server/src/dns/overlay.ts";
 import type { QueryType } from "../../../server/src/dns/rr.ts";
 import type { Reading, World } from "../../../server/src/host/host.ts";
 import { zone } from "../../../server/src/host/zone.ts";
-import { Answers, SteadyAnswers } from "../../../server/src/ide/answers.ts";
+import { Answers, type Beside, SteadyAnswers } from "../../../server/src/ide/answers.ts";
 import { Document } from "../../../server/src/text/document.ts";
 
 const uri = "file:///zones/db.example.com";
@@ -68,6 +68,13 @@ const elsewhere: Place = (name, type) => {
   return { kind: "ok", type: "A", records: [Uint8Array.of(192, 0, 2, 9)], ttl: null, source: "elsewhere" };
 };
 
+const nowhere: Place = () => ({ kind: "unknown", source: "nobody" });
+
+/** One other document of single records. */
+function beside(place: Place): Beside {
+  return { documents: (name, type) => ({ said: place(name, type), zone: null, count: 1 }), dns: nowhere };
+}
+
 describe("the answers of a document", () => {
   it("are told when they change, and are those of the document read afresh", () => {
     fc.assert(
@@ -77,7 +84,7 @@ describe("the answers of a document", () => {
         const steady = new SteadyAnswers();
         let all = [...first];
         let reading = read(textOf(all));
-        steady.renew(answers.own(uri, true, reading), 0, () => [elsewhere]);
+        steady.renew(answers.own(uri, true, reading), 0, () => beside(elsewhere));
         assert.equal(
           steady.changed(() => true),
           null,
@@ -86,10 +93,10 @@ describe("the answers of a document", () => {
         for (const { from, count, put } of changes) {
           all = all.toSpliced(from, count, ...put);
           reading = read(textOf(all), reading);
-          steady.renew(answers.own(uri, true, reading), 0, () => [elsewhere]);
+          steady.renew(answers.own(uri, true, reading), 0, () => beside(elsewhere));
           const changed = new Set(steady.changed(() => true));
           const fresh = new SteadyAnswers();
-          fresh.renew(new Answers().own(uri, true, read(textOf(all))), 0, () => [elsewhere]);
+          fresh.renew(new Answers().own(uri, true, read(textOf(all))), 0, () => beside(elsewhere));
           for (const [query, before] of known) {
             const now = steady.answer(query);
             assert.deepEqual(now, fresh.answer(query), `${query.name} ${query.type}`);
@@ -112,19 +119,19 @@ describe("the answers of a document", () => {
       count++;
       return elsewhere(name, type);
     };
-    steady.renew(own, 0, () => [counting]);
+    steady.renew(own, 0, () => beside(counting));
     steady.changed(() => true);
     const before = steady.answer(query);
     steady.answer({ name: "a.example.com", type: "A" });
-    steady.renew(own, 0, () => [counting]);
+    steady.renew(own, 0, () => beside(counting));
     assert.deepEqual([...(steady.changed(() => true) ?? [])], []);
     assert.equal(steady.answer(query), before);
     assert.equal(count, 1);
-    steady.renew(own, 1, () => [counting]);
+    steady.renew(own, 1, () => beside(counting));
     assert.deepEqual([...(steady.changed(() => true) ?? [])], []);
     assert.equal(steady.answer(query), before);
     assert.equal(count, 2);
-    steady.renew(own, 2, () => [() => ({ kind: "nxdomain", source: "elsewhere" })]);
+    steady.renew(own, 2, () => beside(() => ({ kind: "nxdomain", source: "elsewhere" })));
     assert.deepEqual([...(steady.changed(() => true) ?? [])], ["example.net"]);
     assert.equal(steady.answer(query).kind, "nxdomain");
   });
@@ -132,7 +139,7 @@ describe("the answers of a document", () => {
   it("are let go once nobody uses them", () => {
     const steady = new SteadyAnswers();
     const own = new Answers().own(uri, true, read("$ORIGIN example.com.\n@ SOA ns host ( 1 2 3 4 5 )\n"));
-    steady.renew(own, 0, () => []);
+    steady.renew(own, 0, () => beside(nowhere));
     const used: Query = { name: "used.example.com", type: "A" };
     const kept = steady.answer(used);
     const other: Query = { name: "0.example.com", type: "A" };
