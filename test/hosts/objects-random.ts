@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { stringify } from "yaml";
+import { decodeOctets, encodeOctets } from "../../server/src/text/octets.ts";
 import type { Told } from "./told.ts";
 
 export type Data = null | boolean | number | string | readonly Data[] | { readonly [key: string]: Data };
@@ -58,7 +59,8 @@ function quoted(radix: 8 | 10): fc.Arbitrary<Meant> {
   );
   const string = fc.array(piece, { maxLength: 5 }).map((all) => ({
     written: `"${all.map(({ written }) => written).join("")}"`,
-    text: all.map(({ text }) => text).join(""),
+    // Octets may be a character together.
+    text: decodeOctets(encodeOctets(all.map(({ text }) => text).join(""))),
   }));
   return fc
     .tuple(fc.array(string, { minLength: 1, maxLength: 3 }), fc.constantFrom("", " ", "  "))

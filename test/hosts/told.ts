@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import type { Reading } from "../../server/src/host/host.ts";
 import { Document } from "../../server/src/text/document.ts";
+import { encodeOctets } from "../../server/src/text/octets.ts";
 import { LoadedWorld, read } from "./reading.ts";
 
 export interface Told {
@@ -44,8 +45,7 @@ export function checkPlaces({ placed, document }: Reading): void {
         i += character.length;
         if (written === character || /^(?:\\[\s\S]{1,60}|''|""|\s*)$/.test(written)) continue;
         // In hexadecimal.
-        if (/^[0-9a-f]{2}$/i.test(written) && Number.parseInt(written, 16) === character.charCodeAt(0))
-          continue;
+        if (written.toLowerCase() === Buffer.from(encodeOctets(character)).toString("hex")) continue;
         assert.fail(`${JSON.stringify(character)} stands as ${JSON.stringify(written)} in ${source}`);
       }
     }

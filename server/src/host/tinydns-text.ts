@@ -2,8 +2,7 @@
 
 import type { Decoded, Encode } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
-import { encodeOctets } from "../text/octets.ts";
-import { octetText } from "./zone/strings.ts";
+import { encodeOctets, firstCharacter, hasRawOctets } from "../text/octets.ts";
 
 /** What can't stand for itself, and a blank that would end its line. A digit must not become part of an escape. */
 export const encodeOctal: Encode = (text, { before, after }) => {
@@ -22,7 +21,7 @@ function octal(character: string): string {
 export function decodeField(source: string, start: number, end: number): Decoded {
   const builder = new DecodedBuilder(source, encodeOctal);
   let plain = start;
-  for (const { from, to, text } of escapesIn(source, start, end)) {
+  for (const { from, to, text } of charactersIn(source, start, end)) {
     if (plain < from) builder.verbatim(plain, from);
     builder.replaced(from, to, text);
     plain = to;
@@ -43,13 +42,40 @@ interface Escape {
   readonly text: string;
 }
 
+/** The same with octets that are one character read together. */
+function* charactersIn(source: string, start: number, end: number): Generator<Escape> {
+  let held: Escape[] = [];
+  for (const each of [...escapesIn(source, start, end), null]) {
+    while (held.length > 0 && (held.length === 4 || !each || !goesOn(held.at(-1) as Escape, each))) {
+      const { text, count } = firstCharacter(held.map(octetIn));
+      yield { from: (held[0] as Escape).from, to: (held[count - 1] as Escape).to, text };
+      held = held.slice(count);
+    }
+    if (each && isRaw(each)) held.push(each);
+    else if (each) yield each;
+  }
+}
+
+function goesOn(before: Escape, each: Escape): boolean {
+  return each.from === before.to && isRaw(each);
+}
+
+function isRaw({ text }: Escape): boolean {
+  return hasRawOctets(text) && text.length === 1;
+}
+
+/** The number of a raw octet, as `octets.ts` keeps it. */
+function octetIn({ text }: Escape): number {
+  return encodeOctets(text)[0] as number;
+}
+
 function* escapesIn(source: string, start: number, end: number): Generator<Escape> {
   for (let at = source.indexOf("\\", start); at >= 0 && at < end; ) {
     const digits = /^[0-7]{1,3}/.exec(source.slice(at + 1, Math.min(end, at + 4)))?.[0];
     const point = source.codePointAt(at + 1) ?? 0;
     const to = Math.min(end, at + 1 + (digits?.length ?? (point > 0xffff ? 2 : 1)));
     // Three digits may be more than an octet holds: what is above it is lost.
-    const text = digits ? octetText(Number.parseInt(digits, 8) & 0xff) : source.slice(at + 1, to);
+    const text = digits ? firstCharacter([Number.parseInt(digits, 8) & 0xff]).text : source.slice(at + 1, to);
     yield { from: at, to, text };
     at = source.indexOf("\\", to);
   }
@@ -113,13 +139,18 @@ function appendCharacter(
   i: number,
   last: number,
 ): number {
-  const { octet, from, to } = octets[i] as RawOctet;
+  const { from, to } = octets[i] as RawOctet;
   let next = i + 1;
   while (next <= last && octets[next]?.from === from) next++;
   const written = source.slice(from, to).replace(/^\\(?=[^0-7])/, "");
   const whole = next - i === encodeOctets(written).length;
-  if (next - i > 1 && whole) builder.replaced(from, to, written);
-  else if (next - i === 1) builder.replaced(from, to, octetText(octet));
+  if (next - i === 1) {
+    const rest = octets.slice(i, Math.min(i + 4, last + 1)).map((each) => each.octet);
+    const { text, count } = firstCharacter(rest);
+    builder.replaced(from, (octets[i + count - 1] as RawOctet).to, text);
+    return i + count;
+  }
+  if (whole) builder.replaced(from, to, written);
   // A length that ends within a character.
   else
     builder.replaced(
@@ -127,7 +158,7 @@ function appendCharacter(
       to,
       octets
         .slice(i, next)
-        .map((each) => octetText(each.octet))
+        .map((each) => firstCharacter([each.octet]).text)
         .join(""),
     );
   return next;

@@ -56,6 +56,14 @@ export function encodeOctets(text: string): Uint8Array {
   return out.subarray(0, at);
 }
 
+/** The character that octets begin with, and how many of them it is; a raw one where they begin none. At least one octet. */
+export function firstCharacter(octets: readonly number[]): { readonly text: string; readonly count: number } {
+  const own = Uint8Array.from(octets.slice(0, 4));
+  const count = sequenceLength(own, 0);
+  if (count === 0) return { text: rawOctet(own[0] as number), count: 1 };
+  return { text: String.fromCodePoint(codePointAt(own, 0, count)), count };
+}
+
 /** The text of octets: the inverse of `encodeOctets` for any octets at all. */
 export function decodeOctets(octets: Uint8Array): string {
   try {

@@ -2,8 +2,8 @@
 
 import type { Decoded } from "../../text/decoded.ts";
 import { DecodedBuilder } from "../../text/decoded-builder.ts";
+import { firstCharacter } from "../../text/octets.ts";
 import type { Entry } from "./entry.ts";
-import { octetText } from "./strings.ts";
 
 /** A text in hex can't be edited in place: its length would have to change in two other places. */
 const refuse = (): undefined => undefined;
@@ -36,8 +36,11 @@ export function decodeDigits(text: string, digits: readonly number[]): Decoded |
     if (end > octets.length) return undefined;
     if (at > 0) builder.boundary(endOf(at - 1), endOf(at));
     if (length === 0) builder.verbatim(endOf(at), endOf(at));
-    for (let octet = at + 1; octet < end; octet++)
-      builder.replaced(startOf(octet), endOf(octet), octetText(octets[octet] as number));
+    for (let octet = at + 1; octet < end; ) {
+      const { text: character, count } = firstCharacter(octets.slice(octet, Math.min(octet + 4, end)));
+      builder.replaced(startOf(octet), endOf(octet + count - 1), character);
+      octet += count;
+    }
     at = end;
   }
   return builder.build();

@@ -5,7 +5,7 @@
 
 import { Decoded, type Encode } from "../../text/decoded.ts";
 import { DecodedBuilder } from "../../text/decoded-builder.ts";
-import { rawOctet } from "../../text/octets.ts";
+import { firstCharacter } from "../../text/octets.ts";
 import { BARE, type Entry, FOLDED, QUOTED, type WordKind } from "./entry.ts";
 import { decimal } from "./names.ts";
 import { quotedEnd } from "./words.ts";
@@ -172,21 +172,23 @@ function aroundFold(text: string, from: number, at: number, end: number): [numbe
   return [before, after];
 }
 
-/** Reads `\DDD` or `\X` at `at`, and returns where it ends. A number that is no octet loses its backslash. */
+/**
+ * Reads `\DDD` or `\X` at `at`, and returns where it ends. Octets that are one character are read together. A number that
+ * is no octet loses its backslash.
+ */
 function readEscape(builder: DecodedBuilder, text: string, at: number, end: number, digits: Digits): number {
-  const octet = at + 4 <= end ? digits(text, at + 1) : -1;
-  if (octet >= 0) {
-    builder.replaced(at, at + 4, octetText(octet));
-    return at + 4;
+  const octetAt = (from: number) =>
+    from + 4 <= end && text.charCodeAt(from) === 92 ? digits(text, from + 1) : -1;
+  const octets = [octetAt(at)];
+  if ((octets[0] as number) >= 0) {
+    for (let next = at + 4; octetAt(next) > 127 && octets.length < 4; next += 4) octets.push(octetAt(next));
+    const { text: character, count } = firstCharacter(octets);
+    builder.replaced(at, at + 4 * count, character);
+    return at + 4 * count;
   }
   const to = Math.min(end, at + 1 + ((text.codePointAt(at + 1) as number) > 0xffff ? 2 : 1));
   builder.replaced(at, to, text.slice(at + 1, to));
   return to;
-}
-
-/** The text of one octet: `\\DDD` from 128 on is a raw one, since it is written octet by octet. */
-export function octetText(octet: number): string {
-  return octet < 128 ? String.fromCharCode(octet) : rawOctet(octet);
 }
 
 function isBlank(unit: number): boolean {
