@@ -97,9 +97,11 @@ function passing(at: Expansion, names: Names, known: Map<Expansion, Passing>): P
   const { borders, owners } = stretchesOf(all);
   const ends = new AddressRows(4, owners.length * 2);
   for (let stretch = 0; stretch < owners.length; stretch++) {
-    const index = termOf[owners[stretch] as number] ?? -1;
-    const term = at.terms[index]?.term;
-    if (!term || (term.kind === "directive" && term.qualifier !== "+")) continue;
+    const owner = owners[stretch] as number;
+    const index = owner < 0 ? -1 : (termOf[owner] as number);
+    if (index < 0) continue;
+    const { term } = at.terms[index] as ExpandedTerm;
+    if (term.kind === "directive" && term.qualifier !== "+") continue;
     counts[index] = (counts[index] as number) + borders.distance(stretch, stretch + 1);
     ends.addRow(borders, stretch);
     ends.addRow(borders, stretch + 1);

@@ -86,7 +86,8 @@ export function networkIn(term: Directive): Network | null {
 /** The same of any networks in the order of evaluation. */
 export function decidingIn(literals: readonly Literal[]): Deciding {
   const families = { 4: ofFamily(literals, 4), 6: ofFamily(literals, 6) };
-  const literalAt = (index: number) => literals[index] ?? null;
+  // Asked for what is at -1, an array looks for a property of that name, which is slow.
+  const literalAt = (index: number) => (index < 0 ? null : (literals[index] ?? null));
   return {
     literals,
     byAddress: [...families[4].ordered, ...families[6].ordered],
@@ -103,9 +104,9 @@ export function decidingIn(literals: readonly Literal[]): Deciding {
     },
     coverAfter: ({ index, family }) => {
       const { around } = families[family];
-      let first = literals.length;
+      let first = -1;
       for (let at = around[index] as number; at >= 0; at = around[at] as number)
-        if (at > index) first = Math.min(first, at);
+        if (at > index && (first < 0 || at < first)) first = at;
       return literalAt(first);
     },
     decidersOf: (network, most) => {
@@ -149,9 +150,11 @@ function ofFamily(literals: readonly Literal[], family: 4 | 6): OfFamily {
   const { borders, owners, extents } = stretchesOf(ends);
   const reached = new Uint8Array(literals.length);
   for (let at = 0; at < owners.length; at++) {
-    const owner = own[owners[at] as number]?.index ?? -1;
-    owners[at] = owner;
-    if (owner >= 0) reached[owner] = 1;
+    const owner = owners[at] as number;
+    if (owner < 0) continue;
+    const { index } = own[owner] as Literal;
+    owners[at] = index;
+    reached[index] = 1;
   }
   const order = own.map((_, at) => at);
   const { from, to } = extents;
@@ -173,10 +176,10 @@ function nested(
   const stack: number[] = [];
   for (const at of order) {
     while (stack.length > 0 && (to[stack.at(-1) as number] as number) <= (from[at] as number)) stack.pop();
-    const inner = stack.at(-1) ?? -1;
-    around[(own[at] as Literal).index] = own[inner]?.index ?? -1;
+    const inner = stack.at(-1);
+    if (inner !== undefined) around[(own[at] as Literal).index] = (own[inner] as Literal).index;
     // Of equal networks the first is enough, so that no stack is higher than an address has bits.
-    if (inner < 0 || from[inner] !== from[at] || to[inner] !== to[at]) stack.push(at);
+    if (inner === undefined || from[inner] !== from[at] || to[inner] !== to[at]) stack.push(at);
   }
   return around;
 }

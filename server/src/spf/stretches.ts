@@ -74,7 +74,7 @@ export function sharesOf(sets: readonly AddressSet[]): AddressSet[] {
     for (const range of ranges) ends.addRange(range);
     const { borders, owners } = stretchesOf(ends);
     for (const [at, owner] of owners.entries()) {
-      const range = ranges[owner];
+      const range = owner < 0 ? undefined : ranges[owner];
       if (!range) continue;
       shares[range.of]?.push({ family, first: borders.value(at), last: borders.value(at + 1) - 1n });
     }
