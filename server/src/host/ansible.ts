@@ -2,6 +2,7 @@
 
 import { type Module, modules } from "./ansible-modules.ts";
 import { argumentsIn } from "./ansible-words.ts";
+import { type Place, seeZoneVariables } from "./ansible-zones.ts";
 import { stringsIn } from "./compose.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Format, Section, Seen } from "./format.ts";
@@ -35,18 +36,11 @@ export const ansible: Format = {
       (section, root, names) => {
         const own = variablesIn(root);
         const scope: Scope = (name) => own.get(name) ?? names.get(name)?.value;
-        return seeTasks({ section, uri, scope }, root);
+        return seeAll({ section, uri, scope }, root);
       },
       fileNames(rows, sections),
     ),
 };
-
-interface Place {
-  readonly section: Section;
-  readonly uri: string;
-  /** What plays and the file give names. */
-  readonly scope: Scope;
-}
 
 /** Names that the section gives a value, of which one that has two is not known. */
 function variablesIn(root: Value): ReadonlyMap<string, Value> {
@@ -57,6 +51,11 @@ function variablesIn(root: Value): ReadonlyMap<string, Value> {
       if (key !== null) known.set(key, known.has(key) ? { kind: "unknown", span: own.span } : own);
   }
   return known;
+}
+
+function* seeAll(place: Place, root: Value): Iterable<Seen> {
+  yield* seeTasks(place, root);
+  yield* seeZoneVariables(place, root);
 }
 
 function* seeTasks(place: Place, root: Value): Iterable<Seen> {
