@@ -20,7 +20,7 @@ interface NameLearnt {
   readonly name: string;
   readonly others: readonly Other[];
   asked: Asked | null;
-  isWhole: boolean;
+  isKnown: boolean;
   findings: readonly Finding[];
 }
 
@@ -36,6 +36,8 @@ interface Sight {
   isOurs(name: string): boolean;
   /** Whether all that stands at a name is known: it is in a zone at hand that lacks nothing. */
   isWhole(name: string): boolean;
+  /** Whether the zone's tool may put several files together. */
+  readonly isSource: boolean;
 }
 
 export class NameLint {
@@ -97,7 +99,7 @@ export class NameLint {
     if (placed.length > MOST_PARTS && named.length === 0) {
       const watched = placed.filter(({ part }) => part.soa !== null).slice(0, MOST_PARTS);
       const isTop = (name: string) => zones.has(name);
-      return { watched, isOurs: isTop, isWhole: (name) => whole && isTop(name) };
+      return { watched, isOurs: isTop, isWhole: (name) => whole && isTop(name), isSource: false };
     }
     const ends = new Set(placed.flatMap(({ part }) => this.#namesIn(part).ends));
     const isInZone = (name: string) => {
@@ -111,6 +113,7 @@ export class NameLint {
       watched: placed,
       isOurs: tops.length > 0 ? isInZone : () => true,
       isWhole: (name) => whole && isInZone(name),
+      isSource: tops.length === 0,
     };
   }
 
@@ -122,7 +125,7 @@ export class NameLint {
     for (const [name, others] of othersByName(part)) {
       if (name.startsWith("*.")) continue;
       if (others.some(({ type }) => type === "MX" || type === "CNAME"))
-        learnt.push({ name, others, asked: null, isWhole: false, findings: nothing });
+        learnt.push({ name, others, asked: null, isKnown: false, findings: nothing });
       if (others.some(isEnd)) ends.push(name);
     }
     const names = { names: learnt, ends };
@@ -131,17 +134,19 @@ export class NameLint {
   }
 
   #lookAt(learnt: NameLearnt, { part, uri }: Placed, sight: Sight, names: Names): void {
-    const isWhole = sight.isWhole(learnt.name);
-    if (learnt.isWhole === isWhole && learnt.asked && stillHolds(learnt.asked, names)) return;
+    const isKnown = sight.isWhole(learnt.name);
+    if (learnt.isKnown === isKnown && learnt.asked && stillHolds(learnt.asked, names)) return;
     const { name, others } = learnt;
     const findings: Finding[] = [];
     const noting = new Noting(names);
+    // Another source of the zone may have the texts of the name.
+    const isWhole = isKnown && !(sight.isSource && noting.answer({ name, type: "TXT" }).kind === "unknown");
     for (const rule of this.#linting.rules.name) {
       const input = { name, others, part, uri, isWhole, names: noting };
       collect(findings, rule, rule.check(input, this.#linting.context), this.#linting);
     }
     learnt.asked = noting.asked();
-    learnt.isWhole = isWhole;
+    learnt.isKnown = isKnown;
     if (findings.length > 0 || learnt.findings.length > 0)
       learnt.findings = findings.length > 0 ? findings : nothing;
   }

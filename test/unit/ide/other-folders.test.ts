@@ -145,6 +145,25 @@ describe("files of other folders", () => {
         ),
       },
     },
+    "a record of octoDNS in another source": {
+      files: {
+        "config/acme.org.yaml": octodns(
+          yaml("''", "MX", "{preference: 10, exchange: mail.acme.org.}"),
+          yaml("_spf", "TXT", '"v=spf1 -all"'),
+        ),
+        "config-2/acme.org.yaml": octodns(yaml("''", "TXT", '"v=spf1 ip4:192.0.2.1 -all"')),
+      },
+    },
+    "a record of octoDNS that no source has": {
+      files: {
+        "config/acme.org.yaml": octodns(
+          yaml("''", "MX", "{preference: 10, exchange: mail.acme.org.}"),
+          yaml("_spf", "TXT", '"v=spf1 -all"'),
+        ),
+        "config-2/acme.org.yaml": octodns(yaml("_more", "TXT", '"v=spf1 ip4:192.0.2.1 -all"')),
+      },
+      found: ["config/acme.org.yaml: missing-record"],
+    },
     "zones of octoDNS that all lack a name": {
       files: {
         "config/acme.org.yaml": octodns(yaml("''", "TXT", '"v=spf1 a:mail.acme.org -all"')),
