@@ -47,10 +47,13 @@ export class AtHand {
     return this.#answers.own(uri, this.#documents.isOpen(uri), reading);
   }
 
-  /** Where to look: in the document `first`, if any, as far as those beside it leave it that; then in those. */
+  /**
+   * Where to look for somebody who asks: in the document `first`, if any, as far as those beside it leave it that; then in
+   * those, of which texts that are being edited come first.
+   */
   places(first: string | null): Place[] {
     const own = first === null ? null : this.#witness(first);
-    const beside = this.beside(first);
+    const beside = this.#editedFirst(first);
     return [
       (name, type) => {
         if (!own) return beside(name, type).said;
@@ -59,15 +62,19 @@ export class AtHand {
     ];
   }
 
-  /** What documents beside one say. */
+  /** What documents beside one say, whichever of them somebody edits. */
   beside(uri: string | null): Hearing {
+    return (name, type) => hear(this.#witnesses([...this.#open(uri), ...this.#files(uri, name)]), name, type);
+  }
+
+  #editedFirst(uri: string | null): Hearing {
+    const beside = this.beside(uri);
     return (name, type) => {
-      const uris = [...this.#open(uri), ...this.#files(uri, name)];
-      return hear(
-        uris.flatMap((each) => this.#witness(each) ?? []),
-        name,
-        type,
-      );
+      const all = beside(name, type);
+      if (all.said.kind !== "unknown") return all;
+      const edited = hear(this.#witnesses(this.#open(uri)), name, type);
+      const isThere = edited.said.kind === "ok" || edited.said.kind === "alias";
+      return isThere && edited.zone === all.zone ? edited : all;
     };
   }
 
@@ -75,6 +82,10 @@ export class AtHand {
   answering(first: string | null, name: string): DocumentAtHand[] {
     const uris = [...(first === null ? [] : [first]), ...this.#open(first), ...this.#files(first, name)];
     return uris.map((uri) => ({ uri, place: this.#witness(uri)?.place ?? nowhere }));
+  }
+
+  #witnesses(uris: readonly string[]): readonly Witness[] {
+    return uris.flatMap((each) => this.#witness(each) ?? []);
   }
 
   #witness(uri: string): Witness | null {
