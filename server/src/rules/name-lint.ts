@@ -139,8 +139,7 @@ export class NameLint {
     const { name, others } = learnt;
     const findings: Finding[] = [];
     const noting = new Noting(names);
-    // Another source of the zone may have the texts of the name.
-    const isWhole = isKnown && !(sight.isSource && noting.answer({ name, type: "TXT" }).kind === "unknown");
+    const isWhole = isKnown && !(sight.isSource && isElsewhere(name, noting));
     for (const rule of this.#linting.rules.name) {
       const input = { name, others, part, uri, isWhole, names: noting };
       collect(findings, rule, rule.check(input, this.#linting.context), this.#linting);
@@ -150,6 +149,12 @@ export class NameLint {
     if (findings.length > 0 || learnt.findings.length > 0)
       learnt.findings = findings.length > 0 ? findings : nothing;
   }
+}
+
+/** Whether another source of the zone may have the texts of a name; an alias is all that there is of it. */
+function isElsewhere(name: string, names: Names): boolean {
+  const answer = names.answer({ name, type: "TXT" });
+  return answer.kind === "unknown" && answer.alias === undefined;
 }
 
 function forget(learnt: NameLearnt): void {
