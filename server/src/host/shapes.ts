@@ -99,10 +99,11 @@ function seeShape(object: Value, shapes: readonly Shape[], place: Place, around:
   for (const shape of shapes) {
     const type = firstOf(object, shape.type);
     const kind = knownText(type);
+    // Most objects are no records, and no more is looked at of these.
+    if (!type || kind === null || !/^[A-Za-z]{1,10}$/.test(kind)) continue;
     const values = known(firstOf(object, shape.values));
     const name = firstOf(object, shape.name);
-    if (!type || kind === null || !values || !name || !/^[A-Za-z]{1,10}$/.test(kind)) continue;
-    if (!isOfKind(values, shape.kind)) continue;
+    if (!values || !name || !isOfKind(values, shape.kind)) continue;
     const zone = zoneSaid(place.section, object) ?? around.zone;
     const owner = ownerOf(name, zone, shape);
     return seeRecordSet({
