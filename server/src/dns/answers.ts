@@ -19,6 +19,8 @@ export interface Ok<T extends QueryType> {
   /** The shortest time to live, in seconds, or null where it is not known. */
   readonly ttl: number | null;
   readonly source: Source;
+  /** Whether the name may have more than these: a file holds some of its records. */
+  readonly isPart?: true;
 }
 
 export interface Empty {

@@ -179,7 +179,15 @@ function answerOf(node: Node, type: QueryType, source: Source): Answer {
     const open = node.records.some((record) => mayGive(record, type));
     return { kind: node.complete && !open ? "nodata" : "unknown", source };
   }
-  return { kind: "ok", type, records: records.map((record) => record.data), ttl, source } as Answer;
+  const data = records.map((record) => record.data);
+  return {
+    kind: "ok",
+    type,
+    records: data,
+    ttl,
+    source,
+    ...(node.complete ? {} : { isPart: true }),
+  } as Answer;
 }
 
 /** Whether there may be answers of the type for the record's sake. */

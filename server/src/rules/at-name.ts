@@ -31,7 +31,7 @@ export function lacksSpf(name: string, names: Names): boolean {
   // A text with unknown parts may turn out to be one.
   if (answer.records.some(({ strings, holes }) => SPF_TEXT.test(strings.join("")) || holes?.length))
     return false;
-  return !isAtHand(answer) || isWhole(name, names);
+  return !answer.isPart;
 }
 
 /** Whether the name takes mail: null where nobody knows, "none" where it says that it takes none (RFC 7505). */

@@ -44,6 +44,10 @@ function findRecord(
   if (answer.kind !== "ok") return withoutAnswer(evaluation, answer, reached);
   const { selector, parse } = evaluation;
   const record = chooseRecord(answer.records, selector, parse);
+  if (record === "none" && answer.isPart) {
+    evaluation.blockedOn ??= { name: domain, type: "TXT" };
+    return stop("undetermined", "not-asked");
+  }
   // RFC 7208, 4.5: no record is "none", more than one is "permerror".
   if (record === "none") return stop("none", "no-record");
   if (record === "multiple") return stop("permerror", "several-records");

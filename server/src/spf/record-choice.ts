@@ -68,7 +68,7 @@ function stands(selector: Selector & { protocol: "sender-id" }, senderId: boolea
 
 /** Why an answer has no record for a check. */
 export type NoRecord =
-  /** Not asked: no file at hand and no DNS; or nothing is known of the text that may be it. */
+  /** Not asked: no file at hand and no DNS; or nothing is known of the text that may be it, or it is elsewhere. */
   | "unknown"
   /** The name has no record (RFC 7208, 4.5), or can't have one. */
   | "none"
@@ -94,7 +94,7 @@ export function recordIn(answer: Answer<"TXT">, version?: Version): SpfRecord | 
       break;
   }
   const chosen = chooseRecord(answer.records, selectorOf(version));
-  return chosen === "open" ? "unknown" : chosen;
+  return chosen === "open" || (chosen === "none" && answer.isPart) ? "unknown" : chosen;
 }
 
 /** The check that a record of the version belongs to. */

@@ -164,6 +164,13 @@ describe("files of other folders", () => {
       },
       found: ["config/acme.org.yaml: missing-record"],
     },
+    "records for other purposes at a name of the same file": {
+      files: {
+        "main.tf":
+          terraform("acme.org", "v=spf1 include:_spf.acme.org a:_spf.acme.org -all") +
+          terraform("_spf.acme.org", "site-verification=1").replace('"r"', '"s"'),
+      },
+    },
     "zones of octoDNS that all lack a name": {
       files: {
         "config/acme.org.yaml": octodns(yaml("''", "TXT", '"v=spf1 a:mail.acme.org -all"')),

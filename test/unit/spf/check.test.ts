@@ -51,6 +51,23 @@ describe("check()", () => {
     assert.deepEqual(read, ["v=spf1 a mx include:b.example -all", "v=spf1 a:c.example a:d.example ?all"]);
   });
 
+  it("is undetermined where a file has some texts of a name and none is a record", () => {
+    const some: Answerer = ({ name, type }) =>
+      name === "a.example" && type === "TXT"
+        ? {
+            kind: "ok",
+            type,
+            records: [{ strings: ["other"], holes: [] }],
+            ttl: null,
+            source: "",
+            isPart: true,
+          }
+        : { kind: "unknown", source: "" };
+    const { result, trace, blockedOn } = checkNow(mail, some);
+    assert.deepEqual([result, trace.reason], ["undetermined", "not-asked"]);
+    assert.deepEqual(blockedOn, { name: "a.example", type: "TXT" });
+  });
+
   it("takes an address that is none for a mistake of its caller", () => {
     assert.throws(() => checkNow({ ...mail, ip: "192.0.2" }, recorded({})), RangeError);
   });
