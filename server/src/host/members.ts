@@ -3,7 +3,7 @@
 import type { Document } from "../text/document.ts";
 import type { Format, Section, Source } from "./format.ts";
 import type { World } from "./host.ts";
-import type { Syntax, SyntaxName } from "./syntax/syntax.ts";
+import type { Cuts, Syntax, SyntaxName } from "./syntax/syntax.ts";
 
 /** A document, and how it is cut. */
 export interface Member extends Source {
@@ -119,9 +119,23 @@ export function memberOf(document: Document, syntax: Syntax, before: Member | nu
   return member;
 }
 
+/** Sections that are shorter, all in all, hold no records: `v=spf1 -all` and its name take more. */
+const SHORT = 16;
+/** Where there are more of such than MANY, so many are read as one: to read each by itself takes several times as long. */
+const [MANY, AT_ONCE] = [1000, 32];
+
+/** The cuts of a text, fewer where it is cut into crumbs. */
+function unlessCrumbs(cuts: Cuts, { length }: string): Cuts {
+  const { starts, leads } = cuts;
+  if (starts.length <= MANY || length >= SHORT * starts.length) return cuts;
+  const some = <T>(each: readonly T[]) => each.filter((_, i) => i % AT_ONCE === 0);
+  return { starts: some(starts), leads: some(leads) };
+}
+
 function freshMember(document: Document, syntax: Syntax, before: Member | null): Member {
   const text = document.length <= LONGEST ? document.text() : "";
-  const { starts, leads } = syntax.cut?.(text) ?? { starts: syntax.sections(text), leads: [] };
+  const cuts = syntax.cut?.(text) ?? { starts: syntax.sections(text), leads: [] };
+  const { starts, leads } = unlessCrumbs(cuts, text);
   const sections = sectionsOf({ document, text, starts, leads }, syntax, before);
   return { uri: document.uri, document, syntax, starts, sections };
 }
