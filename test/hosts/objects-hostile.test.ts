@@ -67,4 +67,13 @@ describe("hostile programs", () => {
     );
     assert.ok(reading);
   });
+
+  it("are read in time where a comment never ends, and seems to begin in each line", async () => {
+    const text = `D("example.com", REG, TXT("@", "v=spf1 -all"));\n${"/*\n".repeat(50_000)}`;
+    const start = performance.now();
+    const reading = await read(Document.of("file:///dns/dnsconfig.js", text, ""));
+    // It took sixteen seconds.
+    assert.ok(performance.now() - start < 5000);
+    assert.equal(reading?.placed.flatMap(({ part }) => part.found).length, 1);
+  });
 });

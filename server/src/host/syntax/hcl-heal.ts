@@ -61,7 +61,11 @@ function* openQuotes(source: string): Generator<number> {
       if (end < 0) yield at;
       at = end < 0 ? lineEnd(source, at) : end + 1;
     } else if (source[at] === "#" || source.startsWith("//", at)) at = lineEnd(source, at);
-    else if (source.startsWith("/*", at)) at = Math.max(at + 2, source.indexOf("*/", at));
-    else at++;
+    else if (source.startsWith("/*", at)) {
+      const end = source.indexOf("*/", at + 2);
+      // What never ends hides all that follows.
+      if (end < 0) return;
+      at = end + 2;
+    } else at++;
   }
 }

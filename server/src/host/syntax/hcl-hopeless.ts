@@ -15,10 +15,14 @@ const HOPELESS = [
   /"[ \t]+"/g,
   /^[ \t]*"[ \t\r]*$/gm,
 ];
+const COMMENT = /\/\*/g;
 
 /** Whether reading a section would take far longer than it can be worth. */
 export function isHopeless(source: string): boolean {
-  return source.length > MOST && HOPELESS.some((sign) => countOf(source, sign) > MOST);
+  if (source.length <= MOST) return false;
+  // The end of each comment is looked for to the end of the text.
+  const unended = source.slice(source.lastIndexOf("*/") + 1);
+  return countOf(unended, COMMENT) > MOST || HOPELESS.some((sign) => countOf(source, sign) > MOST);
 }
 
 function countOf(source: string, sign: RegExp): number {

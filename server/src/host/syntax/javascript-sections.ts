@@ -71,10 +71,11 @@ class Scanner {
     const text = this.#text;
     for (let at = from; at < to; at++) {
       if (this.#inComment) {
-        const end = text.indexOf("*/", at);
-        if (end < 0 || end >= to) return;
+        // No further than the line: what never ends would be looked for to the end of the text at each.
+        const end = text.slice(at, to).indexOf("*/");
+        if (end < 0) return;
         this.#inComment = false;
-        at = end + 1;
+        at += end + 1;
         continue;
       }
       if (this.#quote !== "") {
