@@ -20,6 +20,9 @@ function publicIp6(): AddressSet {
 /** Prefix lengths that nobody calls wide, whatever the settings say. */
 export const NARROW = { 4: 24, 6: 48 } as const;
 
+/** By prefix length which share of all addresses such a network is. */
+const SHARES: readonly number[] = Array.from({ length: 129 }, (_, bits) => 2 ** -bits);
+
 /** Whether the prefix lengths could make up a whole family: a quick look, since hardly any record's do. */
 export function isWide(terms: Iterable<Term>): boolean {
   let share4 = 0;
@@ -30,8 +33,8 @@ export function isWide(terms: Iterable<Term>): boolean {
     if (!(network || name === "a" || name === "mx")) continue;
     // A mechanism with hosts stands for ten of them at the most.
     const hosts = network ? 1 : 10;
-    if (network?.family !== 6) share4 += hosts * 2 ** -(prefix4?.bits ?? 32);
-    if (network?.family !== 4) share6 += hosts * 2 ** -(prefix6?.bits ?? 128);
+    if (network?.family !== 6) share4 += hosts * (SHARES[prefix4?.bits ?? 32] ?? 0);
+    if (network?.family !== 4) share6 += hosts * (SHARES[prefix6?.bits ?? 128] ?? 0);
   }
   return share4 > 0.8 || share6 >= 0.125;
 }

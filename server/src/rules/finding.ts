@@ -127,16 +127,28 @@ export function settle(findings: readonly Finding[], rules: RuleTable): Finding[
   const spoilt: Span<PartSpace>[] = [];
   for (const { spoilsText, subject } of ordered)
     if (subject && spoilsText) spoilt.push(subject.found.dataSpan);
-  const stretches = new Map<string, Stretches>();
+  const stronger = strongerThan(ordered, rules);
   return ordered.filter((finding) => {
     // Only what is said of text has a span in it.
-    if (finding.span && spoilt.some((span) => overlaps(span, finding.range))) return false;
-    return !rules.yieldsTo(finding.rule).some((rule) => {
-      let own = stretches.get(rule);
-      if (!own) stretches.set(rule, (own = new Stretches(ordered, rule)));
-      return own.touch(finding.range);
-    });
+    if (spoilt.length > 0 && finding.span && spoilt.some((span) => overlaps(span, finding.range)))
+      return false;
+    return !stronger(finding.rule).some((each) => each.touch(finding.range));
   });
+}
+
+/** Where the findings stand that make those of a rule superfluous: one list for each rule that has any. */
+function strongerThan(ordered: readonly Finding[], rules: RuleTable): (rule: string) => readonly Stretches[] {
+  const own = new Map<string, Span<PartSpace>[]>();
+  for (const { rule, range } of ordered) {
+    const ranges = own.get(rule);
+    if (ranges) ranges.push(range);
+    else own.set(rule, [range]);
+  }
+  const stretches = new Map([...own].map(([rule, ranges]) => [rule, new Stretches(ranges)]));
+  const known = new Map(
+    [...own.keys()].map((rule) => [rule, rules.yieldsTo(rule).flatMap((each) => stretches.get(each) ?? [])]),
+  );
+  return (rule) => known.get(rule) ?? none;
 }
 
 /** Where the findings of a rule stand, to ask for one that overlaps: of a record of thousands of terms there may be as many. */
@@ -146,8 +158,8 @@ class Stretches {
   /** For each the furthest end of those up to it. */
   readonly #reach: readonly number[];
 
-  constructor(ordered: readonly Finding[], rule: string) {
-    this.#ranges = ordered.filter((each) => each.rule === rule).map(({ range }) => range);
+  constructor(ranges: readonly Span<PartSpace>[]) {
+    this.#ranges = ranges;
     let furthest = 0;
     this.#reach = this.#ranges.map(({ end }) => (furthest = Math.max(furthest, end)));
   }

@@ -8,6 +8,9 @@ import { type Range, width } from "./ip.ts";
 /** How many bits of an address each number of a row holds; all are less than what a double counts exactly. */
 const BITS = { 4: [32], 6: [48, 48, 32] } as const;
 
+/** So many rows, and an address of IPv4 or what is behind the last, take no more bits than a double counts exactly. */
+const MOST_TOGETHER = 2 ** 20;
+
 /** Addresses of one family, and the one behind the last there is, which ends a range up to it. */
 export class AddressRows {
   readonly family: 4 | 6;
@@ -93,6 +96,18 @@ export class AddressRows {
     return 0;
   }
 
+  /** The rows in the order of their addresses; of equal ones the earlier. */
+  inOrder(): ArrayLike<number> & Iterable<number> {
+    if (this.#bits.length === 1 && this.length <= MOST_TOGETHER) {
+      // An address and its row in one number are sorted several times sooner than by a function.
+      const keys = this.#numbers.slice(0, this.length);
+      for (let row = 0; row < keys.length; row++) keys[row] = (keys[row] as number) * MOST_TOGETHER + row;
+      return Uint32Array.from(keys.sort(), (key) => key % MOST_TOGETHER);
+    }
+    const order = Array.from({ length: this.length }, (_, row) => row);
+    return order.sort((a, b) => this.compare(a, this, b) || a - b);
+  }
+
   /** The row as one large number. */
   value(at: number): bigint {
     let value = 0n;
@@ -105,9 +120,9 @@ export class AddressRows {
   distance(from: number, to: number): number {
     const count = this.#bits.length;
     let sum = 0;
-    for (const [i, size] of this.#bits.entries()) {
+    for (let i = 0; i < count; i++) {
       const more = (this.#numbers[to * count + i] as number) - (this.#numbers[from * count + i] as number);
-      sum = sum * 2 ** size + more;
+      sum = i === 0 ? more : sum * 2 ** (this.#bits[i] as number) + more;
     }
     return sum;
   }

@@ -24,13 +24,11 @@ export interface Extents {
 
 /** The stretches of ranges of one family, in the order in which they take: of each its first address and its end. */
 export function stretchesOf(ends: AddressRows): Stretches {
-  const order = Array.from({ length: ends.length }, (_, row) => row);
-  order.sort((a, b) => ends.compare(a, ends, b));
   const borders = new AddressRows(ends.family, ends.length);
   const from = new Int32Array(ends.length >> 1);
   const to = new Int32Array(ends.length >> 1);
   let before = -1;
-  for (const row of order) {
+  for (const row of ends.inOrder()) {
     if (before < 0 || ends.compare(before, ends, row) !== 0) borders.addRow(ends, row);
     (row & 1 ? to : from)[row >> 1] = borders.length - 1;
     before = row;

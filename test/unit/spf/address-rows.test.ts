@@ -33,6 +33,14 @@ for (const [family, octets] of [
             Array.from(ends, (_, at) => rows.value(at)),
             ends,
           );
+          const byAddress = ends
+            .map((_, at) => at)
+            .sort(
+              (a, b) =>
+                Number((ends[a] as bigint) > (ends[b] as bigint)) -
+                  Number((ends[a] as bigint) < (ends[b] as bigint)) || a - b,
+            );
+          assert.deepEqual([...rows.inOrder()], byAddress);
           for (const [a, one] of ends.entries()) {
             for (const [b, other] of ends.entries()) {
               assert.equal(Math.sign(rows.compare(a, rows, b)), one < other ? -1 : Number(one > other));
