@@ -49,6 +49,11 @@ export interface Found {
    * their ends, as a rule. Null (or absent) where that can't be had: others inherit its owner, its TTL or its lines.
    */
   readonly removal?: PartSpan | null;
+  /**
+   * The edit that gives it another TTL, in seconds, and leaves every other record as it is; null (or absent) where that
+   * can't be had.
+   */
+  ttlEdit?(seconds: number): Edit<PartSpace> | null;
   /** That no comment can stand in the lines around it, where others of the format have some. */
   readonly uncommented?: true;
 }

@@ -12,6 +12,7 @@ export const ttlDiffers = rule({
   messages: messagesOf("ttl-differs", {
     differs:
       "This record has a TTL of {ttl} and another TXT record of the same name one of {other}. They are one set and have one TTL: servers take one of the two, or the lower. Write the same at both.",
+    write: "Give this record the TTL of the other, {other}",
   }),
   *check({ subjects, texts }): Iterable<Report> {
     const timed = texts.filter(({ certain, ttl }) => certain && ttl !== null);
@@ -21,10 +22,15 @@ export const ttlDiffers = rule({
     for (const subject of subjects) {
       const { found, part, uri } = subject;
       if (found.type !== "TXT" || found.ttl === null || !found.certain || found.owners === null) continue;
-      const other = found.ttl === first.ttl ? second : first;
+      const other = (found.ttl === first.ttl ? second : first).ttl as number;
       yield {
-        message: ttlDiffers.messages.differs({ ttl: found.ttl, other: other.ttl as number }),
+        message: ttlDiffers.messages.differs({ ttl: found.ttl, other }),
         at: { part, uri, span: found.typeSpan ?? found.dataSpan, subject },
+        fixes: () => {
+          const edit = found.ttlEdit?.(other);
+          const title = ttlDiffers.messages.write({ other });
+          return edit ? [{ kind: "choice", title, edits: [{ ...edit, part }] }] : [];
+        },
       };
     }
   },

@@ -1,11 +1,13 @@
 /** What a stretch of a zone file holds, kept as numbers and made into objects when asked. */
 
 import type { Decoded } from "../../text/decoded.ts";
+import type { Edit } from "../../text/edit.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
 import { commentIn } from "../comment.ts";
 import type { Comment, Found, HostFault, Other, Part, Soa } from "../host.ts";
 import { fullName, isKnown } from "./names.ts";
 import { decodeStrings, isOneString } from "./strings.ts";
+import { ttlOf } from "./types.ts";
 
 /** A decoded text, or how to get it when asked. */
 export type Decoding = Decoded | (() => Decoded);
@@ -26,6 +28,7 @@ export class ZoneFound implements Found {
   #goFrom = -1;
   #goTo = -1;
   #atEnd = false;
+  #hasOwnTtl = false;
   readonly #text: string;
   #decoded: Decoding | undefined;
 
@@ -70,6 +73,11 @@ export class ZoneFound implements Found {
     this.#atEnd = atEnd;
   }
 
+  /** Says that no record behind it takes over its TTL, since the file has a `$TTL`. */
+  mayChangeTtl(): void {
+    this.#hasOwnTtl = true;
+  }
+
   get owners(): readonly string[] | null {
     return this.names.every(isKnown) ? this.names : null;
   }
@@ -100,6 +108,21 @@ export class ZoneFound implements Found {
 
   get dataSpan(): Span<PartSpace> {
     return { start: this.dataStart, end: this.dataEnd };
+  }
+
+  /** In place of the TTL that is written, or before the type, where one may stand (RFC 1035, 5.1). */
+  ttlEdit(seconds: number): Edit<PartSpace> | null {
+    const { start, typeStart } = this;
+    const header = this.#text.slice(start, typeStart);
+    // What is more than words in a line is left to its author.
+    if (!this.#hasOwnTtl || /[^\w.\-@* \t]/.test(header)) return null;
+    const hasOwner = start === 0 || !isBlank(this.#text.charCodeAt(start - 1));
+    for (const { 0: word, index } of [...header.matchAll(/[^ \t]+/g)].slice(hasOwner ? 1 : 0)) {
+      if (ttlOf(word) === undefined) continue;
+      const at = start + index;
+      return { span: { start: at, end: at + word.length }, text: `${seconds}` };
+    }
+    return { span: { start: typeStart, end: typeStart }, text: `${seconds} ` };
   }
 
   get removal(): Span<PartSpace> | null {

@@ -263,6 +263,7 @@ export class Reader {
     found.dataStart = entry.starts[first] as number;
     found.dataEnd = entry.wordsEnd;
     if (alone && !setsTtl) found.mayGo(entry.start, entry.end, this.atEnd);
+    if (this.defaultTtl !== null) found.mayChangeTtl();
     this.found.push(found);
     return found;
   }

@@ -136,6 +136,7 @@ export function scan(
       // A TTL that is new here holds for what follows, where there is no `$TTL`.
       const keepsTtl = ttl < 0 || ttl === reader.lastTtl || reader.defaultTtl !== null;
       if (keepsTtl) found.mayGo(line, end, ahead.atEnd);
+      if (reader.defaultTtl !== null) found.mayChangeTtl();
       reader.found.push(found);
       // Whether it goes on in the next chunk is looked at from there.
       reader.openText = end >= length ? found : null;
