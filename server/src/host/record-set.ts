@@ -150,10 +150,11 @@ export function writtenName(uri: string, section: Section, { name, zone, place }
 /** What a value says, or how it is written: `{{ zone }}` is the same zone wherever it stands in a file. */
 export function writtenAs({ text }: Section, value: Value | undefined): string {
   if (!value) return "";
-  return knownText(value) ?? `${text.slice(value.span.start, value.span.end)}#${holesOf(value)}`;
-}
-
-/** The text around what is not known, which may differ from round to round of a loop. */
-function holesOf(value: Value): string {
-  return value.kind === "text" ? value.text.text : "";
+  const known = knownText(value);
+  if (known !== null) return known;
+  const said = value.kind === "text" ? value.text : null;
+  // Whatever quotes are round it, and from round to round of a loop the text around it may be another.
+  const unknown = said?.holes.flatMap((hole) => said.toSource(hole)) ?? [];
+  const written = unknown.length > 0 ? unknown : [value.span];
+  return [...written.map(({ start, end }) => text.slice(start, end)), said?.text ?? ""].join("#");
 }
