@@ -1,4 +1,7 @@
-/** What stands for something else in a template of a zone: values, control, comments, in Jinja, Go, ERB, EPP and m4. */
+/**
+ * What stands for something else in a template of a zone: values, control, comments, in Jinja, Go, ERB, EPP, Template Toolkit,
+ * Mako and m4.
+ */
 
 /** A stretch of a template that is not text. */
 export interface Sign {
@@ -17,12 +20,15 @@ const MOST_SIGNS = 20_000;
 const CURLY =
   /\{\{(?:(?!\{\{|\}\})[\s\S]){0,2000}\}\}|\{%(?:(?!\{%|%\})[\s\S]){0,2000}%\}|\{#(?:(?!\{#|#\})[\s\S]){0,2000}#\}/;
 const ANGLE = /<%(?:(?!<%|%>)[\s\S]){0,2000}%>/;
+/** Of Template Toolkit, and lines of Mako. */
+const SQUARE = /\[%(?:(?!\[%|%\])[\s\S]){0,2000}%\]/;
+const LINES = /^[ \t]*(?:%[ \t]*(?:end)?(?:if|elif|else|for|while)\b[^\n]*|##[^\n]*)/;
 /** Names between signs, as many scripts fill them in. `%{i}` is SPF, and `${0,3,d}` belongs to `$GENERATE`. */
 const NAMED =
   /(?<![%$])\{[A-Z][A-Z0-9_]{1,64}\}|\$\{[A-Za-z_]\w{0,64}\}|@[A-Z][A-Z0-9_]{1,64}@|__[A-Z][A-Z0-9_]{0,64}?__|%%[A-Z][A-Z0-9_]{1,64}%%|(?<!%)%[A-Za-z][A-Za-z0-9_]{1,64}%(?![\w%{])/;
 /** What every template may hold, and what only one that is named as a template does. */
 const STRICT = new RegExp(`${CURLY.source}|${ANGLE.source}`, "g");
-const LOOSE = new RegExp(`${CURLY.source}|${ANGLE.source}|${NAMED.source}`, "g");
+const LOOSE = new RegExp([CURLY, ANGLE, SQUARE, LINES, NAMED].map(({ source }) => source).join("|"), "gm");
 
 /** The signs of a text in order. `named`: its file is named as a template; `m4`: as one of m4. */
 export function signsOf(text: string, named: boolean, m4: boolean): Sign[] {
@@ -36,11 +42,13 @@ export function signsOf(text: string, named: boolean, m4: boolean): Sign[] {
 }
 
 function meaningOf(written: string): Pick<Sign, "kind" | "opens"> {
-  if (/^\{#|^<%#|^\{\{-?\s*\/\*|^dnl/.test(written)) return { kind: "nothing", opens: 0 };
+  if (/^\{#|^<%#|^\[%#|^\{\{-?\s*\/\*|^dnl|^[ \t]*##/.test(written)) return { kind: "nothing", opens: 0 };
   if (/^(?:define|undefine|divert|changequote|changecom|pushdef|popdef)\b/.test(written))
     return { kind: "nothing", opens: 0 };
   if (written.startsWith("{{")) return go(written.replace(/^\{\{-?\s*|\s*-?\}\}$/g, ""));
   if (written.startsWith("{%")) return jinja(written.replace(/^\{%[-+]?\s*|\s*[-+]?%\}$/g, ""));
+  if (written.startsWith("[%")) return toolkit(written.replace(/^\[%[-+]?\s*|\s*[-+]?;?\s*%\]$/g, ""));
+  if (/^[ \t]*%[ \t]*[a-z]+\b[^%]*$/.test(written)) return mako(written.replace(/^[ \t]*%[ \t]*/, ""));
   if (written.startsWith("<%=")) return { kind: "value", opens: 0 };
   if (written.startsWith("<%")) return script(written.replace(/^<%-?\s*|\s*-?%>$/g, ""));
   return { kind: "value", opens: 0 };
@@ -63,6 +71,19 @@ function jinja(inside: string): Pick<Sign, "kind" | "opens"> {
   return { kind: "control", opens: 0 };
 }
 
+function toolkit(inside: string): Pick<Sign, "kind" | "opens"> {
+  if (/^(?:IF|UNLESS|FOREACH|FOR|WHILE|SWITCH|BLOCK|FILTER|WRAPPER|TRY)\b/.test(inside))
+    return { kind: "control", opens: 1 };
+  if (/^END\b/.test(inside)) return { kind: "control", opens: -1 };
+  if (/^(?:ELSE|ELSIF|CASE|CATCH|SET|DEFAULT|NEXT|LAST|USE|CALL|META)\b|^[\w.]+\s*=/.test(inside))
+    return { kind: "control", opens: 0 };
+  return { kind: "value", opens: 0 };
+}
+
+function mako(line: string): Pick<Sign, "kind" | "opens"> {
+  return { kind: "control", opens: line.startsWith("end") ? -1 : /^el/.test(line) ? 0 : 1 };
+}
+
 /** Ruby, and what Puppet writes between the same signs. */
 function script(inside: string): Pick<Sign, "kind" | "opens"> {
   const ends = /^(?:end\b|\})/.test(inside);
@@ -82,5 +103,5 @@ function withMacros(text: string): RegExp {
     "dnl\\b[^\\n]*",
     "\\b(?:define|undefine|divert|changequote|changecom|pushdef|popdef)\\([^()]{0,2000}\\)(?:dnl\\b[^\\n]*)?",
   ];
-  return new RegExp([...own, ...macros, LOOSE.source].join("|"), "g");
+  return new RegExp([...own, ...macros, LOOSE.source].join("|"), "gm");
 }

@@ -1,6 +1,6 @@
 /**
- * Templates of zone files: Jinja, Go, ERB, EPP, m4 and names between signs. The zone's own reader reads them, with one
- * character in the place of each value, which is a hole of the text.
+ * Templates of zone files: Jinja and its kin, Go, ERB, EPP, Template Toolkit, Mako, m4 and names between signs. The zone's
+ * own reader reads them, with one character in the place of each value, which is a hole of the text.
  *
  * What depends on a value is not known, and what stands between conditions may not be there, so a template never says
  * that a zone is all here.
@@ -28,7 +28,8 @@ import { readZone } from "./zone/reading.ts";
 import { accepts, HEAD } from "./zone/recognise.ts";
 
 /** How templates are named, behind the name of what they make. */
-const ENDING = /\.(?:j2|jinja2?|tmpl|gotmpl|tpl|erb|epp|m4|template)$/i;
+const ENDING =
+  /\.(?:j2|jinja2?|tmpl|gotmpl|tpl|erb|epp|m4|template|tt2?|mako|hbs|mustache|liquid|twig|njk)$/i;
 const LANGUAGES: readonly string[] = fileKinds["zone-template"].languages;
 
 /** cPanel names its templates after what they are for. */
