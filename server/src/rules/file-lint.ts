@@ -69,7 +69,9 @@ export class FileLint {
   #placed: readonly Placed[] = [];
   readonly #standing = new Map<Part, Standing>();
   readonly #sets = new Groups<Learnt>(({ subject }) => [subject.found.set]);
+  /** At names that had a record once, which are few among those of a large zone. */
   readonly #texts = new Groups<Text>(({ found }) => [found.set]);
+  readonly #named = new Set<string>();
   /** By each of their owners, in lower case. */
   readonly #owners = new Groups<Subject>(
     ({ found }) => found.owners?.map((owner) => owner.toLowerCase()) ?? [],
@@ -100,13 +102,14 @@ export class FileLint {
     const before = readBefore(left);
     const fresh = come.flatMap((placed) => this.#add(placed, reading.format, before));
     const order = inFileOrder(reading.placed);
+    const sets = new Set(this.#sets.change(left, fresh, (a, b) => order(a.subject, b.subject)));
     const beside = this.#texts.change(
       gone.flatMap(({ part }) => this.#textsOf(part)),
-      come.flatMap(({ part }) => this.#textsOf(part)),
+      this.#textsBeside(come, sets),
       order,
     );
-    const sets = this.#sets.change(left, fresh, (a, b) => order(a.subject, b.subject));
-    for (const key of new Set([...beside, ...sets])) this.#lookAtSet(key);
+    for (const key of beside) sets.add(key);
+    for (const key of sets) this.#lookAtSet(key);
     const owners = this.#owners.change(left.map(subjectOf), fresh.map(subjectOf), order);
     const { answer } = answering;
     this.#names.read(reading.placed, answer);
@@ -142,6 +145,21 @@ export class FileLint {
 
   #textsOf(part: Part): readonly Text[] {
     return this.#parts.get(part)?.texts ?? [];
+  }
+
+  /** Texts that came at names with a record, and all at names that have one now: `sets` may be some that had none. */
+  #textsBeside(come: readonly Placed[], sets: ReadonlySet<string>): readonly Text[] {
+    const fresh = new Set<string>();
+    for (const key of sets) if (!this.#named.has(key)) fresh.add(key);
+    const beside: Text[] = [];
+    const take = (placed: readonly Placed[], names: ReadonlySet<string>) => {
+      for (const { part } of placed)
+        for (const text of this.#textsOf(part)) if (names.has(text.found.set)) beside.push(text);
+    };
+    take(come, this.#named);
+    if (fresh.size > 0) take(this.#placed, fresh);
+    for (const key of fresh) this.#named.add(key);
+    return beside;
   }
 
   #lookAtSet(key: string): void {

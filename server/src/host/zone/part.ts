@@ -58,8 +58,12 @@ export class ZoneFound implements Found {
   }
 
   get names(): readonly string[] {
-    this.#names ??= [fullName(this.#text.slice(this.#ownerStart, this.#ownerEnd), this.#origin)];
+    this.#names ??= [this.#owner];
     return this.#names;
+  }
+
+  get #owner(): string {
+    return fullName(this.#text.slice(this.#ownerStart, this.#ownerEnd), this.#origin);
   }
 
   set names(names: readonly string[]) {
@@ -95,7 +99,8 @@ export class ZoneFound implements Found {
 
   /** A name whose origin nobody knows is still itself within its file. */
   get set(): string {
-    return (this.names[0] ?? "").toLowerCase();
+    // Most records are asked for nothing else, and their names are not kept for that.
+    return (this.#names ? (this.#names[0] ?? "") : this.#owner).toLowerCase();
   }
 
   get span(): Span<PartSpace> {
