@@ -19,6 +19,8 @@ export interface Shape {
   readonly quoting: Quoting;
   readonly strings: "author" | "tool";
   readonly unquoted?: UnquotedFault;
+  /** Whether the key of a list may say the type of what is in it. */
+  readonly isKeyed?: true;
 }
 
 /** Where an object stands, and what it stands in. */
@@ -35,7 +37,7 @@ export interface Place {
 export function* seeShapes(shapes: readonly Shape[], place: Place): Iterable<Seen> {
   // What a change takes away is published no more.
   let gone: Value | undefined;
-  const outermost: Around = { zone: null, file: place.zone ?? null, list: "", path: "" };
+  const outermost: Around = { zone: null, file: place.zone ?? null, list: "", path: "", under: null };
   for (const { value, ...around } of withZones(place, place.root, outermost)) {
     if (isDeletion(value)) gone = value;
     if (!gone || value.span.start >= gone.span.end) yield* seeShape(value, shapes, place, around);
@@ -51,20 +53,22 @@ interface Around {
   readonly list: string;
   /** What leads to the value. */
   readonly path: string;
+  /** The key that the value, or the list that it is in, stands under. */
+  readonly under: string | null;
 }
 
 /** A path tells lists apart by what is near them. */
 const LONGEST = 1000;
 
-type At = Pick<Around, "zone" | "list">;
+type At = Pick<Around, "zone" | "list" | "under">;
 
 /** Every value with the zone or the list that it stands in. Depth is bounded by the syntax. */
 function* withZones(place: Place, value: Value, around: Around): Generator<At & { value: Value }> {
-  const { zone, list, path } = around;
+  const { zone, list, path, under } = around;
   // What stands before a section is known by its keys alone.
   const isCut = place.section.lead && value.kind === "map" && value !== place.root && value.span.start === 0;
   const file = isCut ? null : around.file;
-  yield { value, zone: zone ?? file, list };
+  yield { value, zone: zone ?? file, list, under };
   if (value.kind === "list") {
     for (const [i, item] of value.items.entries())
       yield* withZones(place, item.value, { ...around, list: path, path: `${path}[${i}]` });
@@ -81,7 +85,7 @@ function* withZones(place: Place, value: Value, around: Around): Generator<At & 
   for (const { key, value: each } of inner) {
     // An object around another one, as in change batches, is what is in the list.
     const own = inner.length > 1 ? here : list;
-    const below = { zone: zoneUnder(key) ?? said, file, list: own, path: `${here}.${key}` };
+    const below = { zone: zoneUnder(key) ?? said, file, list: own, path: `${here}.${key}`, under: key };
     yield* withZones(place, each, below);
   }
 }
@@ -98,9 +102,9 @@ function seeShape(object: Value, shapes: readonly Shape[], place: Place, around:
   if (object.kind !== "map" || plainText(valueUnder(object, "disabled")) === "true") return [];
   for (const shape of shapes) {
     const type = firstOf(object, shape.type);
-    const kind = knownText(type);
+    const kind = type || !shape.isKeyed ? knownText(type) : typeOfKey(around.under);
     // Most objects are no records, and no more is looked at of these.
-    if (!type || kind === null || !/^[A-Za-z]{1,10}$/.test(kind)) continue;
+    if (kind === null || !/^[A-Za-z]{1,10}$/.test(kind)) continue;
     const values = known(firstOf(object, shape.values));
     const name = firstOf(object, shape.name);
     if (!values || !name || !isOfKind(values, shape.kind)) continue;
@@ -109,7 +113,7 @@ function seeShape(object: Value, shapes: readonly Shape[], place: Place, around:
     return seeRecordSet({
       section: place.section,
       type: kind,
-      typeSpan: type.span,
+      typeSpan: type?.span ?? null,
       owners: owner === null ? null : [owner],
       set: writtenName(place.uri, place.section, { name, zone: zone ?? around.list, place: object }),
       ttl: secondsOf(firstOf(object, shape.ttl)),
@@ -121,6 +125,11 @@ function seeShape(object: Value, shapes: readonly Shape[], place: Place, around:
     });
   }
   return [];
+}
+
+/** The type of the records in a list, where its key says one: `txt_records`. */
+function typeOfKey(key: string | null): string | null {
+  return /^(txt|spf)(?:_?records?)?$/i.exec(key ?? "")?.[1] ?? null;
 }
 
 function firstOf(object: Value, keys: readonly string[]): Value | undefined {
@@ -191,13 +200,38 @@ const powerdns: Shape = { ...desec, name: ["name"], kind: "objects" };
 
 /** Cloudflare, and others with objects for their records: what people call things in lists of their own. */
 const any: Shape = {
-  name: ["name", "host", "hostname", "subdomain", "record", "fqdn"],
+  // Where nothing else is a name, the domain is that of the record.
+  name: [
+    "name",
+    "host",
+    "hostname",
+    "label",
+    "subdomain",
+    "sub_domain",
+    "prefix",
+    "owner",
+    "record",
+    "fqdn",
+    "domain",
+  ],
   type: ["type", "record_type", "recordType", "rr_type", "rrtype"],
   ttl: ["ttl"],
-  values: ["content", "contents", "value", "values", "data", "records", "targets", "answers", "rdata"],
+  values: [
+    "content",
+    "contents",
+    "value",
+    "values",
+    "data",
+    "records",
+    "targets",
+    "answers",
+    "rdata",
+    "text",
+  ],
   full: false,
   quoting: "wrapped",
   strings: "tool",
+  isKeyed: true,
 };
 
 /** What tools exchange with the servers of DNS providers, in JSON or in YAML. */
