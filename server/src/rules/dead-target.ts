@@ -15,11 +15,18 @@ export const deadTargetMessages = messagesOf("dead-target", {
   fail: "Write -all for {term} (mail from other hosts then fails)",
 });
 
+/** The name that the file makes another one an alias for. */
+export function aliasAt(name: string, names: Names): string | null {
+  return names.others(name).find(({ type }) => type === "CNAME")?.data ?? null;
+}
+
 /** A record where a zone at hand lacks it; the author knows what it is to say. */
 export function withTarget(subject: Subject, target: string, names: Names, { zone }: Context): Fix[] {
   const owner = onlyOwner(subject);
   const isOurs = zone !== null && `.${target}`.endsWith(`.${zone.toLowerCase()}`);
   if (owner === null || !isOurs || !isAtHand(names.answer({ name: target, type: "TXT" }))) return [];
+  // RFC 1034, 3.6.2: nothing stands beside an alias.
+  if (aliasAt(target, names) !== null) return [];
   const line = { owner: target, record: 'TXT "v=spf1 -all"' };
   const edits = linesBefore(subject.part, subject.found.span.start, owner, [line]);
   const title = deadTargetMessages.publish({ target });

@@ -78,6 +78,20 @@ function fail(workspace: Workspace, name: string, kind: "servfail" | "timeout"):
 }
 
 describe("findings about DNS", () => {
+  it("name an alias that leads nowhere, and publish nothing beside it", () => {
+    const workspace = opened(SOA, '@ TXT "v=spf1 include:a.example.com -all"', "a CNAME b", "b CNAME none");
+    assert.deepEqual(found(workspace), ["target-nxdomain a.example.com"]);
+    assert.match(
+      sentences(workspace)[0] ?? "",
+      /^a\.example\.com is an alias for b\.example\.com, which leads to no name/,
+    );
+    const [finding] = workspace.analyse(own)?.findings ?? [];
+    assert.deepEqual(
+      finding?.fixes.map(({ title }) => sayIn(title)),
+      ["Remove include:a.example.com (checks that come to it then go on)"],
+    );
+  });
+
   it("are none as long as nobody was asked", () => {
     const workspace = opened(
       '@ TXT "v=spf1 a a:x.example.net mx:y.example.net include:z.example.net exp=e.example.net -all"',
