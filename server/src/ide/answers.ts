@@ -101,7 +101,7 @@ export class SteadyAnswers implements Answering {
     const name = normalise(query.name);
     if (this.#stale.has(name)) this.#refresh(name);
     const known = this.#known.get(name);
-    return known?.answers.get(query.type) ?? this.#ask(name, query.type);
+    return known?.answers[query.type] ?? this.#ask(name, query.type);
   };
 
   changed(isUsed: (name: string) => boolean): Iterable<string> | null {
@@ -134,7 +134,7 @@ export class SteadyAnswers implements Answering {
     if (!known) return false;
     this.#known.delete(name);
     let changed = false;
-    for (const [type, before] of known.answers) {
+    for (const [type, before] of Object.entries(known.answers) as [QueryType, Answer][]) {
       if (this.#ask(name, type, before) !== before) changed = true;
     }
     return changed;
@@ -146,8 +146,8 @@ export class SteadyAnswers implements Answering {
     this.#wentOut = false;
     const now = this.#answer({ name, type });
     const answer = before && sameAnswer(before, now) ? before : now;
-    const known = this.#known.get(name) ?? { answers: new Map(), isOwn: true };
-    known.answers.set(type, answer);
+    const known = this.#known.get(name) ?? { answers: {}, isOwn: true };
+    known.answers[type] = answer;
     known.isOwn &&= !this.#wentOut;
     this.#known.set(name, known);
     for (const other of this.#seen) {
@@ -171,7 +171,7 @@ export class SteadyAnswers implements Answering {
 
 /** Answers about one name. */
 interface Kept {
-  readonly answers: Map<QueryType, Answer>;
+  readonly answers: Partial<Record<QueryType, Answer>>;
   /** Whether the document alone says all of them. */
   isOwn: boolean;
 }

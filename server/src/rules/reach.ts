@@ -40,7 +40,7 @@ export interface Known {
   readonly expansion: Expansion;
   /** What the tree holds, as bits (`tree-features.ts`). */
   readonly features: number;
-  /** For each include and redirect what was asked below it. */
+  /** What was asked below each include and redirect; for those with one target once. */
   readonly asked: readonly Asked[];
 }
 
@@ -58,9 +58,9 @@ export function expansionOf(subject: Subject, around: Neighbours, memory: ReachM
     return { kind: "ok", type: "TXT", records: here.map(txtOf), ttl: null, source: AT_HAND.file };
   };
   const expansion = expandNow(owner, subject.record, answer, { walked: around.walked });
-  const aimed = expansion.terms.filter(({ target }) => target !== null);
-  const asked = aimed.map(({ target }) => askedBelow(target as Expansion, around));
-  memory.known = { expansion, features: treeFeaturesOf(expansion, around.features), asked };
+  const asked = new Set<Asked>();
+  for (const { target } of expansion.terms) if (target) asked.add(askedBelow(target, around));
+  memory.known = { expansion, features: treeFeaturesOf(expansion, around.features), asked: [...asked] };
   return expansion;
 }
 

@@ -106,14 +106,18 @@ function networkKey(address: Uint8Array, bits: number): string {
 }
 
 function domainKey(term: Directive, domain: MacroString, owner: string | null): string {
+  const key = domain.literal ? domain.text.toLowerCase() : macroKey(domain);
+  // The final dot of an included name shows in %{d} there, so it may matter.
+  const name = term.name !== "include" && key.endsWith(".") ? key.slice(0, -1) : key;
+  const isOwn = domain.literal && owner !== null && name === owner;
+  return isOwn || key === "%{d}" ? "" : name;
+}
+
+function macroKey(domain: MacroString): string {
   const parts = domain.parts.map((part) => {
     const text = domain.text.slice(part.span.start - domain.span.start, part.span.end - domain.span.start);
     // RFC 7208, 7.3: the case of a macro letter says whether its value is escaped.
     return part.kind === "literal" ? text.toLowerCase() : text;
   });
-  const key = parts.join("");
-  // The final dot of an included name shows in %{d} there, so it may matter.
-  const name = term.name === "include" ? key : key.replace(/\.$/, "");
-  const isOwn = domain.literal && owner !== null && name === owner;
-  return isOwn || key === "%{d}" ? "" : name;
+  return parts.join("");
 }
