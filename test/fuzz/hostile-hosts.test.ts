@@ -52,6 +52,7 @@ const FRAGMENTS = [
   ";\n",
   "[0]",
   ".a(a)",
+  "INTO a(b) SELECT 1, ",
 ];
 
 interface Sample {

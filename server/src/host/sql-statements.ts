@@ -8,6 +8,8 @@ import { isMySql, type SqlToken, sqlTokens } from "./syntax/sql-tokens.ts";
 
 /** Words and signs of one row. */
 const MOST_TOKENS = 1000;
+/** What ends a statement that is damaged: nothing of the next one is looked at twice. */
+const BEGINS = /^(?:;|insert|into)$/i;
 
 export interface SqlRow {
   /** The names of its columns in lower case; null where the statement names none. */
@@ -150,7 +152,8 @@ class Statements {
     let at = first;
     for (; at < this.#tokens.length && at < first + MOST_TOKENS; at++) {
       const token = this.#tokens[at] as SqlToken;
-      if (depth <= 0 && token.kind !== "string" && this.#is(at, word)) break;
+      if (token.kind !== "string" && (BEGINS.test(this.#word(at)) || (depth <= 0 && this.#is(at, word))))
+        break;
       if (this.#word(at) === "(") depth++;
       if (this.#word(at) === ")") depth--;
       tokens.push(token);
