@@ -72,7 +72,8 @@ export function besideOthers(
     return isPart && lacks(said) ? mine : said;
   }
   // A zone with its SOA is what a server answers from. Of one without there may be several sources, put together by a tool.
-  const isContested = count > 0 && theirs === zone && zone !== null && !own.isServed(zone);
+  const isSource = zone !== null && !own.isServed(zone);
+  const isContested = isSource && count > 0 && (theirs === null || theirs === zone);
   return isContested && !isSame(mine, said) ? nobodyKnows : mine;
 }
 

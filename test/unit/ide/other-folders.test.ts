@@ -145,6 +145,17 @@ describe("files of other folders", () => {
         ),
       },
     },
+    "names of octoDNS in a folder of their zone": {
+      files: {
+        "config/acme.org.yaml": octodns(
+          yaml("''", "TXT", '"v=spf1 include:_spf.acme.org a:mail.acme.org -all"'),
+        ),
+        "config/acme.org./$acme.org.yaml": octodns(
+          yaml("_spf", "TXT", '"v=spf1 ip4:192.0.2.1 -all"'),
+          yaml("mail", "A", "192.0.2.1"),
+        ),
+      },
+    },
     "a record of octoDNS in another source": {
       files: {
         "config/acme.org.yaml": octodns(
