@@ -28,7 +28,9 @@ const nothing: HostNetworks = { networks: [], complete: false };
  */
 export function networksInFile(term: Directive, owner: string | null, names: Names): HostNetworks {
   const target = term.domain ? literalTarget(term) : owner;
-  const hosts = target === null ? [] : hostsOf(term, target, names);
+  // All hosts are the name itself or stand in its records.
+  if (target === null || names.others(target).length === 0) return nothing;
+  const hosts = hostsOf(term, target, names);
   const addresses = hosts.map((host) => addressesOf(host, names));
   if (addresses.every((own) => own.length === 0)) return nothing;
   const networks = new Map<string, Network>();

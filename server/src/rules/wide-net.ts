@@ -29,6 +29,7 @@ export const wideNet = rule({
     const directives = evaluatedTerms(record).filter((term) => term.kind === "directive");
     const mayHoldAll = isWide(directives);
     const everyone = new Map<4 | 6, boolean>();
+    let isIncluded: boolean | undefined;
     for (const term of directives) {
       if (term.qualifier !== "+" || term.holes) continue;
       const lengths = [
@@ -36,7 +37,9 @@ export const wideNet = rule({
         [6, term.prefix6, settings.wideIp6],
       ] as const;
       for (const [family, prefix, limit] of lengths) {
-        if (!isTooWide(term, prefix, limit) || isForInclusion(subject, names, zone)) continue;
+        if (!isTooWide(term, prefix, limit)) continue;
+        isIncluded ??= isForInclusion(subject, names, zone);
+        if (isIncluded) return;
         // All of them together are `pass-all`'s.
         let passes = everyone.get(family);
         passes ??= mayHoldAll && coveringTerms(directives, family, literalNetworks).length > 0;
