@@ -5,7 +5,8 @@ import assert from "node:assert/strict";
 import type { Found, Placed, World } from "../../server/src/host/host.ts";
 import { zone } from "../../server/src/host/zone.ts";
 import { Document } from "../../server/src/text/document.ts";
-import { applyEdits, placeEdits } from "../../server/src/text/edit.ts";
+import { applyEdits, type Edit, placeEdits } from "../../server/src/text/edit.ts";
+import type { PartSpace } from "../../server/src/text/span.ts";
 import { bareWorld } from "../support/world.ts";
 import { randomZone } from "./zone-random.ts";
 
@@ -36,8 +37,8 @@ function worldOf(files: ReadonlyMap<string, string>): World {
 }
 
 /** Everything that is published of a record. */
-function published({ found }: Stands): string {
-  const { owners, type, ttl, decoded } = found;
+function published({ found }: Pick<Stands, "found">, ttl = found.ttl): string {
+  const { owners, type, decoded } = found;
   return JSON.stringify([
     owners,
     type,
@@ -49,24 +50,50 @@ function published({ found }: Stands): string {
 describe("edits of random zones", () => {
   const zones = Array.from({ length: ZONES }, (_, i) => randomZone(i + 1, true).files);
 
-  it("take a record out and nothing else", function () {
-    this.timeout(120_000);
-    let taken = 0;
+  /** Carries out an edit of each record that has one, and reads again; how many there were. */
+  function tried(
+    editOf: (found: Found) => Edit<PartSpace> | null,
+    wantedOf: (before: readonly Stands[], index: number) => readonly string[],
+  ): number {
+    let count = 0;
     for (const [i, files] of zones.entries()) {
       const text = files.get(`${i + 1}-zone`) as string;
       const world = worldOf(files);
       const before = readZone(text, world);
       const others = othersOf(text, world);
       for (const [index, { found, placed }] of before.entries()) {
-        if (!found.removal) continue;
-        taken++;
-        const after = applyEdits(text, placeEdits(placed.at, [{ span: found.removal, text: "" }]));
-        const wanted = before.filter((_, other) => other !== index).map(published);
-        assert.deepEqual(readZone(after, world).map(published), wanted, after);
+        const edit = editOf(found);
+        if (!edit) continue;
+        count++;
+        const after = applyEdits(text, placeEdits(placed.at, [edit]));
+        assert.deepEqual(
+          readZone(after, world).map((each) => published(each)),
+          wantedOf(before, index),
+          after,
+        );
         assert.deepEqual(othersOf(after, world), others, after);
       }
     }
+    return count;
+  }
+
+  it("take a record out and nothing else", function () {
+    this.timeout(120_000);
+    const taken = tried(
+      ({ removal }) => (removal ? { span: removal, text: "" } : null),
+      (before, index) => before.filter((_, other) => other !== index).map((each) => published(each)),
+    );
     assert.ok(taken > ZONES, `only ${taken} records were taken out`);
+  });
+
+  it("write another TTL for a record and for no other", function () {
+    this.timeout(120_000);
+    const written = tried(
+      (found) => found.ttlEdit?.(777) ?? null,
+      (before, index) =>
+        before.map(({ found }, other) => published({ found }, other === index ? 777 : found.ttl)),
+    );
+    assert.ok(written > ZONES / 4, `only ${written} TTLs were written`);
   });
 
   it("cut strings anywhere and leave the text", function () {

@@ -144,6 +144,7 @@ export function* seeRow(row: Row, columns: Columns): Iterable<Seen> {
       strings: "tool",
       span,
       typeSpan: contentOf(typeCell),
+      ttlSpan: ttl === null ? null : contentOf(cell(columns.ttl) as Cell),
       removal: row.removal,
     });
     yield { section, found };

@@ -21,10 +21,12 @@ export interface Description {
   readonly span?: Span<PartSpace>;
   readonly typeSpan?: Span<PartSpace> | null;
   readonly removal?: Span<PartSpace> | null;
+  /** What is written of the TTL, where it counts for this record alone. */
+  readonly ttlSpan?: Span<PartSpace> | null;
 }
 
 export function describe(about: Description): Found {
-  const { value, owners, set, strings } = about;
+  const { value, owners, set, strings, ttlSpan: span } = about;
   return {
     owners,
     type: about.type ?? "TXT",
@@ -37,6 +39,7 @@ export function describe(about: Description): Found {
     typeSpan: about.typeSpan ?? null,
     dataSpan: value.span,
     removal: about.removal ?? null,
+    ...(span ? { ttlEdit: (seconds: number) => ({ span, text: `${seconds}` }) } : {}),
   };
 }
 

@@ -263,7 +263,9 @@ export class Reader {
     found.dataStart = entry.starts[first] as number;
     found.dataEnd = entry.wordsEnd;
     if (alone && !setsTtl) found.mayGo(entry.start, entry.end, this.atEnd);
-    if (this.defaultTtl !== null) found.mayChangeTtl();
+    // Behind a parenthesis the first word of a line need not be its owner.
+    const isPlain = () => /^[ \t\ufeff]*$/.test(entry.text.slice(entry.start, found.start));
+    if (alone && this.defaultTtl !== null && isPlain()) found.mayChangeTtl();
     this.found.push(found);
     return found;
   }
