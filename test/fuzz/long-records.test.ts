@@ -64,10 +64,7 @@ describe("records of thousands of terms", () => {
         (size) => {
           const text = zoneOf(Array.from({ length: size }, (_, i) => term(i)));
           return () => {
-            const workspace = new Workspace({ today: () => "2026-11-24" });
-            const uri = "file:///zones/db.example.com";
-            workspace.open(Document.of(uri, text, "dns-zone"));
-            assert.ok(workspace.analyse(uri));
+            rulesOf(text);
           };
         },
         TERMS,
@@ -75,6 +72,48 @@ describe("records of thousands of terms", () => {
     });
   }
 });
+
+describe("names with thousands of records", () => {
+  const SIZE = 4000;
+  /** What the record asks for, the lines of each that answers, and the rules that speak of it. */
+  type Kind = readonly [terms: string, of: (i: number) => string, rules: readonly string[]];
+  const kinds: Readonly<Record<string, Kind>> = {
+    "mail servers": ["mx:m.example.com", (i) => `m MX ${i} h${i}\nh${i} A ${net(i)}.1\n`, ["mx-too-many"]],
+    "mail servers without addresses": ["mx:m.example.com", (i) => `m MX ${i} h${i}\n`, ["mx-too-many"]],
+    "mail servers, asked for time after time": [
+      Array(10).fill("mx:m.example.com").join(" "),
+      (i) => `m MX ${i} h${i}\nh${i} A ${net(i)}.1\n`,
+      ["mx-too-many", "duplicate-term", "lookups-at-limit"],
+    ],
+    addresses: ["a:m.example.com", (i) => `m A ${net(i)}.1\n`, []],
+    aliases: ["a:h0.example.com", (i) => `h${i} CNAME h${i + 1}\n`, ["target-temperror"]],
+  };
+
+  for (const [kind, [terms, of, rules]] of Object.entries(kinds)) {
+    it(`are looked at in time: ${kind}`, function () {
+      this.timeout(60_000);
+      assertLinear(
+        kind,
+        (size) => {
+          const others = Array.from({ length: size }, (_, i) => of(i)).join("");
+          const text = `${zoneOf([terms])}${others}`;
+          return () => assert.deepEqual([...new Set(rulesOf(text))], rules);
+        },
+        SIZE,
+      );
+    });
+  }
+});
+
+/** The rules that say something of a zone, read as an editor has it read. */
+function rulesOf(text: string): string[] {
+  const workspace = new Workspace({ today: () => "2026-11-24" });
+  const uri = "file:///zones/db.example.com";
+  workspace.open(Document.of(uri, text, "dns-zone"));
+  const analysis = workspace.analyse(uri);
+  assert.ok(analysis);
+  return analysis.findings.map(({ rule }) => rule);
+}
 
 /** In strings that fit. */
 function zoneOf(terms: readonly string[]): string {
