@@ -160,10 +160,18 @@ export class Reader {
         readGenerate(this);
         return true;
     }
+    this.#anything();
     for (let index = 1; index < entry.count && index < 5; index++) {
       if (treatmentOf(entry.bare(index)) !== undefined) return false;
     }
     return true;
+  }
+
+  /** A placeholder of some template, `${RECORDS}`, may stand for any record of the zone. */
+  #anything(): void {
+    const { entry, origin } = this;
+    const span = { start: entry.starts[0] as number, end: entry.wordsEnd };
+    this.others?.push({ name: fullName("*", origin), type: "OTHER", ttl: null, data: "", span });
   }
 
   #include(): void {
