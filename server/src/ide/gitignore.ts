@@ -53,7 +53,7 @@ export function leavesOut(
 }
 
 /** A line as a pattern; null where it fits nothing. */
-function patternOf(line: string): IgnorePattern | null {
+export function patternOf(line: string): IgnorePattern | null {
   const negative = line.startsWith("!");
   const rows = rowsOf(negative ? line.slice(1) : line);
   if (!rows) return null;

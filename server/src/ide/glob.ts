@@ -1,7 +1,10 @@
 /**
- * Globs, as configurations and editors write them: `*` and `?` within one part of a path, `**` over parts, `[a-z]`,
- * `{a,b}`. A glob without a slash fits a file of that name in any folder, and a glob that names a folder fits all in it.
+ * Globs, as configurations and editors write them: `*` and `?` within one part of a path, `**` for any number of parts,
+ * `[a-z]`, `{a,b}`. A glob without a slash fits a file of that name in any folder, and a glob that names a folder fits all in
+ * it: but for braces they are the patterns of `.gitignore`, and compared as those are, in bounded time.
  */
+
+import { leavesOut, patternOf } from "./gitignore.ts";
 
 /** Whether a path fits a glob. */
 export function globMatches(glob: string, path: string): boolean {
@@ -20,43 +23,43 @@ function trimmed(glob: string): string {
 
 /** The test whether a path fits a glob, to be made once where many paths are tested. */
 export function globTest(glob: string): (path: string) => boolean {
-  const whole = trimmed(glob);
-  const anywhere = whole.includes("/") ? "" : "(?:.*/)?";
-  let source = "";
-  let depth = 0;
-  for (let i = 0; i < whole.length; i++) {
-    const sign = whole[i] as string;
-    if (whole.startsWith("**/", i)) {
-      source += "(?:.*/)?";
-      i += 2;
-    } else if (whole.startsWith("**", i)) {
-      source += ".*";
-      i += 1;
-    } else if (sign === "*") source += "[^/]*";
-    else if (sign === "?") source += "[^/]";
-    else if (sign === "{") {
-      source += "(?:";
-      depth++;
-    } else if (sign === "}" && depth > 0) {
-      source += ")";
-      depth--;
-    } else if (sign === "," && depth > 0) source += "|";
-    else if (sign === "[" && whole.indexOf("]", i + 2) > 0) {
-      const end = whole.indexOf("]", i + 2);
-      const inner = whole
-        .slice(i + 1, end)
-        .replace(/^!/, "^")
-        .replace(/[\\[\]]/g, "\\$&");
-      source += `[${inner}]`;
-      i = end;
-    } else source += sign.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  const patterns = (alternatives(trimmed(glob)) ?? []).flatMap((each) => patternOf(escaped(each)) ?? []);
+  return (path) => {
+    const names = path.split("/");
+    const last = names.length - 1;
+    return names.some((name, i) => leavesOut(patterns, names.slice(0, i), name, i < last) === true);
+  };
+}
+
+/** Signs of `.gitignore` that say nothing in a glob. */
+function escaped(glob: string): string {
+  return glob.replace(/\\|^[!#]|[ ]+$/g, (signs) => signs.replace(/./g, "\\$&"));
+}
+
+/** Braces within braces multiply what they say; a glob that says more than this fits nothing. */
+const MOST = 1000;
+
+/** What a glob says without its braces; one that is left open ends with the glob. Null where that is too much. */
+function alternatives(glob: string): readonly string[] | null {
+  /** What is said so far, in each pair of braces around and outside of them all. */
+  const open: { readonly before: readonly string[]; readonly done: string[] }[] = [];
+  let said: readonly string[] = [""];
+  const close = () => {
+    const { before, done } = open.pop() as (typeof open)[number];
+    const within = [...done, ...said];
+    said = before.length * within.length > MOST ? [] : before.flatMap((a) => within.map((b) => a + b));
+  };
+  for (const sign of glob) {
+    if (sign === "{") {
+      open.push({ before: said, done: [] });
+      said = [""];
+    } else if (sign === "}" && open.length > 0) close();
+    else if (sign === "," && open.length > 0) {
+      open.at(-1)?.done.push(...said);
+      said = [""];
+    } else said = said.map((each) => each + sign);
+    if (said.length === 0) return null;
   }
-  source += ")".repeat(depth);
-  try {
-    const expression = new RegExp(`^${anywhere}${source}(?:/.*)?$`, "u");
-    return (path) => expression.test(path);
-  } catch {
-    // A class such as `[z-a]` is no glob that fits anything.
-    return () => false;
-  }
+  while (open.length > 0) close();
+  return said.length === 0 ? null : said;
 }
