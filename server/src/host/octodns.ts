@@ -95,16 +95,25 @@ function* seeSection(section: Section, root: Value, file: File): Iterable<Seen> 
     if (!isOwn && entry.key !== null && file.names.get(keyName(entry.key))) continue;
     // What a key that can't be read stands for, nobody knows.
     const owner = entry.key === null ? null : nameIn(file.zone, entry.key);
-    for (const { value } of itemsOf(entry.value)) {
-      yield* recordsOf(section, value, entry, owner, file);
-      for (const other of othersOf(value, owner)) yield { section, other };
+    const items = itemsOf(entry.value);
+    // A key that leads here from another section has its first record there; one without any is refused.
+    const isOneOfSeveral = items.length > 1 || entry.keySpan.end === 0;
+    for (const item of items) {
+      const removal = isOneOfSeveral ? removalOf(section, item) : null;
+      yield* recordsOf(section, { value: item.value, removal }, entry, owner, file);
+      for (const other of othersOf(item.value, owner)) yield { section, other };
     }
   }
 }
 
+/** The lines of a record; null where aliases may lead there. */
+function removalOf({ text }: Section, { removal }: Item): Item["removal"] {
+  return removal && !/(?:^|\s)&/.test(text.slice(removal.start, removal.end)) ? removal : null;
+}
+
 function* recordsOf(
   at: Section,
-  record: Value,
+  { value: record, removal: lines }: Item,
   owner: Entry,
   name: string | null,
   { uri, escapes }: File,
@@ -132,7 +141,7 @@ function* recordsOf(
       set: name ?? `${uri}#${owner.key}`,
       strings: "tool",
       typeSpan: section === at ? (entryOf(record, "type")?.value.span ?? null) : null,
-      removal: isHere && itemsOf(list).length > 1 ? item.removal : null,
+      removal: isHere ? (itemsOf(list).length > 1 ? item.removal : lines) : null,
     });
     const isLenient = plainText(valueUnder(valueUnder(record, "octodns"), "lenient")) === "true";
     const fault =

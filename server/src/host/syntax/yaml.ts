@@ -182,7 +182,7 @@ class Reader {
       : { kind: "scalar", source: "", span: { start: keySpan.end, end: keySpan.end } };
     const span = { start: keySpan.start, end: Math.max(keySpan.end, value.span.end) };
     const isOwn = (pair.key?.range?.[0] ?? 0) >= this.#shift;
-    const removal = isOwn ? lineRemoval(this.#source, span, "#") : null;
+    const removal = isOwn ? this.#removal(span) : null;
     return { key, keySpan, value, span, removal };
   }
 
@@ -190,7 +190,13 @@ class Reader {
     const value = this.value(node, depth + 1);
     if (flow) return { value, removal: null };
     const dash = this.#source.lastIndexOf("-", value.span.start);
-    return { value, removal: lineRemoval(this.#source, { start: dash, end: value.span.end }, "#") };
+    return { value, removal: this.#removal({ start: dash, end: value.span.end }) };
+  }
+
+  /** What follows a value is not its own, though the library counts line ends with it. */
+  #removal({ start, end }: PartSpan): PartSpan | null {
+    const { length } = this.#source.slice(start, end).trimEnd();
+    return lineRemoval(this.#source, { start, end: start + length }, "#");
   }
 
   /** In the source; what stands before it has no place there. */
