@@ -62,17 +62,19 @@ export class AtHand {
     ];
   }
 
-  /** What documents beside one say, whichever of them somebody edits. */
+  /** What documents beside one say, whichever of them somebody edits; as they are when it is asked first. */
   beside(uri: string | null): Hearing {
-    return (name, type) => hear(this.#witnesses([...this.#open(uri), ...this.#files(uri, name)]), name, type);
+    const open = once(() => this.#witnesses(this.#open(uri)));
+    return (name, type) => hear([...open(), ...this.#witnesses(this.#files(uri, name))], name, type);
   }
 
   #editedFirst(uri: string | null): Hearing {
     const beside = this.beside(uri);
+    const open = once(() => this.#witnesses(this.#open(uri)));
     return (name, type) => {
       const all = beside(name, type);
       if (all.said.kind !== "unknown") return all;
-      const edited = hear(this.#witnesses(this.#open(uri)), name, type);
+      const edited = hear(open(), name, type);
       const isThere = edited.said.kind === "ok" || edited.said.kind === "alias";
       return isThere && edited.zone === all.zone ? edited : all;
     };
@@ -112,3 +114,8 @@ export class AtHand {
 }
 
 const nowhere: Place = () => ({ kind: "unknown", source: "nobody" });
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
