@@ -1,7 +1,9 @@
 /** YAML and JSON that somebody wrote to hurt: nothing is thrown, and nothing takes longer than its length explains. */
 
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { Document } from "../../server/src/text/document.ts";
+import "../support/seed.ts";
 import { LoadedWorld, read } from "./reading.ts";
 
 const letters = [..."abcdefghijkl"];
@@ -76,4 +78,59 @@ describe("hostile programs", () => {
     assert.ok(performance.now() - start < 5000);
     assert.equal(reading?.placed.flatMap(({ part }) => part.found).length, 1);
   });
+});
+
+/** A program that gives names to values, and records the last of them. */
+const programs: Readonly<Record<string, (names: readonly (readonly [string, string])[]) => string>> = {
+  "stack.py": (names) =>
+    `from pulumi_aws import route53\n${names.map(([name, value]) => `${name} = ${value}\n`).join("")}` +
+    'route53.Record("r", name=a, type="TXT", records=["v=spf1 -all", a, b, f"{c}{d}"])\n',
+  "index.ts": (names) =>
+    `import * as aws from "@pulumi/aws";\n${names.map(([name, value]) => `const ${name} = ${value};\n`).join("")}` +
+    'new aws.route53.Record("r", { name: a, type: "TXT", records: ["v=spf1 -all", a, b, `${c}${d}`] });\n',
+  "dnsconfig.js": (names) =>
+    `${names.map(([name, value]) => `var ${name} = ${value};\n`).join("")}` +
+    'D("example.com", REG, TXT("@", "v=spf1 -all"), TXT("x", a), TXT("y", b), c, d);\n',
+  "main.go": (names) =>
+    `package main\n\nfunc main() {\n${names.map(([name, value]) => `\t${name} := ${value}\n`).join("")}` +
+    '\troute53.NewRecord(ctx, "r", &route53.RecordArgs{Name: a, Type: "TXT", Records: []string{"v=spf1 -all", a, b, c + d}})\n}\n',
+  "main.bicep": (names) =>
+    `${names.map(([name, value]) => `var ${name} = ${value}\n`).join("")}` +
+    "resource r 'Microsoft.Network/dnsZones/TXT@2018-05-01' = {\n  name: 'example.com/${a}'\n" +
+    "  properties: { TXTRecords: [ { value: [ 'v=spf1 -all' ] }, { value: [ a, b ] }, c, d ] }\n}\n",
+  "zone.nix": (names) =>
+    `let\n${names.map(([name, value]) => `  ${name} = ${value};\n`).join("")}` +
+    'in { zones."example.com".TXT = [ "v=spf1 -all" a b (c d) ]; }\n',
+  "main.tf": (names) =>
+    `locals {\n${names.map(([name, value]) => `  ${name} = ${value.replace(/\b([abcd])\b/g, "local.$1")}\n`).join("")}}\n` +
+    'resource "cloudflare_record" "r" {\n  name = local.a\n  type = "TXT"\n  content = "v=spf1 ${local.b} ${local.c[local.d]} -all"\n}\n',
+};
+
+describe("names that stand for each other", () => {
+  const name = fc.constantFrom("a", "b", "c", "d");
+  const value = fc.letrec<{ all: string }>((tie) => ({
+    all: fc.oneof(
+      { maxDepth: 3 },
+      name,
+      fc.tuple(tie("all"), name).map(([of, key]) => `${of}.${key}`),
+      fc.tuple(tie("all"), tie("all")).map(([of, given]) => `${of}(${given})`),
+      fc.tuple(name, tie("all")).map(([of, given]) => `${of}.${of}(${given})`),
+      fc.tuple(tie("all"), tie("all")).map(([of, key]) => `${of}[${key}]`),
+      fc.tuple(tie("all"), tie("all")).map(([one, other]) => `[${one}, ${other}]`),
+      fc.tuple(tie("all"), tie("all")).map(([one, other]) => `${one} + ${other}`),
+    ),
+  })).all;
+
+  for (const [file, write] of Object.entries(programs)) {
+    it(`end somewhere: ${file}`, async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.tuple(value, value, value, value), async (values) => {
+          const text = write(values.map((each, i) => ["abcd"[i] as string, each]));
+          const reading = await read(Document.of(`file:///dns/${file}`, text, ""));
+          assert.ok(reading, text);
+        }),
+        { numRuns: 150 },
+      );
+    });
+  }
 });

@@ -90,9 +90,13 @@ export class Evaluator {
   }
 
   /** The function that a call is of, where that is written down. */
-  functionOf(section: Section, { callee, span }: CallValue): (Placed & { value: FunctionValue }) | null {
+  functionOf(
+    section: Section,
+    { callee, span }: CallValue,
+    depth = 0,
+  ): (Placed & { value: FunctionValue }) | null {
     if (callee === undefined) return null;
-    const { section: at, value } = this.follow(section, { kind: "unknown", reference: callee, span });
+    const { section: at, value } = this.follow(section, { kind: "unknown", reference: callee, span }, depth);
     return value.kind === "function" ? { section: at, value } : null;
   }
 
@@ -201,7 +205,7 @@ export class Evaluator {
 
   /** What a function gives that is written down, and has one thing to give. */
   #called(section: Section, call: CallValue, depth: number): Placed | null {
-    const of = this.functionOf(section, call);
+    const of = this.functionOf(section, call, depth + 1);
     const [result, ...more] = of?.value.returns ?? [];
     if (!of || !result || more.length > 0) return null;
     const given = call.arguments.map((argument) => this.follow(section, argument, depth));
