@@ -99,16 +99,11 @@ function* seeSection(section: Section, root: Value, file: File): Iterable<Seen> 
     // A key that leads here from another section has its first record there; one without any is refused.
     const isOneOfSeveral = items.length > 1 || entry.keySpan.end === 0;
     for (const item of items) {
-      const removal = isOneOfSeveral ? removalOf(section, item) : null;
+      const removal = isOneOfSeveral ? item.removal : null;
       yield* recordsOf(section, { value: item.value, removal }, entry, owner, file);
       for (const other of othersOf(item.value, owner)) yield { section, other };
     }
   }
-}
-
-/** The lines of a record; null where aliases may lead there. */
-function removalOf({ text }: Section, { removal }: Item): Item["removal"] {
-  return removal && !/(?:^|\s)&/.test(text.slice(removal.start, removal.end)) ? removal : null;
 }
 
 function* recordsOf(

@@ -40,5 +40,8 @@ describe("removing a record of octoDNS", () => {
       await without(`'':\n${TXT}${SPF.replace("v=", "&a v=")}www:\n  type: TXT\n  value: *a\n`),
       null,
     );
+    const values = (first: string) => `'':\n  type: SPF\n  values:\n  - ${first}\n  - v=spf1 ~all\n`;
+    assert.equal(await without(values("v=spf1 -all")), "'':\n  type: SPF\n  values:\n  - v=spf1 ~all\n");
+    assert.equal(await without(values("&a v=spf1 -all")), null);
   });
 });

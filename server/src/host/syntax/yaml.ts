@@ -102,6 +102,9 @@ function isTooDeep(source: string): boolean {
   return false;
 }
 
+/** What looks like an anchor: in a text it costs an offer to remove it, and no more. */
+const ANCHOR = /(?:^|[\s[{,])&\S/;
+
 class Reader {
   readonly #source: string;
   /** How much stands before the source in what the library read. */
@@ -193,9 +196,11 @@ class Reader {
     return { value, removal: this.#removal({ start: dash, end: value.span.end }) };
   }
 
-  /** What follows a value is not its own, though the library counts line ends with it. */
+  /** What follows a value is not its own, though the library counts line ends with it. Null where aliases may lead there. */
   #removal({ start, end }: PartSpan): PartSpan | null {
-    const { length } = this.#source.slice(start, end).trimEnd();
+    const text = this.#source.slice(start, end).trimEnd();
+    const { length } = text;
+    if (ANCHOR.test(text)) return null;
     return lineRemoval(this.#source, { start, end: start + length }, "#");
   }
 
