@@ -2,6 +2,7 @@
 
 import type { Document } from "../text/document.ts";
 import type { Format, Section, Source } from "./format.ts";
+import { HIDDEN } from "./hidden.ts";
 import type { World } from "./host.ts";
 import type { Cuts, Syntax, SyntaxName } from "./syntax/syntax.ts";
 
@@ -19,10 +20,10 @@ const LONGEST = 20_000_000;
 const MOST_FILES = 2000;
 
 /**
- * What may hide a record: its version, in any case, what dnsmasq has in hexadecimal, or an escape that could be part of it. All of it is
+ * What may hide a record: its version, in any case, what dnsmasq has in hexadecimal, or an escape that is part of it. All of it is
  * in one line.
  */
-const MAY_HOLD = /spf|dns-rr|\\[#0-9xuU]|SPF_BUILDER/i;
+const MAY_HOLD = new RegExp(`spf|dns-rr|SPF_BUILDER|${HIDDEN.source}`, "i");
 
 /** A document and the syntax that it is written in. */
 interface Written {

@@ -4,6 +4,8 @@
  * It never says no where there is one, but for three letters that are written in two strings with a comment between.
  */
 
+import { HIDDEN, LONGEST_HIDDEN } from "../host/hidden.ts";
+
 const QUOTE = 34;
 const DOLLAR = 36;
 const HYPHEN = 45;
@@ -33,17 +35,17 @@ export function skim(octets: Uint8Array): Skimmed {
 
 /** `spf` in any case, also over two strings or behind backslashes, or what may stand for it by numbers. */
 function spelt(octets: Uint8Array): boolean {
-  return endsIn(octets, F) || endsIn(octets, F & ~32) || hasNumbers(octets) || hasRaw(octets);
+  return endsIn(octets, F) || endsIn(octets, F & ~32) || hasHidden(octets) || hasRaw(octets);
 }
 
 /** What an escape begins with that gives a character by its number or its name: `\115`, `\x73`, `\u0073`, `\N{…}`; and `\#`. */
-const NUMBERED: ReadonlySet<number | undefined> = new Set(
-  [..."#0123456789xuUN"].map((each) => each.charCodeAt(0)),
-);
+const NUMBERED: ReadonlySet<number | undefined> = new Set([..."#01xuUN"].map((each) => each.charCodeAt(0)));
 
-function hasNumbers(octets: Uint8Array): boolean {
+/** Most backslashes are passed over by what stands behind them; few are looked at as text. */
+function hasHidden(octets: Uint8Array): boolean {
   for (let at = octets.indexOf(BACKSLASH); at >= 0; at = octets.indexOf(BACKSLASH, at + 1)) {
-    if (NUMBERED.has(octets[at + 1])) return true;
+    if (!NUMBERED.has(octets[at + 1])) continue;
+    if (HIDDEN.test(String.fromCharCode(...octets.subarray(at, at + LONGEST_HIDDEN)))) return true;
   }
   return false;
 }

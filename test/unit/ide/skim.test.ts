@@ -22,6 +22,9 @@ describe("skimming", () => {
     "'v=\\u0073pf1'",
     "'v=sp\\\n  f1'",
     "'v=\\N{LATIN SMALL LETTER S}pf1'",
+    "'v=\\u{73}pf1'",
+    "'v=s\\U00000050f1'",
+    "'v=sp\\1461'",
     "dns-rr=example.com,16,0b763d73706631202d616c6c",
     "dns-rr=example.com,16,0B:56:3D:53:50:46:31:20:2D:61:6C:6C",
     "; spf-ignore-file ptr: x",
@@ -37,6 +40,7 @@ describe("skimming", () => {
     "sp-f s.pf s1pf",
     "C:\\dir\\file /\\d+\\s*\\b/ \\n\\t\\\\ \\begin{document}",
     "dns-r dns_rr ns-rr",
+    "'\\x41 \\u0041 \\U0001f600 \\101 \\0 \\1 \\n{'",
   ]) {
     it(`passes over ${JSON.stringify(text)}`, () => assert.ok(!skim(octets(text)).mayHold));
   }
@@ -50,6 +54,22 @@ describe("skimming", () => {
         assert.ok(skim(Buffer.concat([a, octets(s + g + p + h + f), b])).mayHold);
       }),
     );
+  });
+
+  it("finds each letter by its number, in whatever digits", () => {
+    for (const letter of "spfSPF") {
+      const code = letter.charCodeAt(0);
+      const digits = (base: number, length: number) => code.toString(base).padStart(length, "0");
+      const escapes = [
+        `\\${digits(10, 3)}`,
+        `\\${digits(8, 3)}`,
+        `\\x${digits(16, 2)}`,
+        `\\u${digits(16, 4)}`,
+        `\\u{${digits(16, 2)}}`,
+        `\\U${digits(16, 8)}`,
+      ];
+      for (const each of escapes) assert.ok(skim(octets(`'v=${each}`)).mayHold, each);
+    }
   });
 
   it("sees files that include others", () => {
