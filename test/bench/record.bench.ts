@@ -1,11 +1,9 @@
-// Measures what linting takes of records of ten thousand terms, of several sorts, and of two thousand records in a file.
+// Measures what linting takes of records of ten thousand terms, of several sorts.
 
-import { Workspace } from "../../server/src/ide/workspace.ts";
-import { Document } from "../../server/src/text/document.ts";
-import { median, type Row, row } from "./row.ts";
+import { linting } from "./linting.ts";
+import { type Row, row } from "./row.ts";
 
 const TERMS = 10_000;
-const ROUNDS = 15;
 
 export async function bench(): Promise<Row[]> {
   let cold: Row | undefined;
@@ -17,16 +15,7 @@ export async function bench(): Promise<Row[]> {
     });
     return row(`lint a record of 10,000 terms, warm, CPU: ${name}`, warm, 50, "ms", { atMost: 1 });
   });
-  const records = Array.from({ length: 2000 }, (_, i) => {
-    const terms = `ip4:185.12.${i % 250}.0/24 ip4:62.4.17.${i % 250} include:_spf.google.com a mx ~all`;
-    return `n${i} IN TXT "v=spf1 ${terms}"\n`;
-  });
-  const many = linting((round) => `$ORIGIN r${round}.example.com.\n$TTL 1h\n${records.join("")}`).warm;
-  return [
-    ...(cold ? [cold] : []),
-    ...rows,
-    row("lint 2,000 records in a file, warm, CPU", many, 100, "ms", { atMost: 1 }),
-  ];
+  return [...(cold ? [cold] : []), ...rows];
 }
 
 /** Networks apart, side by side and within each other, since those are compared; hosts, since those are looked up. */
@@ -51,21 +40,4 @@ function zoneOf(terms: readonly string[]): string {
     } else text += ` ${term}`;
   }
   return `$ORIGIN example.com.\n$TTL 1h\n@ IN TXT ( ${[...strings, `"${text}"`].join("\n ")} )\n`;
-}
-
-/** Milliseconds of CPU from a document that is new to its findings: the first, and those once the code is warm. */
-function linting(textOf: (round: number) => string): { readonly first: number; readonly warm: number } {
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS * 2; round++) {
-    // Another text each time, so that nothing that was kept can answer.
-    const text = textOf(round);
-    const workspace = new Workspace({ today: () => "2026-11-24" });
-    const uri = `file:///zones/${round}/db.example.com`;
-    workspace.open(Document.of(uri, text, "dns-zone"));
-    const start = process.cpuUsage();
-    workspace.analyse(uri);
-    const { user, system } = process.cpuUsage(start);
-    times.push((user + system) / 1000);
-  }
-  return { first: times[0] as number, warm: median(times.slice(ROUNDS)) };
 }
