@@ -19,6 +19,7 @@ import { allSyntaxes, provideAll } from "../support/syntaxes.ts";
 const FILES: Readonly<Record<string, string>> = {
   "db.clean.net": '$ORIGIN clean.net.\n$TTL 300\n@ IN SOA ns1 root 1 2 3 4 5\nx IN TXT "TEXT"\n',
   "db.clean.net.j2": '$ORIGIN {{ zone }}.\n$TTL 300\nx IN TXT "TEXT"\n',
+  "config/clean.net.yaml.j2": "x:\n  type: TXT\n  value: 'TEXT'\n{% if y %}y: { type: A }{% endif %}\n",
   "config/clean.net.yaml": "x:\n  type: TXT\n  value: 'TEXT'\n",
   "template.yaml":
     "Resources:\n  X:\n    Type: AWS::Route53::RecordSet\n    Properties:\n      Name: x.clean.net.\n      Type: TXT\n      ResourceRecords: ['\"TEXT\"']\n",
@@ -141,7 +142,9 @@ describe("one mistake of each kind", () => {
         if (name.startsWith("main.tf") && record.includes("%{")) continue;
         const text = file.replace("TEXT", () => record);
         const told = toldOf(name, text);
-        for (const each of bareOf(record, text.indexOf(record)))
+        // Whoever follows a manual fills it in.
+        const isTold = (each: string) => name !== "README.md" || !/^(?:placeholder|reserved-ip) /.test(each);
+        for (const each of bareOf(record, text.indexOf(record)).filter(isTold))
           assert.ok(told.includes(each), `${each} is not among\n${told.join("\n")}\nin ${text}`);
       }
     });

@@ -92,7 +92,7 @@ function tellFound(found: Found, placed: Placed, document: Document | null): str
     found.removal ? `goes with ${place(found.removal, placed, document)}` : "",
   ].filter(Boolean);
   return [
-    `  ${found.owners?.join(", ") ?? "?"} ${found.ttl ?? "-"} ${found.type} set ${found.set} (${notes.join(", ")})`,
+    `  ${found.owners?.join(", ") ?? "?"} ${found.ttl ?? "-"} ${found.type} set ${shown(found.set)} (${notes.join(", ")})`,
     `    ${shown(withMarks(decoded)).replaceAll("\n", "{U+000A}")}`,
     `    ${decoded
       .toSource(whole)

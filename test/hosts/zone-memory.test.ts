@@ -32,7 +32,12 @@ function typeInto(): { readonly earlier: readonly WeakRef<Document>[]; readonly 
   const lines = Array.from({ length: 2000 }, (_, i) => `h${i} IN TXT "v=spf1 include:h${i + 1} mx ptr -all"`);
   let document = Document.of("file:///zones/db.example.com", lines.join("\n"), "dns-zone");
   let reading = zone.find(document, world);
-  const cache = new LintCache(rules, { settings: defaultSettings, today: "2026-11-24", zone: "example.com" });
+  const cache = new LintCache(rules, {
+    settings: defaultSettings,
+    today: "2026-11-24",
+    zone: "example.com",
+    isShown: false,
+  });
   const documents: WeakRef<Document>[] = [];
   for (let i = 0; i < 40; i++) {
     lint(reading, cache);

@@ -9,7 +9,7 @@ import { lintExample, loadParsers, type Outcome } from "./check.ts";
 import { type Example, readPage } from "./page.ts";
 
 const folder = new URL("../../server/src/rules/", import.meta.url);
-const formats = hosts.map(({ format }) => format);
+const formats = [...new Set(hosts.map(({ format }) => format))];
 
 const quoted = (text: string) => JSON.stringify(text);
 const escaped = (text: string, signs: RegExp, sign: string) => text.replace(signs, (each) => sign + each);

@@ -180,7 +180,7 @@ export function plain(shown: string): string {
 /** The inverse of `plain`, for rewriting pages: what can't be seen is spelled out. */
 export function shown(text: string): string {
   return text.replace(
-    /[^\t\n\x20-\x7e\u00a1-\u00ac\u00ae-\u1fff\u2010-\u2027\u2030-\ud7ff\ue000-\ufefe\u{10000}-\u{1ffff}]/gu,
+    /[^\t\n\x20-\x7e\u00a1-\u00ac\u00ae-\u1fff\u2010-\u2027\u2030-\ud7ff\uf900-\ufefe\u{10000}-\u{1ffff}]/gu,
     (each) => {
       return `{U+${(each.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")}}`;
     },

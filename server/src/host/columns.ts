@@ -83,8 +83,9 @@ export function columnsWithin(rows: readonly (readonly Cell[])[]): Columns | nul
   return { ...NOWHERE, name: two ?? one, type, data, zone: two === undefined ? -1 : one };
 }
 
-function isSpf(text: string): boolean {
-  return /^"?v=spf1(?:\s|"|$)/i.test(text);
+/** Whether a text is a record for certain. */
+export function isSpf(text: string): boolean {
+  return /^"?(?:v=spf1|spf2\.0\/[\w,]+)(?:\s|"|$)/i.test(text);
 }
 
 /** No column for anything. */

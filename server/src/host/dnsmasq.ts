@@ -32,9 +32,12 @@ export const dnsmasq: Host = {
   accepts({ uri, languageId, head }) {
     const name = fileNameOf(uri);
     if (languageId === "dnsmasq" || /^dnsmasq.*\.conf$/i.test(name)) return true;
-    if (!/\.conf$/i.test(name)) return false;
+    const folder = folderNameOf(uri);
+    const isConf = /\.conf$/i.test(name);
+    if (isConf && folder === "dnsmasq.d") return true;
+    // In the folders that it reads files are called as anybody likes.
     return (
-      folderNameOf(uri) === "dnsmasq.d" || /^[ \t]*(?:txt-record|mx-host|host-record)[ \t]*=/m.test(head)
+      (isConf || /^dnsmasq/i.test(folder)) && /^[ \t]*(?:txt-record|mx-host|host-record)[ \t]*=/m.test(head)
     );
   },
 };

@@ -22,6 +22,7 @@ import { registry } from "./registry.ts";
 import { roadworker } from "./roadworker.ts";
 import { sectionedHost } from "./sections.ts";
 import { sqlInserts } from "./sql.ts";
+import { templateOf } from "./template.ts";
 import { terraform } from "./terraform.ts";
 import { tinydns } from "./tinydns.ts";
 import { unbound } from "./unbound.ts";
@@ -31,22 +32,28 @@ import { zoneTemplate } from "./zone-template.ts";
 const hash = (text: string) => `# ${text}`;
 const slashes = (text: string) => `// ${text}`;
 
+const yaml = sectionedHost(
+  "yaml",
+  fileKinds.yaml.languages,
+  [octodns, cloudformation("yaml"), ansible, pulumiYaml, kubernetes, exchangedYaml],
+  hash,
+);
+const json = sectionedHost(
+  "json",
+  fileKinds.json.languages,
+  [registry, cloudformation("json"), arm, exchangedJson, terraform("json")],
+  () => null,
+);
+const sql = sectionedHost("sql", fileKinds.sql.languages, [sqlInserts], (text) => `-- ${text}`);
+const csv = sectionedHost("csv", fileKinds.csv.languages, [csvExports], () => null);
+
 export const hosts: readonly Host[] = [
   record,
   zoneTemplate,
+  ...[yaml, json, sql, csv, unbound, dnsmasq, tinydns].map(templateOf),
   zone,
-  sectionedHost(
-    "yaml",
-    fileKinds.yaml.languages,
-    [octodns, cloudformation("yaml"), ansible, pulumiYaml, kubernetes, exchangedYaml],
-    hash,
-  ),
-  sectionedHost(
-    "json",
-    fileKinds.json.languages,
-    [registry, cloudformation("json"), arm, exchangedJson, terraform("json")],
-    () => null,
-  ),
+  yaml,
+  json,
   sectionedHost("hcl", fileKinds.hcl.languages, [terraform("hcl")], hash),
   sectionedHost(
     "javascript",
@@ -59,8 +66,8 @@ export const hosts: readonly Host[] = [
   sectionedHost("ruby", fileKinds.ruby.languages, [roadworker], hash),
   sectionedHost("go", fileKinds.go.languages, [cdk("go"), pulumi("go")], slashes),
   sectionedHost("python", fileKinds.python.languages, [cdk("python"), pulumi("python")], hash),
-  sectionedHost("sql", fileKinds.sql.languages, [sqlInserts], (text) => `-- ${text}`),
-  sectionedHost("csv", fileKinds.csv.languages, [csvExports], () => null),
+  sql,
+  csv,
   markdown((file) => hostFor(file)),
   unbound,
   dnsmasq,

@@ -3,7 +3,7 @@
  * `COPY records (name, type, content) FROM stdin;` of PostgreSQL's dumps. Without a list of columns only what is a record of SPF for certain is taken for one.
  */
 
-import { type Cell, type Columns, columnsOf, known, NOWHERE, type Row, seeRow } from "./columns.ts";
+import { type Cell, type Columns, columnsOf, isSpf, known, NOWHERE, type Row, seeRow } from "./columns.ts";
 import { namesOf, notTwice } from "./declared.ts";
 import type { DeclaredNames } from "./evaluate.ts";
 import { domainOf, fileNameOf, isDomain } from "./file-names.ts";
@@ -13,7 +13,6 @@ import { copiedText } from "./sql-cells.ts";
 import { rowsOf, type SqlRow } from "./sql-statements.ts";
 import { type CopyBlock, copyIn, copyRows } from "./syntax/sql-copy.ts";
 import { plainText, type Value } from "./syntax/value.ts";
-import { looksLikeSpf } from "./zone/spf-like.ts";
 import { nameWithin } from "./zone-said.ts";
 
 /** Longer statements are dumps of what nobody wrote. */
@@ -107,7 +106,7 @@ function fullName(written: string, zone: string | null, isRelative: boolean): st
 function guessed(cells: readonly Cell[]): Columns | null {
   const texts = cells.map((cell) => known(cell) ?? "");
   const type = texts.findIndex((text) => /^(?:TXT|SPF)$/i.test(text));
-  const data = texts.findIndex((text) => looksLikeSpf(text) && /^\s*"?v=spf1(?:\s|"|$)/i.test(text));
+  const data = texts.findIndex((text) => isSpf(text.trimStart()));
   if (type < 0 || data < 0) return null;
   const names = texts.flatMap((text, i) => (isDomain(text.toLowerCase().replace(/\.$/, "")) ? [i] : []));
   const name = names.length === 1 ? (names[0] as number) : -1;

@@ -2,8 +2,25 @@
 
 import { type Decoded, type Encode, HOLE } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
+import { fileNameOf } from "./file-names.ts";
 import { type Sign, signsOf } from "./template-signs.ts";
 import { classOf, treatmentOf, ttlOf } from "./zone/types.ts";
+
+/** How templates are named, behind the name of what they make. */
+const ENDING =
+  /\.(?:j2|jinja2?|tmpl|gotmpl|tpl|erb|epp|m4|template|tt2?|mako|hbs|mustache|liquid|twig|njk)$/i;
+/** Salt makes YAML of them, and calls them so. */
+const STATES = /\.sls$/i;
+
+export function isNamedTemplate(uri: string): boolean {
+  const name = fileNameOf(uri);
+  return ENDING.test(name) || STATES.test(name);
+}
+
+/** The uri of what a template makes. */
+export function madeUri(uri: string): string {
+  return uri.replace(ENDING, "").replace(STATES, ".yaml");
+}
 
 /** What stands for values: the same for the same one, so that names can be compared. No name holds such a character. */
 const FIRST = 0xe000;
@@ -67,7 +84,7 @@ export function templateText(source: string, named: boolean, m4: boolean): Templ
     const sign = signs[i] as Sign;
     if (sign.start < plain) continue;
     add("plain", plain, sign.start, source.slice(plain, sign.start));
-    const inside = line.length < LONGEST_LINE && isInString(line);
+    const inside = line.length < LONGEST_LINE && isInText(line);
     if (!inside || sign.kind === "control") isTemplate = true;
     // Within a string nobody knows what control leaves of it.
     const end = sign.kind === "control" && inside ? endOfChoice(source, signs, i) : sign.end;
@@ -142,6 +159,11 @@ export function inSource({ stretches }: TemplateText, offset: number, end: numbe
   return stretch
     ? Math.min(stretch.to, stretch.kind === "plain" ? stretch.from + offset - stretch.at : stretch.to)
     : end;
+}
+
+/** Whether what follows a line so far belongs to the text of a record: some formats write them without quotes. */
+function isInText(line: string): boolean {
+  return isInString(line) || /\bv=spf1\s/i.test(line);
 }
 
 /** Whether a line so far leaves a string open. */

@@ -57,6 +57,6 @@ function* zonesOutside({ tree: { root } }: Section): Iterable<readonly [string, 
 
 /** The zone that a file says, or that it is named after. */
 export function fileZone(names: DeclaredNames, uri: string): string | null {
-  const name = fileNameOf(uri).replace(/\.\w+$/, "");
+  const name = fileNameOf(uri).replace(/(?:\.zone)?\.\w+$/, "");
   return knownText(names.get(FILE)?.value) ?? (endsAsDomainsDo(name) ? domainOf(name) : null);
 }

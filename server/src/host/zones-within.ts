@@ -6,10 +6,11 @@ import type { Section, Seen } from "./format.ts";
 import type { Host } from "./host.ts";
 import { nowhere, readWithin, seenIn, withRecords } from "./nested.ts";
 import { type CallValue, knownText, type TextValue, type Value, valueUnder, within } from "./syntax/value.ts";
+import { openPart } from "./template-reading.ts";
 import { filledZone } from "./template-text.ts";
 import { zoneOfUri } from "./zone/recognise.ts";
 import { zone } from "./zone.ts";
-import { openPart, zoneTemplate } from "./zone-template.ts";
+import { zoneTemplate } from "./zone-template.ts";
 
 /** What reads them: a template first, for a zone has nothing to say of its values. */
 const readers: readonly Host[] = [zoneTemplate, zone];

@@ -208,7 +208,12 @@ export class Workspace {
     const { uri } = document;
     const { reading, host } = read;
     const settings = this.#settingsFor(reader);
-    const context: Context = { settings, today: this.#options.today(), zone: reading.zone };
+    const context: Context = {
+      settings,
+      today: this.#options.today(),
+      zone: reading.zone,
+      isShown: reading.isShown ?? false,
+    };
     const known = this.#learntOf(uri);
     const owner = this.#learntOf(reader);
     const heard = this.#changes.beside(reader);

@@ -12,9 +12,9 @@ const PRIVATE = [
   ...["intranet", "private", "corp", "home", "lan", "localdomain"],
 ];
 
-/** Whether the file or the record is about a name that is reserved for examples. */
+/** Whether the file or the record is about a name that is reserved for examples, or the file shows nothing else. */
 export function isAboutExamples(subject: Subject, context: Context): boolean {
-  return namesOf(subject, context).some((name) => isWithin(name, RESERVED));
+  return context.isShown || namesOf(subject, context).some((name) => isWithin(name, RESERVED));
 }
 
 /** Whether the record stands at a name that only a private network knows. */

@@ -27,7 +27,12 @@ export class LintCache {
   /** Whether what it holds is still true under `context`. */
   serves(context: Context): boolean {
     const mine = this.context;
-    return mine.settings === context.settings && mine.today === context.today && mine.zone === context.zone;
+    return (
+      mine.settings === context.settings &&
+      mine.today === context.today &&
+      mine.zone === context.zone &&
+      mine.isShown === context.isShown
+    );
   }
 
   lint(reading: Reading, answering: Answering): Linted {

@@ -20,6 +20,8 @@ export const placeholder = rule({
     letters: "{found} stands for an address that was to be filled in. Write what is meant.",
   } satisfies Sentences<"placeholder">),
   *check({ subject, fault }, context): Iterable<Report> {
+    // A manual is filled in by whoever follows it.
+    if (context.isShown) return;
     if (fault.detail === "example-domain" && isAboutExamples(subject, context)) return;
     yield {
       message: sentenceOf(placeholder.messages, subject, fault),

@@ -95,6 +95,8 @@ export interface Context {
   readonly today: string;
   /** The domain the file is about, where known. */
   readonly zone: string | null;
+  /** Whether the file is about records and publishes none. */
+  readonly isShown: boolean;
 }
 
 /** What a rule is given, by what it `needs`. */

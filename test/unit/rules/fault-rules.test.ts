@@ -22,7 +22,7 @@ import { root } from "../../support/root.ts";
 type FaultRule = Extract<Rule, { needs: "fault" }>;
 
 const faultRules = rules.filter((rule): rule is FaultRule => rule.needs === "fault");
-const context: Context = { settings: defaultSettings, today: "2026-11-01", zone: "acme.net" };
+const context: Context = { settings: defaultSettings, today: "2026-11-01", zone: "acme.net", isShown: false };
 
 /** Records as people write them, nearly all of them wrong. */
 const records = readFileSync(path.join(root, "test/unit/rules/fixtures/faulty-records.txt"), "utf8")
