@@ -20,7 +20,7 @@ export const query: fc.Arbitrary<Query> = fc.record({ name, type });
 /** Text of any octets at all. */
 export const octets = (max: number) => fc.uint8Array({ maxLength: max }).map((each) => decodeOctets(each));
 
-const address = (octets: number) => fc.uint8Array({ minLength: octets, maxLength: octets });
+const address = (octets: number) => fc.array(fc.nat(255), { minLength: octets, maxLength: octets });
 const host = fc.constantFrom("mx.example", "TIMEOUT", "SERVFAIL", ".", "x\\046y.example", "MX.example");
 
 /** The data of one record of a type. */

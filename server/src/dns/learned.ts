@@ -17,7 +17,7 @@ export class Learned {
 
   /** What was answered, or `unknown`. An answer stands until a newer one comes, however old it is. */
   answer(query: Query): Answer {
-    return this.#answers.get(keyOf(query))?.answer ?? unknown;
+    return this.#answers.size === 0 ? unknown : (this.#answers.get(keyOf(query))?.answer ?? unknown);
   }
 
   /** @param until the time, in milliseconds of the caller's clock, from which on it should be asked again */

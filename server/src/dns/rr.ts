@@ -1,6 +1,7 @@
 /** Resource records as far as SPF asks for them, and the data that each type carries. */
 
 import type { RecordSpace, Span } from "../text/span.ts";
+import type { Octets } from "./address.ts";
 
 export interface Txt {
   /** The character-strings in order; together, without anything between, they are the text (RFC 7208, 3.3). */
@@ -18,8 +19,8 @@ export interface Mx {
 /** What one record of a type carries. Addresses are 4 or 16 octets, names have no final dot. */
 export interface DataByType {
   readonly TXT: Txt;
-  readonly A: Uint8Array;
-  readonly AAAA: Uint8Array;
+  readonly A: Octets;
+  readonly AAAA: Octets;
   readonly MX: Mx;
   readonly PTR: string;
 }

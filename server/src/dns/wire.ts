@@ -226,9 +226,9 @@ class Reader {
   #data(type: WireType, end: number): WireData[WireType] {
     switch (type) {
       case "A":
-        return this.#take(4).slice();
+        return [...this.#take(4)];
       case "AAAA":
-        return this.#take(16).slice();
+        return [...this.#take(16)];
       case "TXT": {
         const strings: string[] = [];
         while (this.at < end && !this.failed) strings.push(decodeOctets(this.#take(this.number(1))));

@@ -35,11 +35,15 @@ const MOST_COPIES = 100;
 
 const nobodyKnows: Answer = { kind: "unknown", source: "nobody" };
 
+/** Where no document may know. */
+export const nobodyHeard: Heard = { said: nobodyKnows, zone: null, count: 0 };
+
 /**
  * What documents agree on. Of zones within one another the innermost has the name. Records at a name stand where nobody
  * says otherwise; that there are none takes everybody who has the name or its zone.
  */
 export function hear(witnesses: readonly Witness[], name: string, type: QueryType): Heard {
+  if (witnesses.length === 0) return nobodyHeard;
   const near = witnesses
     .map(({ holdings, place }) => ({ holdings, place, zone: holdings.zoneAbove(name) }))
     .filter(({ holdings, zone }) => zone !== null || holdings.at(name).length > 0);

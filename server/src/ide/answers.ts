@@ -10,7 +10,7 @@ import { answererOf, type Holdings, overlay, type Place } from "../dns/overlay.t
 import type { QueryType } from "../dns/rr.ts";
 import type { Reading } from "../host/host.ts";
 import { type Answering, AT_HAND } from "../rules/names.ts";
-import { besideOthers, type Hearing, type Own, type Witness } from "./agreement.ts";
+import { besideOthers, type Heard, type Hearing, nobodyHeard, type Own, type Witness } from "./agreement.ts";
 import { FileHoldings } from "./holdings.ts";
 
 /** The records of the document that is looked at, and what it is called as the source of answers. */
@@ -83,7 +83,7 @@ export class SteadyAnswers implements Answering {
     this.#own = { of: own, version: own.holdings.version };
     if (this.#beside?.since !== since) {
       const { documents, dns } = beside();
-      this.#beside = { since, documents: memoised(documents), dns: memoised(dns) };
+      this.#beside = { since, documents: memoised(documents), dns };
       for (const [name, { isOwn }] of this.#known) if (!isOwn) this.#stale.add(name);
     }
     const { documents, dns } = this.#beside;
@@ -193,15 +193,18 @@ function watching(holdings: FileHoldings, seen: Set<string>): Holdings & Own {
   };
 }
 
-/** The same, found once a name. */
-function memoised<T>(ask: (name: string, type: QueryType) => T): (name: string, type: QueryType) => T {
-  const found = new Map<QueryType, Map<string, T>>();
+/** The same, heard once a name where there is anything to hear. */
+function memoised(hearing: Hearing): Hearing {
+  const found = new Map<QueryType, Map<string, Heard>>();
   return (name, type) => {
+    const known = found.get(type)?.get(name);
+    if (known) return known;
+    const heard = hearing(name, type);
+    if (heard === nobodyHeard) return heard;
     let ofType = found.get(type);
     if (!ofType) found.set(type, (ofType = new Map()));
-    let known = ofType.get(name);
-    if (!known) ofType.set(name, (known = ask(name, type)));
-    return known;
+    ofType.set(name, heard);
+    return heard;
   };
 }
 

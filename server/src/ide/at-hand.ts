@@ -65,7 +65,10 @@ export class AtHand {
   /** What documents beside one say, whichever of them somebody edits; as they are when it is asked first. */
   beside(uri: string | null): Hearing {
     const open = once(() => this.#witnesses(this.#open(uri)));
-    return (name, type) => hear([...open(), ...this.#witnesses(this.#files(uri, name))], name, type);
+    return (name, type) => {
+      const files = this.#files(uri, name);
+      return hear(files.length > 0 ? [...open(), ...this.#witnesses(files)] : open(), name, type);
+    };
   }
 
   #editedFirst(uri: string | null): Hearing {

@@ -55,7 +55,7 @@ function byAddress(a: Directive, b: Directive): number {
 export function* joinNetworks({ subject, record }: RefactorPlace): Iterable<Refactoring> {
   if (record.version.protocol !== "spf1") return;
   const joined = joinedNetworks(record);
-  const late = [...lateNetworks(decidingOf(record))].map(({ literal }) => literal.term);
+  const late = lateNetworks(decidingOf(record)).map(({ term }) => term);
   if (joined.length + late.length < 2) return;
   const gone = new Set<Directive>([...late, ...joined.flatMap(({ parts }) => parts.slice(1))]);
   const count = decidingOf(record).literals.length;

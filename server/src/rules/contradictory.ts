@@ -5,9 +5,10 @@ import { decidingOf } from "../spf/deciding.ts";
 import { messagesOf } from "../text/message.ts";
 import { emptySpan } from "../text/span.ts";
 import { fixRemovingTerm, fixText, withBlankBefore } from "./fix.ts";
-import { isWholeFamily, lateNetworks } from "./late-networks.ts";
+import { isWholeFamily, type LateNetwork, lateNetworks } from "./late-networks.ts";
 import { type Fix, type Report, rule, type Subject } from "./rule.ts";
-import { keyedHosts, shownIn, textOf } from "./terms.ts";
+import { type Telling, TermReport } from "./term-report.ts";
+import { repeatedHosts, shownIn, textOf } from "./terms.ts";
 
 export const contradictory = rule({
   name: "contradictory",
@@ -26,44 +27,48 @@ export const contradictory = rule({
   }),
   yieldsTo: ["duplicate-term"],
   *check({ subject, record }): Iterable<Report> {
-    const { messages } = contradictory;
-    for (const { term, deciders } of contradictions(subject, record)) {
-      const [first] = deciders;
-      if (!first) continue;
-      const args = () => ({ term: shownIn(record, term), first: shownIn(record, first) });
-      yield {
-        message: () => (deciders.length === 1 ? messages.one : messages.several)(args()),
-        at: { subject, span: term.span },
-        fixes: () => [
-          ...fixRemovingTerm("choice", messages.remove(args()), subject, record, term),
-          ...movedBefore(subject, record, term, first),
-        ],
-        related: () => deciders.map((each) => ({ subject, span: each.span, message: messages.first() })),
-        tag: "unnecessary",
-      };
-    }
+    for (const found of contradictions(subject, record))
+      yield new TermReport(telling, subject, record, found.term.span, found);
   },
 });
 
 interface Contradiction {
   readonly term: Directive;
-  /** In order, one at the least. */
-  readonly deciders: readonly Directive[];
+  /** In order. */
+  readonly deciders: readonly [Decider, ...Decider[]];
 }
 
+type Decider = Pick<LateNetwork, "term">;
+
+const telling: Telling<Contradiction> = {
+  message({ record, about: { term, deciders } }) {
+    const { one, several } = contradictory.messages;
+    const args = { term: shownIn(record, term), first: shownIn(record, deciders[0].term) };
+    return deciders.length === 1 ? one(args) : several(args);
+  },
+  fixes({ subject, record, about: { term, deciders } }) {
+    const title = contradictory.messages.remove({ term: shownIn(record, term) });
+    return [
+      ...fixRemovingTerm("choice", title, subject, record, term),
+      ...movedBefore(subject, record, term, deciders[0].term),
+    ];
+  },
+  related({ subject, about: { deciders } }) {
+    const message = contradictory.messages.first();
+    return deciders.map(({ term }) => ({ subject, span: term.span, message }));
+  },
+  tag: "unnecessary",
+};
+
 function* contradictions(subject: Subject, record: SpfRecord): Iterable<Contradiction> {
-  for (const { literal, deciders } of lateNetworks(decidingOf(record))) {
-    const { term } = literal;
+  for (const late of lateNetworks(decidingOf(record))) {
+    const { term, deciders } = late;
     if (deciders.some(isWholeFamily) || deciders.every((each) => each.term.qualifier === term.qualifier))
       continue;
-    yield { term, deciders: deciders.map((each) => each.term) };
+    yield late;
   }
-  const firsts = new Map<string, Directive>();
-  for (const { term, key } of keyedHosts(subject, record)) {
-    const first = firsts.get(key);
-    if (!first) firsts.set(key, term);
-    else if (first.qualifier !== term.qualifier) yield { term, deciders: [first] };
-  }
+  for (const { term, first, alike } of repeatedHosts(subject, record))
+    if (alike !== first) yield { term, deciders: [{ term: first }] };
 }
 
 function movedBefore(subject: Subject, record: SpfRecord, term: Directive, first: Directive): Fix[] {

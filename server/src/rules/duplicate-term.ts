@@ -5,7 +5,8 @@ import { decidingOf } from "../spf/deciding.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixRemovingTerm } from "./fix.ts";
 import { type Fix, type Report, rule, type Subject } from "./rule.ts";
-import { keyedHosts, shownIn } from "./terms.ts";
+import { type Telling, TermReport } from "./term-report.ts";
+import { repeatedHosts, shownIn } from "./terms.ts";
 
 export const duplicateTerm = rule({
   name: "duplicate-term",
@@ -23,19 +24,23 @@ export const duplicateTerm = rule({
     removeLookup: "Remove the second {term} (which saves its lookups)",
   }),
   *check({ subject, record }): Iterable<Report> {
-    const { messages } = duplicateTerm;
-    for (const { term, first } of duplicates(subject, record)) {
-      const message = term.network ? messages.address : messages.lookup;
-      yield {
-        message: () => message({ term: shownIn(record, term), first: shownIn(record, first) }),
-        at: { subject, span: term.span },
-        fixes: () => removal(subject, record, term),
-        related: () => [{ subject, span: first.span, message: messages.first() }],
-        tag: "unnecessary",
-      };
-    }
+    for (const duplicate of duplicates(subject, record))
+      yield new TermReport(telling, subject, record, duplicate.term.span, duplicate);
   },
 });
+
+const telling: Telling<Duplicate> = {
+  message({ record, about: { term, first } }) {
+    const { address, lookup } = duplicateTerm.messages;
+    const args = { term: shownIn(record, term), first: shownIn(record, first) };
+    return term.network ? address(args) : lookup(args);
+  },
+  fixes: ({ subject, record, about: { term } }) => removal(subject, record, term),
+  related: ({ subject, about: { first } }) => [
+    { subject, span: first.span, message: duplicateTerm.messages.first() },
+  ],
+  tag: "unnecessary",
+};
 
 interface Duplicate {
   readonly term: Directive;
@@ -49,18 +54,17 @@ function* duplicates(subject: Subject, record: SpfRecord): Iterable<Duplicate> {
     const { term } = literal;
     const same = firstOf(literal);
     if (same === literal) continue;
-    // Nearly always they have one qualifier; what else they have is kept.
+    if (same.term.qualifier === term.qualifier) {
+      yield { term, first: same.term };
+      continue;
+    }
+    // What others have than the first of them is kept.
     const key = `${term.qualifier}${same.index}`;
-    const first = same.term.qualifier === term.qualifier ? same.term : firsts.get(key);
+    const first = firsts.get(key);
     if (first) yield { term, first };
     else firsts.set(key, term);
   }
-  for (const { term, key } of keyedHosts(subject, record)) {
-    // All keys begin with the name of a mechanism, so none is that of a network.
-    const first = firsts.get(term.qualifier + key);
-    if (first) yield { term, first };
-    else firsts.set(term.qualifier + key, term);
-  }
+  for (const { term, alike } of repeatedHosts(subject, record)) if (alike) yield { term, first: alike };
 }
 
 /** Safe for addresses alone: that a look-up less is no change needs the costs of the whole evaluation. */

@@ -2,7 +2,7 @@
 
 import type { Directive, Term } from "../spf/ast.ts";
 import { networkIn } from "../spf/deciding.ts";
-import { type Network, networkOf, parseIp6 } from "../spf/ip.ts";
+import { type Network, networkOf, type Octets, parseIp6 } from "../spf/ip.ts";
 import { type AddressSet, covers, everything, setOf, subtract, union } from "../spf/ip-set.ts";
 import { sharesOf } from "../spf/stretches.ts";
 import { specialNetworks } from "./special-addresses.ts";
@@ -14,7 +14,7 @@ function publicIp4(): AddressSet {
 
 /** Every global unicast IPv6 address (RFC 4291, 2.4, as far as IANA gives them out). */
 function publicIp6(): AddressSet {
-  return setOf([networkOf(parseIp6("2000::") as Uint8Array, 3)]);
+  return setOf([networkOf(parseIp6("2000::") as Octets, 3)]);
 }
 
 /** Prefix lengths that nobody calls wide, whatever the settings say. */

@@ -1,7 +1,7 @@
 /** What `a` and `mx` stand for as far as the file itself tells, and what somebody who wrote `ptr` may mean. */
 
 import type { Directive, SpfRecord } from "../spf/ast.ts";
-import { type Network, networkOf, parseIp4, parseIp6, printNetwork } from "../spf/ip.ts";
+import { type Network, networkOf, type Octets, parseIp4, parseIp6, printNetwork } from "../spf/ip.ts";
 import type { Message, MessageArguments } from "../text/message.ts";
 import { fixText } from "./fix.ts";
 import { writtenAs } from "./matched.ts";
@@ -78,8 +78,8 @@ function mxHosts(name: string, names: Names): string[] {
   return [...out];
 }
 
-function addressesOf(host: string, names: Names): Uint8Array[] {
-  const out: Uint8Array[] = [];
+function addressesOf(host: string, names: Names): Octets[] {
+  const out: Octets[] = [];
   for (const { type, data } of names.others(host)) {
     const address = type === "A" ? parseIp4(data) : type === "AAAA" ? parseIp6(data) : null;
     if (address) out.push(address);

@@ -1,13 +1,14 @@
 /** Networks that no address gets to, since the networks before them decide all of theirs. */
 
+import type { Directive } from "../spf/ast.ts";
 import type { Deciding, Literal } from "../spf/deciding.ts";
 import { networkOf } from "../spf/ip.ts";
 import { keepingLast } from "../text/last.ts";
 
 export interface LateNetwork {
-  readonly literal: Literal;
+  readonly term: Directive;
   /** The first that holds all of it; else those that decide its addresses, in order, the first of them where there are many. */
-  readonly deciders: readonly Literal[];
+  readonly deciders: readonly [Literal, ...Literal[]];
 }
 
 /** More networks than this before one nobody wants to see named. */
@@ -18,11 +19,15 @@ export const lateNetworks = keepingLast((deciding: Deciding): readonly LateNetwo
   for (const literal of deciding.literals) {
     if (deciding.isReached(literal)) continue;
     const cover = deciding.coverBefore(literal);
-    const several = () => deciding.decidersOf(networkOf(literal.address, literal.bits), MOST_DECIDERS);
-    out.push({ literal, deciders: cover ? [cover] : several() });
+    out.push({ term: literal.term, deciders: cover ? [cover] : together(deciding, literal) });
   }
   return out;
 });
+
+/** Of what is not reached others decide every address. */
+function together(deciding: Deciding, { address, bits }: Literal): [Literal, ...Literal[]] {
+  return deciding.decidersOf(networkOf(address, bits), MOST_DECIDERS) as [Literal, ...Literal[]];
+}
 
 /** Whether it is a prefix length of zero, of which `zero-prefix` and `pass-all` speak. */
 export function isWholeFamily({ bits }: Literal): boolean {

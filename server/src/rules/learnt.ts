@@ -204,9 +204,11 @@ function asksOthers(asked: Asked = nothingAsked): boolean {
 }
 
 /** Names of which rules heard what DNS answers, lower case and without the final dot. */
-export function namesAsked({ zone, reached }: Pick<Learnt, "zone" | "reached">): readonly string[] {
-  const answers = [...(zone?.asked.answers ?? []), ...(reached?.asked.answers ?? [])];
-  return answers.map(({ query }) => plainName(query.name));
+export function* namesAsked({ zone, reached }: Pick<Learnt, "zone" | "reached">): Iterable<string> {
+  for (const asked of [zone?.asked, reached?.asked]) {
+    for (const ofType of asked?.answers?.values() ?? [])
+      for (const name of ofType.keys()) yield plainName(name);
+  }
 }
 
 function plainName(name: string): string {
@@ -217,8 +219,9 @@ function plainName(name: string): string {
 export function* unanswered({ zone, reached, known }: Learnt): Iterable<Query> {
   yield* unansweredIn(known);
   for (const asked of [zone?.asked, reached?.asked]) {
-    for (const { query, answer } of asked?.answers ?? []) {
-      if (answer.kind === "unknown") yield { name: answer.alias ?? query.name, type: query.type };
+    for (const [type, ofType] of asked?.answers ?? []) {
+      for (const [name, answer] of ofType)
+        if (answer.kind === "unknown") yield { name: answer.alias ?? name, type };
     }
   }
 }

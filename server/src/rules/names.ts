@@ -123,11 +123,8 @@ export class FileNames implements Names {
   }
 }
 
-/** A question to DNS, and what it was answered. */
-export interface Answered {
-  readonly query: Query;
-  readonly answer: Answer;
-}
+/** Answers of DNS by type and then by name: putting the two together would take longer than the rest. */
+type Answered = ReadonlyMap<QueryType, ReadonlyMap<string, Answer>>;
 
 /** What was asked and what was answered; null where nothing was. */
 export interface Asked {
@@ -135,7 +132,7 @@ export interface Asked {
   readonly referenced: ReadonlyMap<string, boolean> | null;
   readonly records: ReadonlyMap<string, readonly Subject[]> | null;
   readonly others: ReadonlyMap<string, readonly Other[]> | null;
-  readonly answers: readonly Answered[] | null;
+  readonly answers: Answered | null;
 }
 
 /** The same answers as `names`, and what was asked for them. Most records ask nothing, so no table is made before. */
@@ -145,8 +142,7 @@ export class Noting implements Names {
   #referenced: Map<string, boolean> | null = null;
   #records: Map<string, readonly Subject[]> | null = null;
   #others: Map<string, readonly Other[]> | null = null;
-  /** By type and then by name: putting the two together would take longer than the rest. */
-  #answers: Map<QueryType, Map<string, Answered>> | null = null;
+  #answers: Map<QueryType, Map<string, Answer>> | null = null;
 
   constructor(names: Names) {
     this.#names = names;
@@ -158,7 +154,7 @@ export class Noting implements Names {
       referenced: this.#referenced,
       records: this.#records,
       others: this.#others,
-      answers: this.#answers && [...this.#answers.values()].flatMap((each) => [...each.values()]),
+      answers: this.#answers,
     };
     return Object.values(asked).every((each) => each === null) ? nothingAsked : asked;
   }
@@ -191,8 +187,8 @@ export class Noting implements Names {
     let ofType = this.#answers.get(query.type);
     if (!ofType) this.#answers.set(query.type, (ofType = new Map()));
     let known = ofType.get(query.name);
-    if (!known) ofType.set(query.name, (known = { query, answer: this.#names.answer(query) }));
-    return known.answer;
+    if (!known) ofType.set(query.name, (known = this.#names.answer(query)));
+    return known;
   };
 }
 
@@ -208,8 +204,8 @@ export const nothingAsked: Asked = {
 /** Whether the same questions would be answered alike. */
 export function stillHolds(asked: Asked, names: Names): boolean {
   if (asked === nothingAsked) return true;
-  if (asked.answers) {
-    for (const { query, answer } of asked.answers) if (names.answer(query) !== answer) return false;
+  for (const [type, ofType] of asked.answers ?? []) {
+    for (const [name, then] of ofType) if (names.answer({ name, type }) !== then) return false;
   }
   for (const [name, then] of asked.referenced ?? []) if (names.isReferenced(name) !== then) return false;
   return (

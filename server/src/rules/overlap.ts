@@ -6,6 +6,7 @@ import { messagesOf } from "../text/message.ts";
 import { fixRemovingTerm } from "./fix.ts";
 import { isWholeFamily } from "./late-networks.ts";
 import { type Report, rule } from "./rule.ts";
+import { type Telling, TermReport } from "./term-report.ts";
 import { shownIn } from "./terms.ts";
 
 export const overlap = rule({
@@ -22,7 +23,6 @@ export const overlap = rule({
   }),
   yieldsTo: ["shadowed", "contradictory", "duplicate-term"],
   *check({ subject, record }): Iterable<Report> {
-    const { messages } = overlap;
     const deciding = decidingOf(record);
     const runs = sameQualifierRuns(record);
     for (const literal of deciding.literals) {
@@ -31,17 +31,28 @@ export const overlap = rule({
       if (!wider || !deciding.isReached(wider) || isWholeFamily(wider)) continue;
       // With another qualifier the narrow one is an exception, and so it may be with another one in between.
       if (runs[term.index] !== runs[wider.term.index]) continue;
-      const args = () => ({ term: shownIn(record, term), wider: shownIn(record, wider.term) });
-      yield {
-        message: () => messages.within(args()),
-        at: { subject, span: term.span },
-        fixes: () => fixRemovingTerm("choice", messages.remove(args()), subject, record, term),
-        related: () => [{ subject, span: wider.term.span, message: messages.wider() }],
-        tag: "unnecessary",
-      };
+      yield new TermReport(telling, subject, record, term.span, { term, wider: wider.term });
     }
   },
 });
+
+interface Overlap {
+  readonly term: Directive;
+  readonly wider: Directive;
+}
+
+const telling: Telling<Overlap> = {
+  message: ({ record, about: { term, wider } }) =>
+    overlap.messages.within({ term: shownIn(record, term), wider: shownIn(record, wider) }),
+  fixes({ subject, record, about: { term } }) {
+    const title = overlap.messages.remove({ term: shownIn(record, term) });
+    return fixRemovingTerm("choice", title, subject, record, term);
+  },
+  related: ({ subject, about: { wider } }) => [
+    { subject, span: wider.span, message: overlap.messages.wider() },
+  ],
+  tag: "unnecessary",
+};
 
 /** By term: equal for mechanisms with one qualifier that have none with another, and nothing unknown, between them. */
 function sameQualifierRuns(record: SpfRecord): number[] {

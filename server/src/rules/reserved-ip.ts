@@ -1,10 +1,12 @@
 /** `reserved-ip`: an address that nobody sends from across the internet. */
 
+import type { Directive } from "../spf/ast.ts";
 import { messagesOf } from "../text/message.ts";
 import { isAboutExamples, isPrivate } from "./example-names.ts";
 import { fixRemovingTerm } from "./fix.ts";
 import { type Report, rule } from "./rule.ts";
-import { specialUse } from "./special-addresses.ts";
+import { type SpecialNetwork, specialUse } from "./special-addresses.ts";
+import { type Telling, TermReport } from "./term-report.ts";
 import { evaluatedTerms, shownIn } from "./terms.ts";
 
 const nobody = "so no receiver on the internet ever sees mail from there";
@@ -40,13 +42,21 @@ export const reservedIp = rule({
       // Examples are about examples, and private networks have receivers of their own.
       if (special.use === "documentation" && isAboutExamples(subject, context)) continue;
       if (isPrivate(subject, context)) return;
-      const shown = shownIn(record, term);
-      const { messages } = reservedIp;
-      yield {
-        message: messages[special.use]({ term: shown, network: special.text }),
-        at: { subject, span: term.span },
-        fixes: () => fixRemovingTerm("choice", messages.remove({ term: shown }), subject, record, term),
-      };
+      yield new TermReport(telling, subject, record, term.span, { term, special });
     }
   },
 });
+
+interface Reserved {
+  readonly term: Directive;
+  readonly special: SpecialNetwork;
+}
+
+const telling: Telling<Reserved> = {
+  message: ({ record, about: { term, special } }) =>
+    reservedIp.messages[special.use]({ term: shownIn(record, term), network: special.text }),
+  fixes({ subject, record, about: { term } }) {
+    const title = reservedIp.messages.remove({ term: shownIn(record, term) });
+    return fixRemovingTerm("choice", title, subject, record, term);
+  },
+};

@@ -83,7 +83,7 @@ export interface Report {
   /** Best first. */
   readonly fixes?: readonly Fix[] | (() => readonly Fix[]);
   readonly related?: readonly Related[] | (() => readonly Related[]);
-  readonly tag?: "unnecessary" | "deprecated";
+  readonly tag?: "unnecessary" | "deprecated" | undefined;
   /** The record's text is not at all what its author wrote, so nothing else is said of it. */
   readonly spoilsText?: boolean;
 }

@@ -3,8 +3,9 @@
 import { decidingOf } from "../spf/deciding.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixRemovingTerm } from "./fix.ts";
-import { isWholeFamily, lateNetworks } from "./late-networks.ts";
+import { isWholeFamily, type LateNetwork, lateNetworks } from "./late-networks.ts";
 import { type Report, rule } from "./rule.ts";
+import { type Telling, TermReport } from "./term-report.ts";
 import { shownIn } from "./terms.ts";
 
 export const shadowed = rule({
@@ -23,22 +24,29 @@ export const shadowed = rule({
   }),
   yieldsTo: ["duplicate-term"],
   *check({ subject, record }): Iterable<Report> {
-    const { messages } = shadowed;
-    for (const { literal, deciders } of lateNetworks(decidingOf(record))) {
-      const { term } = literal;
+    for (const late of lateNetworks(decidingOf(record))) {
+      const { term, deciders } = late;
       // Where one network is a whole family, that is what is wrong.
       if (deciders.some(isWholeFamily) || deciders.some((each) => each.term.qualifier !== term.qualifier))
         continue;
-      const [first, ...others] = deciders;
-      if (!first) continue;
-      const args = () => ({ term: shownIn(record, term), first: shownIn(record, first.term) });
-      yield {
-        message: () => (others.length === 0 ? messages.one : messages.several)(args()),
-        at: { subject, span: term.span },
-        fixes: () => fixRemovingTerm("safe", messages.remove(args()), subject, record, term),
-        related: () => deciders.map((each) => ({ subject, span: each.term.span, message: messages.first() })),
-        tag: "unnecessary",
-      };
+      yield new TermReport(telling, subject, record, term.span, late);
     }
   },
 });
+
+const telling: Telling<LateNetwork> = {
+  message({ record, about: { term, deciders } }) {
+    const { one, several } = shadowed.messages;
+    const args = { term: shownIn(record, term), first: shownIn(record, deciders[0].term) };
+    return deciders.length === 1 ? one(args) : several(args);
+  },
+  fixes({ subject, record, about: { term } }) {
+    const title = shadowed.messages.remove({ term: shownIn(record, term) });
+    return fixRemovingTerm("safe", title, subject, record, term);
+  },
+  related({ subject, about: { deciders } }) {
+    const message = shadowed.messages.first();
+    return deciders.map(({ term }) => ({ subject, span: term.span, message }));
+  },
+  tag: "unnecessary",
+};

@@ -5,7 +5,7 @@
  * answer there is neither yes nor no.
  */
 
-import { type Network, networkOf, parseIp4, parseIp6, sharesPrefix } from "../spf/ip.ts";
+import { type Network, networkOf, type Octets, parseIp4, parseIp6, sharesPrefix } from "../spf/ip.ts";
 
 /** What a network is for. */
 export type SpecialUse =
@@ -78,13 +78,13 @@ export interface SpecialNetwork {
   /** As the registries print it. */
   readonly text: string;
   readonly use: SpecialUse;
-  readonly octets: Uint8Array;
+  readonly octets: Octets;
   readonly bits: number;
 }
 
 const networks: readonly SpecialNetwork[] = Object.entries(TABLE).map(([text, use]) => {
   const [address, bits] = text.split("/") as [string, string];
-  const octets = (parseIp4(address) ?? parseIp6(address)) as Uint8Array;
+  const octets = (parseIp4(address) ?? parseIp6(address)) as Octets;
   return { text, use, octets, bits: Number(bits) };
 });
 
@@ -112,7 +112,7 @@ export function specialNetworks(family: 4 | 6): Network[] {
 }
 
 /** The network of the table that all addresses with this prefix lie in; null where there is none. */
-export function specialUse(address: Uint8Array, bits: number): SpecialNetwork | null {
+export function specialUse(address: Octets, bits: number): SpecialNetwork | null {
   const near = byFirstOctet.get(address.length * 256 + (address[0] as number));
   return near?.find((each) => each.bits <= bits && sharesPrefix(address, each.octets, each.bits)) ?? null;
 }

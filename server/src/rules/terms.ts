@@ -1,6 +1,7 @@
 /** Questions about the terms of a record that several rules ask. */
 
 import type { Directive, MacroString, Modifier, SpfRecord, Term } from "../spf/ast.ts";
+import type { Octets } from "../spf/ip.ts";
 import { keepingLast } from "../text/last.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
 import { readable } from "./readable.ts";
@@ -77,25 +78,38 @@ export function mechanismKey(term: Directive, owner: string | null): string {
   return `${name}:${domain}/${prefix4?.bits ?? 32}//${prefix6?.bits ?? 128}`;
 }
 
-/** A mechanism, and what it has in common with all that match the same hosts. */
-export interface Keyed {
+/** A mechanism that asks for hosts, where one before it matches the same. */
+export interface Repeated {
   readonly term: Directive;
-  readonly key: string;
+  readonly first: Directive;
+  /** The first with the same qualifier; null where there is none. */
+  readonly alike: Directive | null;
 }
 
-/** The mechanisms that are evaluated and ask for hosts, with their keys: no networks, no `all`, nothing unknown. */
-export const keyedHosts = keepingLast((subject: Subject, record: SpfRecord): readonly Keyed[] => {
+/** Those that are evaluated, in order: no networks, no `all`, nothing unknown. */
+export const repeatedHosts = keepingLast((subject: Subject, record: SpfRecord): readonly Repeated[] => {
   const owner = onlyOwner(subject);
-  const out: Keyed[] = [];
+  const firsts = new Map<string, Directive>();
+  /** Those that have another qualifier than the first, by that as well. */
+  const others = new Map<string, Directive>();
+  const out: Repeated[] = [];
   for (const term of evaluatedTerms(record)) {
     if (term.kind !== "directive" || term.holes || term.network || term.name === "all") continue;
-    out.push({ term, key: mechanismKey(term, owner) });
+    const key = mechanismKey(term, owner);
+    const first = firsts.get(key);
+    if (!first) firsts.set(key, term);
+    else if (first.qualifier === term.qualifier) out.push({ term, first, alike: first });
+    else {
+      const alike = others.get(term.qualifier + key) ?? null;
+      if (!alike) others.set(term.qualifier + key, term);
+      out.push({ term, first, alike });
+    }
   }
   return out;
 });
 
 /** The octets with those bits cleared that don't count, two a character: printing thousands of networks takes longer. */
-function networkKey(address: Uint8Array, bits: number): string {
+function networkKey(address: Octets, bits: number): string {
   let key = `${bits}:`;
   for (let at = 0; at < address.length; at += 2) {
     const pair = ((address[at] as number) << 8) | (address[at + 1] as number);

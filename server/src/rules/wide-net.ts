@@ -32,11 +32,9 @@ export const wideNet = rule({
     let isIncluded: boolean | undefined;
     for (const term of directives) {
       if (term.qualifier !== "+" || term.holes) continue;
-      const lengths = [
-        [4, term.prefix4, settings.wideIp4],
-        [6, term.prefix6, settings.wideIp6],
-      ] as const;
-      for (const [family, prefix, limit] of lengths) {
+      for (const family of FAMILIES) {
+        const prefix = family === 4 ? term.prefix4 : term.prefix6;
+        const limit = family === 4 ? settings.wideIp4 : settings.wideIp6;
         if (!isTooWide(term, prefix, limit)) continue;
         isIncluded ??= isForInclusion(subject, names, zone);
         if (isIncluded) return;
@@ -51,6 +49,8 @@ export const wideNet = rule({
     }
   },
 });
+
+const FAMILIES = [4, 6] as const;
 
 /** A length of zero is `zero-prefix`'s, a network that nobody sends from `reserved-ip`'s. */
 function isTooWide(term: Directive, prefix: PrefixLength | null, limit: number): prefix is PrefixLength {

@@ -3,13 +3,16 @@
  * which tells where a record has ten thousand networks.
  */
 
-import { type Range, width } from "./ip.ts";
+import { type Octets, type Range, width } from "./ip.ts";
 
 /** How many bits of an address each number of a row holds; all are less than what a double counts exactly. */
 const BITS = { 4: [32], 6: [48, 48, 32] } as const;
 
-/** So many rows, and an address of IPv4 or what is behind the last, take no more bits than a double counts exactly. */
-const MOST_TOGETHER = 2 ** 20;
+/** Fewer rows than this are compared; more are sorted by their digits, which takes time that grows with their number alone. */
+const MANY = 200;
+
+/** Bits of a digit: three hold an address of IPv4, or what is behind the last. */
+const DIGIT = 11;
 
 /** Addresses of one family, and the one behind the last there is, which ends a range up to it. */
 export class AddressRows {
@@ -37,7 +40,7 @@ export class AddressRows {
   }
 
   /** Adds the first address of a network, and then the one behind its last. */
-  addNetwork(address: Uint8Array, prefix: number): void {
+  addNetwork(address: Octets, prefix: number): void {
     const sizes = this.#bits;
     const first = this.#next();
     const end = this.#next();
@@ -97,15 +100,42 @@ export class AddressRows {
   }
 
   /** The rows in the order of their addresses; of equal ones the earlier. */
-  inOrder(): ArrayLike<number> & Iterable<number> {
-    if (this.#bits.length === 1 && this.length <= MOST_TOGETHER) {
-      // An address and its row in one number are sorted several times sooner than by a function.
-      const keys = this.#numbers.slice(0, this.length);
-      for (let row = 0; row < keys.length; row++) keys[row] = (keys[row] as number) * MOST_TOGETHER + row;
-      return Uint32Array.from(keys.sort(), (key) => key % MOST_TOGETHER);
+  inOrder(): Uint32Array {
+    let order = new Uint32Array(this.length);
+    for (let row = 0; row < order.length; row++) order[row] = row;
+    if (order.length < MANY) return order.sort((a, b) => this.compare(a, this, b) || a - b);
+    // From the last digit to the first; rows that are equal in one stay in the order of those behind it.
+    let next = new Uint32Array(this.length);
+    for (let i = this.#bits.length - 1; i >= 0; i--) {
+      // What is behind the last address has a bit more.
+      for (let low = 0; low <= (this.#bits[i] as number); low += DIGIT) {
+        if (this.#sort(order, next, i, 2 ** low)) [order, next] = [next, order];
+      }
     }
-    const order = Array.from({ length: this.length }, (_, row) => row);
-    return order.sort((a, b) => this.compare(a, this, b) || a - b);
+    return order;
+  }
+
+  /** Puts rows into the order of one digit of their numbers at `i`; false where all have the same. */
+  #sort(order: Uint32Array, sorted: Uint32Array, i: number, unit: number): boolean {
+    const count = this.#bits.length;
+    const digits = new Uint16Array(order.length);
+    /** By digit where the rows that have it begin: first the number of those that have the one before it. */
+    const starts = new Uint32Array(2 ** DIGIT + 1);
+    for (let row = 0; row < order.length; row++) {
+      const digit = Math.floor((this.#numbers[row * count + i] as number) / unit) % 2 ** DIGIT;
+      digits[row] = digit;
+      starts[digit + 1] = (starts[digit + 1] as number) + 1;
+    }
+    if (starts[(digits[0] as number) + 1] === order.length) return false;
+    for (let digit = 1; digit < starts.length; digit++)
+      starts[digit] = (starts[digit] as number) + (starts[digit - 1] as number);
+    for (const row of order) {
+      const digit = digits[row] as number;
+      const at = starts[digit] as number;
+      sorted[at] = row;
+      starts[digit] = at + 1;
+    }
+    return true;
   }
 
   /** The row as one large number. */
@@ -141,7 +171,7 @@ export class AddressRows {
 }
 
 /** Octets as a number. */
-function numberAt(octets: Uint8Array, at: number, count: number): number {
+function numberAt(octets: Octets, at: number, count: number): number {
   let number = 0;
   for (let i = at; i < at + count; i++) number = number * 256 + (octets[i] as number);
   return number;

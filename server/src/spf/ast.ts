@@ -5,6 +5,7 @@
  */
 
 import type { RecordSpace, Span } from "../text/span.ts";
+import type { Octets } from "./ip.ts";
 
 type RecordSpan = Span<RecordSpace>;
 
@@ -81,7 +82,7 @@ export interface MacroString {
 export interface Network {
   readonly span: RecordSpan;
   readonly family: 4 | 6;
-  readonly address: Uint8Array;
+  readonly address: Octets;
 }
 
 /** A prefix length as written, without its slash. */

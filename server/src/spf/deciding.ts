@@ -7,7 +7,7 @@
 import { keepingLast } from "../text/last.ts";
 import { AddressRows } from "./address-rows.ts";
 import type { Directive, SpfRecord } from "./ast.ts";
-import { type Network, networkOf, type Range, rangeOf, width } from "./ip.ts";
+import { type Network, networkOf, type Octets, type Range, rangeOf, width } from "./ip.ts";
 import { type Extents, stretchesOf } from "./stretches.ts";
 
 /** A valid ip4 or ip6 that a check may come to. */
@@ -17,7 +17,7 @@ export interface Literal {
   readonly term: Directive;
   readonly family: 4 | 6;
   /** As it is written: bits behind the prefix may be set. */
-  readonly address: Uint8Array;
+  readonly address: Octets;
   /** The prefix length. */
   readonly bits: number;
 }

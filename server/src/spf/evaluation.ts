@@ -3,7 +3,7 @@
 import { type Answer, type Answerer, isVoid, OUT_OF_TIME, type Query } from "../dns/answers.ts";
 import { type QueryType, textOf } from "../dns/rr.ts";
 import type { Sender } from "./identity.ts";
-import { printIp } from "./ip.ts";
+import { type Octets, printIp } from "./ip.ts";
 import type { Parse, Selector } from "./record-choice.ts";
 import type { QueryStep, Reason, Result } from "./trace.ts";
 
@@ -31,7 +31,7 @@ export const standardReadings: Readings = { voids: "term", malformedTarget: "no-
 
 export interface Evaluation {
   readonly ask: Answerer;
-  readonly ip: Uint8Array;
+  readonly ip: Octets;
   readonly sender: Sender;
   readonly helo: string;
   /** For `%{r}`. */

@@ -171,11 +171,16 @@ function targetNow(walk: Walk, from: string, target: MacroString): Expansion | s
 function* expandName(walk: Walk, name: string): Asking<Expansion> {
   walk.nodes--;
   const record = yield* recordAt(walk, name);
-  if (typeof record === "string") return missing(name, record);
-  const expansion = record.valid ? yield* expandRecord(walk, name, record) : broken(name, record);
+  if (record === "stopped") return missing(name, record);
+  const expansion = yield* expandFound(walk, name, record);
   const names = namesIn(walk, name, expansion);
   if (names) walk.done.set(name, { expansion, names });
   return expansion;
+}
+
+function* expandFound(walk: Walk, name: string, record: SpfRecord | Missing): Asking<Expansion> {
+  if (typeof record === "string") return missing(name, record);
+  return record.valid ? yield* expandRecord(walk, name, record) : broken(name, record);
 }
 
 function missing(domain: string, why: Missing): Expansion {

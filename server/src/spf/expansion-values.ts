@@ -3,7 +3,7 @@
 import { isWithin, sameName, truncateName, withoutFinalDot } from "../dns/names.ts";
 import type { MacroPart, MacroString } from "./ast.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { printIp } from "./ip.ts";
+import { type Octets, printIp } from "./ip.ts";
 import { familyName, transform } from "./macro.ts";
 
 /** Whether the names of the client have to be looked up before the parts can be expanded. */
@@ -61,7 +61,7 @@ function letterValue(evaluation: Evaluation, letter: string, domain: string): st
  * An IPv6 address as its hexadecimal digits with dots between (RFC 7208, 7.3). In upper case, as the standard's own
  * suite has it in an explanation (`v-macro-ip6`); in names case means nothing.
  */
-function nibbles(ip: Uint8Array): string {
+function nibbles(ip: Octets): string {
   let out = "";
   for (const octet of ip) out += `${out === "" ? "" : "."}${digit(octet >> 4)}.${digit(octet & 15)}`;
   return out;
@@ -82,7 +82,7 @@ function validatedName(names: readonly string[], domain: string): string {
 }
 
 /** The name under which the names of an address are asked for (RFC 1035, 3.5; RFC 3596, 2.5). */
-export function reverseName(ip: Uint8Array): string {
+export function reverseName(ip: Octets): string {
   if (ip.length === 4) return `${ip[3]}.${ip[2]}.${ip[1]}.${ip[0]}.in-addr.arpa`;
   let out = "";
   for (let i = ip.length - 1; i >= 0; i--) {

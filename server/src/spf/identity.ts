@@ -1,10 +1,10 @@
 /** Who sends: the address of the client and the identity that is checked, as check_host() takes them (RFC 7208, 4.1). */
 
 import { isValidName } from "../dns/names.ts";
-import { mappedIp4, parseIp4, parseIp6 } from "./ip.ts";
+import { mappedIp4, type Octets, parseIp4, parseIp6 } from "./ip.ts";
 
 /** A client address: 4 or 16 octets. An IPv4-mapped IPv6 address is the IPv4 one (RFC 7208, 5). */
-export function clientAddress(text: string): Uint8Array | null {
+export function clientAddress(text: string): Octets | null {
   const four = parseIp4(text);
   if (four) return four;
   const six = parseIp6(text);

@@ -4,7 +4,7 @@
  * Reports: ip-range (range, reversed), ip-list.
  */
 
-import { networksOf, parseIp4, parseIp6, printIp, printNetwork, toNumber } from "./ip.ts";
+import { networksOf, type Octets, parseIp4, parseIp6, printIp, printNetwork, toNumber } from "./ip.ts";
 import type { NetworkWord } from "./network.ts";
 import { report } from "./reading.ts";
 
@@ -34,7 +34,7 @@ export function readRange(at: NetworkWord, value: string): boolean {
 }
 
 /** The last address of a range: written in full, or as the last octet of the first one. */
-function endOfRange(start: Uint8Array, first: string, last: string): Uint8Array | null {
+function endOfRange(start: Octets, first: string, last: string): Octets | null {
   if (start.length === 16) return parseIp6(last);
   if (/^\d{1,3}$/.test(last)) return parseIp4(`${first.slice(0, first.lastIndexOf("."))}.${last}`);
   return parseIp4(last);

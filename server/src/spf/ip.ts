@@ -1,9 +1,9 @@
 /** Addresses as numbers and networks of them: how they are printed, what lies in what. */
 
-import { printIp } from "../dns/address.ts";
+import { type Octets, printIp } from "../dns/address.ts";
 
 // How addresses are written is known to DNS as well; those who see of DNS its types only find it here.
-export { isIp4, isIp6, mappedIp4, parseIp4, parseIp6, printIp } from "../dns/address.ts";
+export { isIp4, isIp6, mappedIp4, type Octets, parseIp4, parseIp6, printIp } from "../dns/address.ts";
 
 /** A network as a range of addresses. All bits of `first` after the prefix are zero. */
 export interface Network {
@@ -20,26 +20,23 @@ export interface Range {
 }
 
 /** The octets as one number. */
-export function toNumber(octets: Uint8Array): bigint {
+export function toNumber(octets: Octets): bigint {
   let value = 0n;
   for (let at = 0; at < octets.length; at += 4) value = (value << 32n) | BigInt(wordAt(octets, at));
   return value;
 }
 
 /** Four octets as a number: large numbers are slow. */
-function wordAt(octets: Uint8Array, at: number): number {
+function wordAt(octets: Octets, at: number): number {
   const [a, b, c, d] = [octets[at], octets[at + 1], octets[at + 2], octets[at + 3]] as number[];
   return (((a as number) << 24) | ((b as number) << 16) | ((c as number) << 8) | (d as number)) >>> 0;
 }
 
 /** The inverse of `toNumber` for an address of the family. */
-export function toOctets(value: bigint, family: 4 | 6): Uint8Array {
-  const octets = new Uint8Array(width(family) / 8);
-  let rest = value;
-  for (let i = octets.length - 1; i >= 0; i--) {
-    octets[i] = Number(rest & 0xffn);
-    rest >>= 8n;
-  }
+export function toOctets(value: bigint, family: 4 | 6): Octets {
+  const octets: number[] = [];
+  for (let behind = width(family) - 8; behind >= 0; behind -= 8)
+    octets.push(Number((value >> BigInt(behind)) & 0xffn));
   return octets;
 }
 
@@ -49,14 +46,14 @@ export function width(family: 4 | 6): 32 | 128 {
 }
 
 /** The network of an address and a prefix length; what is set after the prefix is cleared. */
-export function networkOf(address: Uint8Array, bits: number): Network {
+export function networkOf(address: Octets, bits: number): Network {
   const family = address.length === 4 ? 4 : 6;
   const host = BigInt(width(family) - bits);
   return { family, first: (toNumber(address) >> host) << host, bits };
 }
 
 /** Whether bits after the prefix are set: `192.0.2.1/24`. */
-export function hasHostBits(address: Uint8Array, bits: number): boolean {
+export function hasHostBits(address: Octets, bits: number): boolean {
   const first = bits >> 3;
   for (let i = first; i < address.length; i++) {
     const mask = i === first ? 0xff >> (bits & 7) : 0xff;
@@ -66,7 +63,7 @@ export function hasHostBits(address: Uint8Array, bits: number): boolean {
 }
 
 /** Whether two addresses of one family begin with the same bits, as many as the prefix length says. */
-export function sharesPrefix(a: Uint8Array, b: Uint8Array, bits: number): boolean {
+export function sharesPrefix(a: Octets, b: Octets, bits: number): boolean {
   const whole = bits >> 3;
   for (let i = 0; i < whole; i++) if (a[i] !== b[i]) return false;
   const rest = 8 - (bits & 7);

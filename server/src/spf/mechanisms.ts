@@ -14,12 +14,13 @@ import {
   stop,
 } from "./evaluation.ts";
 import { reverseName } from "./expansion-values.ts";
+import type { Octets } from "./ip.ts";
 
 /** Whether a mechanism matches, or the end of the evaluation. */
 export type Verdict = boolean | Stop;
 
 /** Whether a mechanism matches that asks nothing; undefined for terms that ask. */
-export function matchAtOnce(ip: Uint8Array, term: Directive | Modifier): boolean | undefined {
+export function matchAtOnce(ip: Octets, term: Directive | Modifier): boolean | undefined {
   if (term.kind === "modifier") return undefined;
   switch (term.name) {
     case "all":
@@ -127,7 +128,7 @@ export function validateNames(evaluation: Evaluation, asked: Asked): Stop | null
  * RFC 7208, 5: whether the first `bits` bits (all, where there is no prefix length) are the same. Addresses of
  * different families never match, not even `::/0` and an IPv4 client.
  */
-export function isInNetwork(ip: Uint8Array, network: Uint8Array, bits: number = ip.length * 8): boolean {
+export function isInNetwork(ip: Octets, network: Octets, bits: number = ip.length * 8): boolean {
   if (ip.length !== network.length) return false;
   const whole = bits >> 3;
   for (let i = 0; i < whole; i++) if (ip[i] !== network[i]) return false;

@@ -7,11 +7,11 @@
  */
 
 import type { Network, PrefixLength } from "./ast.ts";
-import { isIp4, isIp6, mappedIp4, parseIp4, parseIp6, printIp } from "./ip.ts";
+import { isIp4, isIp6, mappedIp4, type Octets, parseIp4, parseIp6, printIp } from "./ip.ts";
 import { readList, readRange } from "./ip-lists.ts";
 import { reportNoAddress } from "./no-address.ts";
 import { placeholderIn } from "./placeholders.ts";
-import { readNetmask, readPrefix } from "./prefix.ts";
+import { readGoodPrefix, readNetmask, readPrefix } from "./prefix.ts";
 import { type Reading, report, writeToken } from "./reading.ts";
 import { spanIn, type Word } from "./word.ts";
 
@@ -76,16 +76,16 @@ function readGood(at: NetworkWord, value: string): NetworkValue {
   const slash = value.indexOf("/");
   const end = slash < 0 ? word.text.length : from + slash;
   const text = slash < 0 ? value : value.slice(0, slash);
-  const address = (family === 4 ? parseIp4(text) : parseIp6(text)) as Uint8Array;
+  const address = (family === 4 ? parseIp4(text) : parseIp6(text)) as Octets;
   if (family === 6) remarkOnIp6(at, text, address, end);
   const span = spanIn(word, from, end);
   reading.tokens.add("address", span);
-  const prefix = slash < 0 ? null : readPrefix(reading, word, end, word.text.length, family);
+  const prefix = slash < 0 ? null : readGoodPrefix(reading, word, end, word.text.length);
   return { network: { span, family, address }, prefix };
 }
 
 /** The octets of the address, or null after a report of what is wrong with it. */
-function readAddress(at: NetworkWord, end: number): Uint8Array | null {
+function readAddress(at: NetworkWord, end: number): Octets | null {
   const { word, from, family } = at;
   const text = word.text.slice(from, end);
   const address = family === 4 ? parseIp4(text) : parseIp6(text);
@@ -97,7 +97,7 @@ function readAddress(at: NetworkWord, end: number): Uint8Array | null {
 }
 
 /** What is valid and yet worth a word. */
-function remarkOnIp6(at: NetworkWord, text: string, address: Uint8Array, end: number): void {
+function remarkOnIp6(at: NetworkWord, text: string, address: Octets, end: number): void {
   const { reading, word, from, nameFrom } = at;
   const mapped = mappedIp4(address);
   if (mapped) {
@@ -115,7 +115,7 @@ function remarkOnIp6(at: NetworkWord, text: string, address: Uint8Array, end: nu
  * The IPv4 network that a mapped address and the prefix length behind it stand for; null where there is none, and
  * where it is all of IPv4, which `::ffff:0:0/96` says only where lists are about IPv6.
  */
-function mappedNetwork(address: Uint8Array, prefix: string): string | null {
+function mappedNetwork(address: Octets, prefix: string): string | null {
   if (prefix === "") return printIp(address);
   const bits = /^\/\d{1,3}$/.test(prefix) ? Number(prefix.slice(1)) - 96 : -1;
   if (bits < 1 || bits > 32) return null;

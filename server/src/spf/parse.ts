@@ -46,7 +46,7 @@ function read(text: string, offsets: ReadonlySet<number>, tokens: TokenSink): Re
   const joints: Span<RecordSpace>[] = [];
   const words = cutWords(reading, version.span.end);
   for (let index = 0; index < words.length; ) {
-    const raw = words[index] as Word;
+    const raw = words.at(index) as Word;
     if (isSettled(raw)) {
       readWord(reading, raw);
       index++;

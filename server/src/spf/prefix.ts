@@ -33,6 +33,13 @@ export function readPrefix(
   return readBits(reading, word, from + 1, to, family, mechanism);
 }
 
+/** The same of a word that a checker takes, in which nothing but digits stands there. */
+export function readGoodPrefix(reading: Reading, word: Word, from: number, to: number): PrefixLength {
+  writeToken(reading, word, "separator", from, from + 1);
+  writeToken(reading, word, "prefix-length", from + 1, to);
+  return { span: spanIn(word, from + 1, to), bits: Number(word.text.slice(from + 1, to)) };
+}
+
 /** Reads the two prefix lengths of a and mx, from the first slash on. */
 export function readDualPrefix(
   reading: Reading,

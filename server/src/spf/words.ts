@@ -14,14 +14,38 @@ import { meantBy } from "./names.ts";
 import { firstHole, type Reading } from "./reading.ts";
 import { joinedWord, mendedWord, placesOf, type Word, wordAt } from "./word.ts";
 
+/** The words of a record. Each is made when it is asked for: thousands of them that all wait to be read are a burden. */
+export class Words {
+  readonly #text: string;
+  /** Where each starts, and where it ends. */
+  readonly #borders: number[] = [];
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get length(): number {
+    return this.#borders.length >> 1;
+  }
+
+  add(start: number, end: number): void {
+    this.#borders.push(start, end);
+  }
+
+  at(index: number): Word | undefined {
+    if (index >= this.length) return undefined;
+    return wordAt(this.#text, this.#borders[2 * index] as number, this.#borders[2 * index + 1] as number);
+  }
+}
+
 /** The words after `from`, and what is wrong with the blanks between them. */
-export function cutWords(reading: Reading, from: number): Word[] {
+export function cutWords(reading: Reading, from: number): Words {
   const { text } = reading;
-  const words: Word[] = [];
+  const words = new Words(text);
   for (let at = from; at < text.length; ) {
     const start = at;
     while (at < text.length && !isBlank(text, at)) at++;
-    if (at > start) words.push(wordAt(text, start, at));
+    if (at > start) words.add(start, at);
     const end = at;
     while (at < text.length && isBlank(text, at)) at++;
     // One space within the record is all that most blanks are.
@@ -78,13 +102,13 @@ export function isSettled(word: Word): boolean {
 }
 
 /** The next word to read: mended, and joined with the one behind it where that is what was meant. */
-export function nextWord(reading: Reading, words: readonly Word[], index: number): ReadyWord {
-  const raw = words[index] as Word;
+export function nextWord(reading: Reading, words: Words, index: number): ReadyWord {
+  const raw = words.at(index) as Word;
   const template = joinTemplate(reading, words, index);
   if (template) return template;
   const first = mendWord(reading, raw);
   const alone = { word: first.word, faults: first.faults, joint: null, taken: 1 };
-  const next = words[index + 1];
+  const next = words.at(index + 1);
   if (
     !next ||
     !mayJoin(first.word.text) ||
@@ -176,14 +200,14 @@ function isForeign(text: string): boolean {
 }
 
 /** `{{ spf_host }}`, `<your domain>`: a template with blanks in it is one word. */
-function joinTemplate(reading: Reading, words: readonly Word[], index: number): ReadyWord | null {
-  const first = words[index] as Word;
+function joinTemplate(reading: Reading, words: Words, index: number): ReadyWord | null {
+  const first = words.at(index) as Word;
   const open = /\{\{|<(?=[a-z]*$)/i.exec(first.text)?.[0];
   if (!open) return null;
   const close = open === "{{" ? "}}" : ">";
   if (first.text.includes(close)) return null;
   for (let i = index + 1; i < Math.min(words.length, index + 6); i++) {
-    const last = words[i] as Word;
+    const last = words.at(i) as Word;
     if (!last.text.includes(close)) continue;
     const word = wordAt(reading.text, first.at, last.at + last.text.length);
     return { word: { ...word, good: false }, faults: [], joint: null, taken: i - index + 1 };

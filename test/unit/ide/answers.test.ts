@@ -65,7 +65,7 @@ function* questions(): Iterable<Query> {
 /** Knows one name that is in no file. */
 const elsewhere: Place = (name, type) => {
   if (name !== "example.net" || type !== "A") return { kind: "unknown", source: "nobody" };
-  return { kind: "ok", type: "A", records: [Uint8Array.of(192, 0, 2, 9)], ttl: null, source: "elsewhere" };
+  return { kind: "ok", type: "A", records: [[192, 0, 2, 9]], ttl: null, source: "elsewhere" };
 };
 
 const nowhere: Place = () => ({ kind: "unknown", source: "nobody" });

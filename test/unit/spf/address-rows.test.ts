@@ -9,7 +9,7 @@ import { networkOf, rangeOf } from "../../../server/src/spf/ip.ts";
 const octet = fc.oneof(fc.constantFrom(0, 255), fc.nat(255));
 const network = (octets: number) =>
   fc.record({
-    address: fc.array(octet, { minLength: octets, maxLength: octets }).map((all) => Uint8Array.from(all)),
+    address: fc.array(octet, { minLength: octets, maxLength: octets }),
     bits: fc.nat(octets * 8),
   });
 
@@ -18,6 +18,26 @@ for (const [family, octets] of [
   [6, 16],
 ] as const) {
   describe(`rows of IPv${family}`, () => {
+    it("are in order where they are many", () => {
+      // So many are sorted in another way; of few different ones some are equal.
+      const many = fc.array(network(octets), { minLength: 60, maxLength: 80 });
+      fc.assert(
+        fc.property(many, (networks) => {
+          const rows = new AddressRows(family, 0);
+          for (const { address, bits } of [...networks, ...networks]) rows.addNetwork(address, bits);
+          const order = [...rows.inOrder()];
+          assert.deepEqual(
+            order.toSorted((a, b) => a - b),
+            order.map((_, at) => at),
+          );
+          for (const [at, row] of order.entries()) {
+            const before = order[at - 1];
+            if (before !== undefined) assert.ok((rows.compare(before, rows, row) || before - row) < 0);
+          }
+        }),
+      );
+    });
+
     it("hold the ends of networks, in order", () => {
       fc.assert(
         fc.property(fc.array(network(octets), { minLength: 1, maxLength: 8 }), (networks) => {

@@ -9,6 +9,7 @@ import { type Addresses, addresses, type Verdict } from "../../../server/src/spf
 import { checkNow } from "../../../server/src/spf/check.ts";
 import {
   mappedIp4,
+  type Octets,
   parseIp4,
   parseIp6,
   printIp,
@@ -22,7 +23,7 @@ import "../../support/seed.ts";
 
 /** The results that an address may have. */
 function verdictsOf({ results }: Addresses, ip: string): Verdict[] {
-  const octets = (parseIp4(ip) ?? parseIp6(ip)) as Uint8Array;
+  const octets = (parseIp4(ip) ?? parseIp6(ip)) as Octets;
   const address = mappedIp4(octets) ?? octets;
   const family = address.length === 4 ? 4 : 6;
   const found: Verdict[] = [];

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { excludeCidr, mergeCidr } from "cidr-tools";
 import fc from "fast-check";
-import { type Network, networkOf, parseIp4, parseIp6 } from "../../../server/src/spf/ip.ts";
+import { type Network, networkOf, type Octets, parseIp4, parseIp6 } from "../../../server/src/spf/ip.ts";
 import {
   type AddressSet,
   intersect,
@@ -24,7 +24,7 @@ const networks = fc
 function read(list: readonly string[]): Network[] {
   return list.map((each) => {
     const [address, bits] = each.split("/") as [string, string];
-    return networkOf((parseIp4(address) ?? parseIp6(address)) as Uint8Array, Number(bits));
+    return networkOf((parseIp4(address) ?? parseIp6(address)) as Octets, Number(bits));
   });
 }
 

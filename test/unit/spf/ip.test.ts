@@ -11,6 +11,7 @@ import {
   mappedIp4,
   networkOf,
   networksOf,
+  type Octets,
   parseIp4,
   parseIp6,
   printIp,
@@ -99,19 +100,19 @@ describe("addresses", () => {
   }
 
   it("are printed as RFC 5952 wants it", () => {
-    const printed = (text: string) => printIp(parseIp6(text) as Uint8Array);
+    const printed = (text: string) => printIp(parseIp6(text) as Octets);
     assert.equal(printed("2001:DB8:0:0:0:0:2:1"), "2001:db8::2:1");
     assert.equal(printed("2001:db8:0:1:1:1:1:1"), "2001:db8:0:1:1:1:1:1");
     assert.equal(printed("2001:0:0:1:0:0:0:1"), "2001:0:0:1::1");
     assert.equal(printed("2001:db8:0:0:1:0:0:1"), "2001:db8::1:0:0:1");
     assert.equal(printed("0:0:0:0:0:0:0:0"), "::");
     assert.equal(printed("::ffff:c000:201"), "::ffff:192.0.2.1");
-    assert.equal(printIp(parseIp4("192.0.2.1") as Uint8Array), "192.0.2.1");
+    assert.equal(printIp(parseIp4("192.0.2.1") as Octets), "192.0.2.1");
   });
 
   it("survive printing and numbers", () => {
     fc.assert(
-      fc.property(fc.uint8Array({ minLength: 16, maxLength: 16 }), (octets) => {
+      fc.property(fc.array(fc.nat(255), { minLength: 16, maxLength: 16 }), (octets) => {
         assert.deepEqual(parseIp6(printIp(octets)), octets);
         assert.deepEqual(toOctets(toNumber(octets), 6), octets);
       }),
@@ -119,8 +120,8 @@ describe("addresses", () => {
   });
 
   it("are mapped only below ::ffff:0:0/96", () => {
-    assert.deepEqual(mappedIp4(parseIp6("::ffff:192.0.2.1") as Uint8Array), parseIp4("192.0.2.1"));
-    assert.equal(mappedIp4(parseIp6("::192.0.2.1") as Uint8Array), null);
+    assert.deepEqual(mappedIp4(parseIp6("::ffff:192.0.2.1") as Octets), parseIp4("192.0.2.1"));
+    assert.equal(mappedIp4(parseIp6("::192.0.2.1") as Octets), null);
   });
 });
 
@@ -132,8 +133,8 @@ describe("networks", () => {
       fc.property(network, ip4, ([address, bits], other) => {
         const list = new BlockList();
         list.addSubnet(address, bits, "ipv4");
-        const set = setOf([networkOf(parseIp4(address) as Uint8Array, bits)]);
-        assert.equal(has(set, 4, toNumber(parseIp4(other) as Uint8Array)), list.check(other, "ipv4"));
+        const set = setOf([networkOf(parseIp4(address) as Octets, bits)]);
+        assert.equal(has(set, 4, toNumber(parseIp4(other) as Octets)), list.check(other, "ipv4"));
       }),
     );
   });
@@ -141,9 +142,7 @@ describe("networks", () => {
   it("contain each other by their ranges", () => {
     fc.assert(
       fc.property(network, network, (a, b) => {
-        const [outer, inner] = [a, b].map(([address, bits]) =>
-          networkOf(parseIp4(address) as Uint8Array, bits),
-        );
+        const [outer, inner] = [a, b].map(([address, bits]) => networkOf(parseIp4(address) as Octets, bits));
         if (!outer || !inner) return;
         const [big, small] = [rangeOf(outer), rangeOf(inner)];
         assert.equal(containsNetwork(outer, inner), big.first <= small.first && small.last <= big.last);
@@ -166,10 +165,10 @@ describe("networks", () => {
   });
 
   it("print without the length of a single address", () => {
-    assert.equal(printNetwork(networkOf(parseIp4("192.0.2.77") as Uint8Array, 24)), "192.0.2.0/24");
-    assert.equal(printNetwork(networkOf(parseIp6("::1") as Uint8Array, 128)), "::1");
-    assert.ok(hasHostBits(parseIp4("192.0.2.77") as Uint8Array, 24));
-    assert.ok(!hasHostBits(parseIp4("192.0.2.0") as Uint8Array, 24));
+    assert.equal(printNetwork(networkOf(parseIp4("192.0.2.77") as Octets, 24)), "192.0.2.0/24");
+    assert.equal(printNetwork(networkOf(parseIp6("::1") as Octets, 128)), "::1");
+    assert.ok(hasHostBits(parseIp4("192.0.2.77") as Octets, 24));
+    assert.ok(!hasHostBits(parseIp4("192.0.2.0") as Octets, 24));
   });
 });
 
@@ -212,8 +211,8 @@ describe("sets of addresses", () => {
 
   it("cover everything where two halves do", () => {
     const halves = setOf([
-      networkOf(parseIp4("0.0.0.0") as Uint8Array, 1),
-      networkOf(parseIp4("128.0.0.0") as Uint8Array, 1),
+      networkOf(parseIp4("0.0.0.0") as Octets, 1),
+      networkOf(parseIp4("128.0.0.0") as Octets, 1),
     ]);
     assert.ok(isWhole(halves, 4));
     assert.ok(!isWhole(halves, 6));
