@@ -1,5 +1,6 @@
 /** The entry of the command `spf-records`: hands it the disk, the terminal and the clock of the machine. */
 
+import "./platform/compile-cache.ts";
 import { existsSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";

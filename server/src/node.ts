@@ -1,5 +1,6 @@
 /** The language server for Node: a child of VS Code, or of any editor, or of `spf-records lsp`. */
 
+import "./platform/compile-cache.ts";
 import { join } from "node:path";
 import { type Connection, createConnection, StreamMessageReader } from "vscode-languageserver/node";
 import { startServer } from "./lsp/server.ts";

@@ -25,6 +25,23 @@ describe("the program", () => {
     assert.match(program(["--help", "--locale", "ja"], anywhere).out, /使い方:/);
   });
 
+  it("keeps compiled code in the user's own folder, where the engine can keep it", () => {
+    const folder = folderOf({
+      // Stands in for Node 22's, which the tests don't need to run on.
+      "engine.cjs":
+        'require("node:module").enableCompileCache = (folder) => console.error(`kept in ${folder}`);',
+    });
+    const keptIn = (XDG_CACHE_HOME: string) =>
+      spawnSync(process.execPath, ["--require", path.join(folder, "engine.cjs"), programPath, "--version"], {
+        encoding: "utf8",
+        env: { ...process.env, HOME: "/home/me", XDG_CACHE_HOME },
+      }).stderr.trim();
+    assert.equal(keptIn("/caches"), "kept in /caches/spf-records");
+    for (const none of ["", "here"]) {
+      assert.match(keptIn(none), /^kept in \/home\/me\/(\.cache|Library\/Caches)\/spf-records$/);
+    }
+  });
+
   it("says in one line what is wrong with its use, on the channel for errors", () => {
     const { out, err, status } = program(["lint", "--fromat", "json"], anywhere);
     assert.deepEqual([out, status], ["", 2]);
