@@ -4,7 +4,7 @@ import type { Section, Seen } from "./format.ts";
 import type { Quoting, UnquotedFault } from "./quoting.ts";
 import { fullName, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
 import { knownText, plainText, type Value, valueUnder } from "./syntax/value.ts";
-import { nameWithin, zoneSaid, zonesWithin } from "./zone-said.ts";
+import { nameWithin, typeOfKey, zoneSaid, zonesWithin } from "./zone-said.ts";
 
 /** What tells one kind of object from another, and what its keys are called: of several the first counts that is there. */
 export interface Shape {
@@ -127,11 +127,6 @@ function seeShape(object: Value, shapes: readonly Shape[], place: Place, around:
   return [];
 }
 
-/** The type of the records in a list, where its key says one: `txt_records`. */
-function typeOfKey(key: string | null): string | null {
-  return /^(txt|spf)(?:_?records?)?$/i.exec(key ?? "")?.[1] ?? null;
-}
-
 function firstOf(object: Value, keys: readonly string[]): Value | undefined {
   return keys.map((key) => valueUnder(object, key)).find(Boolean);
 }
@@ -202,6 +197,8 @@ const powerdns: Shape = { ...desec, name: ["name"], kind: "objects" };
 const any: Shape = {
   // Where nothing else is a name, the domain is that of the record.
   name: [
+    "recordName",
+    "record_name",
     "name",
     "host",
     "hostname",
@@ -215,7 +212,7 @@ const any: Shape = {
     "domain",
   ],
   type: ["type", "record_type", "recordType", "rr_type", "rrtype"],
-  ttl: ["ttl"],
+  ttl: ["ttl", "ttlSeconds", "ttl_seconds"],
   values: [
     "content",
     "contents",
@@ -223,6 +220,7 @@ const any: Shape = {
     "values",
     "data",
     "records",
+    "target",
     "targets",
     "answers",
     "rdata",

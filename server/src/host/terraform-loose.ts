@@ -4,16 +4,21 @@
  */
 
 import type { Decoded } from "../text/decoded.ts";
-import { contentSpan, describe, nameIn } from "./describe.ts";
+import type { PartSpace, Span } from "../text/span.ts";
+import { contentSpan, describe, labelIn } from "./describe.ts";
 import { Evaluator } from "./evaluate.ts";
+import { domainOf } from "./file-names.ts";
 import type { Section, Seen } from "./format.ts";
 import type { Found } from "./host.ts";
 import { wrapped } from "./quoting.ts";
 import {
+  type CallValue,
   type Entry,
   entryOf,
+  type Item,
   itemsOf,
   knownText,
+  type MapValue,
   plainText,
   type TextValue,
   type Value,
@@ -21,12 +26,26 @@ import {
 } from "./syntax/value.ts";
 import { textFaults } from "./terraform-faults.ts";
 import { terraformLanguage } from "./terraform-functions.ts";
+import { type GivenZones, zoneOfName, zoneSaidBy } from "./terraform-loose-zones.ts";
+import { WHOLE } from "./terraform-pieces.ts";
 import { resources } from "./terraform-resources.ts";
 import type { Surroundings } from "./terraform-sight.ts";
+import { nameWithin, typeOfKey, zonesWithin } from "./zone-said.ts";
 
 /** What generic modules call the texts of a record. */
 const VALUES = ["records", "values", "rrdatas", "value", "content", "data", "target", "txt", "answers"];
-const NAMES = ["name", "hostname", "subdomain", "host", "record"];
+const NAMES = [
+  "record_name",
+  "name",
+  "hostname",
+  "subdomain",
+  "host",
+  "record",
+  "fqdn",
+  "dns_name",
+  "domain",
+];
+const TYPES = ["type", "record_type", "recordType"];
 
 /** A record with terms: a bare version is a piece of one that code puts together. */
 const RECORD = /^\s*"?(?:v=spf1|spf2\.0\/[\w,]+)\s+\S/i;
@@ -38,9 +57,6 @@ const TERM =
 /** Prose, what compares texts with others, and the comments of JSON. */
 const PROSE =
   /^(?:description|error_message|condition|comments?|notes?|title|tags|labels|validation|precondition|postcondition|assert|\/\/)$/;
-
-/** The module of records for Route 53 that most people use. */
-const ROUTE53 = /^terraform-aws-modules\/route53\/aws\b/;
 
 /** Blocks that show or test, and publish nothing. */
 const SHOWING: ReadonlySet<string> = new Set(["output", "check", "run", "mock_provider", "provider"]);
@@ -58,7 +74,11 @@ export interface Loose {
   readonly seen: readonly Seen[];
 }
 
-export function looseIn(section: Section, blocks: readonly Entry[], around: Surroundings): readonly Loose[] {
+export function looseIn(
+  section: Section,
+  blocks: readonly Entry[],
+  around: Surroundings & Pick<GivenZones, "fileOf">,
+): readonly Loose[] {
   const finder = new Finder(section, around);
   for (const entry of blocks) {
     const { key, labels, value } = entry;
@@ -69,85 +89,137 @@ export function looseIn(section: Section, blocks: readonly Entry[], around: Surr
     )
       continue;
     const [kind] = labels ?? [];
-    if (key === "locals") finder.look(value, "local", 0);
-    else if (key === "variable") finder.look(valueUnder(value, "default"), `var.${kind}`, 0);
-    else if (labels === undefined) finder.look(value, `var.${key}`, 0);
-    else if (key === "module") finder.module(value, `module.${kind}`);
-    else finder.look(value, [key, ...labels].join("."), 0);
+    if (key === "locals") finder.look(value, "local", OUTSIDE);
+    else if (key === "variable") finder.named(valueUnder(value, "default"), `var.${kind}`, OUTSIDE);
+    else if (labels === undefined) finder.named(value, `var.${key}`, finder.file(around.fileOf(section)));
+    else {
+      const path = [key, ...labels].join(".");
+      finder.look(value, path, { ...OUTSIDE, place: path });
+    }
   }
   return finder.found;
 }
 
+/** What a value stands in. */
+interface In {
+  /** The zone, where something around says one. */
+  readonly zone: string | null;
+  /** What says the zone or takes the records: elsewhere the same name may be in another view. */
+  readonly place: string;
+  /** The type that a key around says, and the key that leads to the value. */
+  readonly type: "TXT" | null;
+  readonly key: string | null;
+  readonly removal: Span<PartSpace> | null;
+  /** Whether what stands there is there: nothing chooses from it, and nothing may take its place. */
+  readonly certain: boolean;
+  readonly depth: number;
+}
+
+const OUTSIDE: In = { zone: null, place: "", type: null, key: null, removal: null, certain: true, depth: 0 };
+
 class Finder {
   readonly found: Loose[] = [];
   readonly #section: Section;
-  readonly #folder: string;
+  readonly #around: Surroundings;
   readonly #evaluator: Evaluator;
-  #zone: string | null = null;
 
-  constructor(section: Section, { names, variables, folder }: Surroundings) {
+  constructor(section: Section, around: Surroundings) {
     this.#section = section;
-    this.#folder = folder;
-    this.#evaluator = new Evaluator(names, terraformLanguage, variables);
+    this.#around = around;
+    this.#evaluator = new Evaluator(around.names, terraformLanguage, around.variables);
   }
 
-  /** The arguments of a module; of one that everybody knows, names are below the zone that it is given. */
-  module(value: Value, path: string): void {
-    const known = (key: string) => {
-      const given = valueUnder(value, key);
-      return given ? knownText(this.#evaluator.value(this.#section, given)) : null;
-    };
-    const zone = ROUTE53.test(known("source") ?? "") ? known("zone_name") : null;
-    this.#zone = zone?.replace(/\.$/, "") ?? null;
-    this.look(value, path, 0);
-    this.#zone = null;
+  /** What stands in a file of values, by its uri. */
+  file(uri: string | undefined): In {
+    const zone = zoneOfName(this.#evaluator, this.#around.names, uri) ?? null;
+    return { ...OUTSIDE, zone, place: uri ?? "" };
   }
 
-  look(value: Value | undefined, path: string, depth: number): void {
-    if (!value || depth > DEEPEST) return;
+  /** What a name stands for that a module may be given beside a zone. */
+  named(value: Value | undefined, path: string, at: In): void {
+    const zone = zoneOfName(this.#evaluator, this.#around.names, path);
+    this.look(value, path, zone === undefined ? at : { ...at, zone, place: path });
+  }
+
+  look(value: Value | undefined, path: string, at: In): void {
+    if (!value || at.depth > DEEPEST) return;
+    const inner = { ...at, depth: at.depth + 1 };
     switch (value.kind) {
       case "map":
-        if (this.#object(value, path)) return;
-        for (const { key, value: inner } of value.entries) {
-          if (!PROSE.test(key ?? "")) this.look(inner, `${path}.${key}`, depth + 1);
-        }
+        this.#map(value, path, inner);
         return;
       case "list":
-        for (const [i, item] of value.items.entries()) this.look(item.value, `${path}.${i}`, depth + 1);
+        for (const [i, { value: item, removal }] of value.items.entries())
+          this.look(item, `${path}.${i}`, { ...inner, removal });
+        return;
+      case "call":
+        if (HOLDING.has(value.name)) this.#held(value, path, inner);
+        else this.#text(value, path, at);
+        return;
+      case "function":
+        for (const each of value.returns) this.look(each, path, inner);
         return;
       case "text":
-      case "call": {
-        // What a call that is not known makes of its arguments is not known either.
-        const text = this.#evaluator.value(this.#section, value);
-        // One of two is published.
-        if (text.kind === "call" && text.name === "?:" && value.kind === "call") {
-          for (const each of value.arguments.slice(1)) this.look(each, path, depth + 1);
-          return;
-        }
-        if (text.kind !== "text" || text.used || text.written) return;
-        if (!RECORD.test(text.text.text) || !TERM.test(text.text.text)) return;
-        this.#add(text, path, { owners: null, set: `${path}@${value.span.start}`, certain: false });
-      }
+        this.#text(value, path, at);
     }
   }
 
+  /** Of what one is chosen from, or all are put together of, each may be a record. */
+  #held({ name, arguments: given }: CallValue, path: string, at: In): void {
+    const certain = at.certain && KEEPING.has(name);
+    for (const each of name === "?:" ? given.slice(1) : given)
+      this.look(each, path, { ...at, removal: null, certain });
+  }
+
+  #map(value: MapValue, path: string, at: In): void {
+    const said = zoneSaidBy(this.#evaluator, this.#section, value);
+    const here = said === undefined ? at : { ...at, zone: said };
+    if (this.#object(value, path, here)) return;
+    const place = said === undefined ? at.place : path;
+    // Under a key that says their type, names are those of records.
+    const within = at.type === null ? zonesWithin(value) : () => null;
+    for (const { key, value: inner } of value.entries) {
+      if (PROSE.test(key ?? "")) continue;
+      const type = typeOfKey(key) ?? at.type;
+      const own = within(key);
+      const around = own === null ? { zone: here.zone, place } : { zone: own, place: `${path}.${key}` };
+      const below: In = { ...here, ...around, type, key, removal: null };
+      if (path === "local") this.named(inner, `local.${key}`, below);
+      else this.look(inner, `${path}.${key}`, below);
+    }
+  }
+
+  /** What a call that is not known makes of its arguments is not known either. */
+  #text(value: Value, path: string, { type, zone, place, key, removal, certain }: In): void {
+    const text = this.#evaluator.value(this.#section, value);
+    if (text.kind !== "text" || text.used || text.written) return;
+    if (!RECORD.test(text.text.text) || !TERM.test(text.text.text)) return;
+    const owner = type === null ? null : ownerOfKey(zone, key);
+    if (owner !== null)
+      this.#add(text, path, { owners: [owner], set: setOf(owner, place), removal, certain });
+    else this.#add(text, path, { owners: null, set: `${path}@${value.span.start}`, certain: false });
+  }
+
   /** An object that says it is a TXT record: `{ name = "", type = "TXT", records = [...] }`. */
-  #object(value: Value, path: string): boolean {
+  #object(value: MapValue, path: string, at: In): boolean {
     const known = (key: string) => {
       const given = valueUnder(value, key);
       return given ? this.#evaluator.value(this.#section, given) : undefined;
     };
-    const type = knownText(known("type"))?.toUpperCase();
+    const typeValue = TYPES.map((each) => valueUnder(value, each)).find(Boolean);
+    const type = typeValue
+      ? knownText(this.#evaluator.value(this.#section, typeValue))?.toUpperCase()
+      : at.type;
     if (type !== "TXT" && type !== "SPF") return false;
     const key = VALUES.find((each) => entryOf(value, each));
     const list = key === undefined ? undefined : valueUnder(value, key);
-    if (!list) return false;
-    const name = NAMES.map((each) => knownText(known(each))).find((each) => each !== null) ?? null;
-    const owner = name === null ? null : nameIn(this.#zone, name);
+    // Where names have lists of texts, one may be called as an attribute is.
+    if (!list || (!typeValue && value.entries.every((entry) => entry.value.kind === "list"))) return false;
+    const name = NAMES.map((each) => valueUnder(value, each)).find(Boolean);
+    const owner = name ? this.#ownerOf(at.zone, name) : ownerOfKey(at.zone, at.key);
     const view = knownText(known("set_identifier"));
     const ttl = Number(plainText(known("ttl")) ?? Number.NaN);
-    const typeValue = valueUnder(value, "type");
-    for (const { value: given, removal } of itemsOf(list)) {
+    for (const { value: given, removal } of textsIn(list)) {
       const text = this.#evaluator.value(this.#section, given);
       for (const item of itemsOf(text)) {
         // What stands elsewhere is seen there.
@@ -156,13 +228,19 @@ class Finder {
           owners: owner === null ? null : [owner],
           type,
           ttl: Number.isInteger(ttl) ? ttl : null,
-          set: owner === null ? `${path}@${value.span.start}` : view === null ? owner : `${owner}#${view}`,
+          set: owner === null ? `${path}@${value.span.start}` : setOf(owner, at.place, view),
           typeSpan: typeValue?.kind === "text" ? contentSpan(typeValue) : null,
-          removal: list.kind === "list" ? removal : null,
+          removal,
+          certain: at.certain,
         });
       }
     }
     return true;
+  }
+
+  #ownerOf(zone: string | null, name: Value): string | null {
+    const known = knownText(this.#evaluator.value(this.#section, name));
+    return known === null ? null : nameWithin(zone, known);
   }
 
   #add(
@@ -171,7 +249,7 @@ class Finder {
     about: Pick<Found, "owners" | "set"> &
       Partial<Pick<Found, "type" | "ttl" | "certain" | "typeSpan" | "removal">>,
   ): void {
-    const set = about.owners ? about.set : `${this.#folder}#${about.set}`;
+    const set = about.owners ? about.set : `${this.#around.folder}#${about.set}`;
     const found = describe({ value, decoded: wrapped(value.text), strings: "tool", ...about, set });
     const section = this.#section;
     const faults = [...textFaults(section, value, found)].map((fault): Seen => ({ section, fault }));
@@ -179,61 +257,28 @@ class Finder {
   }
 }
 
-/** Functions that give back lists or what they are given, so that their arguments stay whole texts. */
-const WHOLE: ReadonlySet<string> = new Set([
-  "concat",
-  "flatten",
-  "toset",
-  "tolist",
-  "tomap",
-  "compact",
-  "distinct",
-  "merge",
-  "lookup",
-  "element",
-  "try",
-  "coalesce",
-  "sensitive",
-  "nonsensitive",
-  "?:",
-  "for[]",
-  "for{}",
-  "provider::hcloud::txt_record",
-]);
-
-/** Names whose texts are put together with others, so that they are no records by themselves. */
-export function pieceNames(blocks: readonly Entry[]): readonly string[] {
-  const names = new Set<string>();
-  for (const { value } of blocks) collect(value, false, names);
-  return [...names];
+function setOf(owner: string, ...views: readonly (string | null)[]): string {
+  return [owner, ...views.filter(Boolean)].join("#");
 }
 
-function collect(value: Value, within: boolean, names: Set<string>): void {
-  const note = (reference: string | null | undefined) => {
-    // `local.parts["x"]` may be any of them.
-    if (within && reference) names.add(reference.replace(/\[.*$/s, ""));
-  };
-  switch (value.kind) {
-    case "unknown":
-      note(value.reference);
-      break;
-    case "text":
-      for (const reference of value.references ?? [])
-        if (reference) names.add(reference.replace(/\[.*$/s, ""));
-      break;
-    case "list":
-      for (const item of value.items) collect(item.value, within, names);
-      break;
-    case "map":
-      for (const entry of value.entries) collect(entry.value, within, names);
-      break;
-    case "function":
-      for (const each of value.returns) collect(each, within, names);
-      break;
-    case "call": {
-      const inside = within || !WHOLE.has(value.name);
-      for (const each of value.arguments) collect(each, inside, names);
-      for (const each of value.named) collect(each.value, inside, names);
-    }
-  }
+/** The name that a key is: the zone's own, or one that can be nothing but a full one. Others may be anybody's words. */
+function ownerOfKey(zone: string | null, key: string | null): string | null {
+  if (key === null) return null;
+  const isFull = domainOf(key) !== null && (zone === null || labelIn(zone, key) !== null);
+  return key === "" || key === "@" || isFull ? nameWithin(zone, key) : null;
+}
+
+/** Functions whose arguments may hold whole records. */
+const HOLDING: ReadonlySet<string> = new Set([...WHOLE].filter((name) => !name.includes("::")));
+
+/** Those of them whose arguments are all there. */
+const KEEPING: ReadonlySet<string> = new Set(["concat", "flatten", "toset", "tolist", "distinct", "compact"]);
+
+/** The values of a record: items of a list, or of a map that gives each a name of its own. */
+function textsIn(values: Value): readonly Item[] {
+  if (values.kind !== "map") return itemsOf(values);
+  return values.entries.flatMap(({ value, removal }): Item[] => {
+    const inner = value.kind === "map" ? VALUES.map((key) => valueUnder(value, key)).find(Boolean) : value;
+    return inner ? [{ value: inner, removal }] : [];
+  });
 }

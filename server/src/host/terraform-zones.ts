@@ -2,7 +2,8 @@
 
 import { nameIn } from "./describe.ts";
 import type { DeclaredNames, Evaluator } from "./evaluate.ts";
-import { endsAsDomainsDo } from "./file-names.ts";
+import { TOP_LEVELS } from "./file-kinds.ts";
+import { domainOf, endsAsDomainsDo } from "./file-names.ts";
 import type { Section } from "./format.ts";
 import { knownText, plainText, type Value, valueAt } from "./syntax/value.ts";
 import { instancesOf } from "./terraform-instances.ts";
@@ -40,11 +41,10 @@ export function zoneOf(
   const index = key1 ?? key2;
   const attributes = zoneNames.get(kind.toLowerCase());
   const block = attributes && names.get(address);
-  if (!attributes || !block)
-    return {
-      domain: null,
-      key: reference ?? at.text.slice(value.span.start, value.span.end).replace(/\s+/g, ""),
-    };
+  if (!attributes || !block) {
+    const written = reference ?? at.text.slice(value.span.start, value.span.end).replace(/\s+/g, "");
+    return keyedZone(evaluator, at, value, written) ?? { domain: null, key: written };
+  }
   const key = index === undefined ? null : labelOf(evaluator, at, index, value.span);
   const { instances } = instancesOf(evaluator, block.section, block.value);
   const [first] = instances;
@@ -59,6 +59,22 @@ export function zoneOf(
       return { domain: domain.replace(/\.$/, ""), key: key === null ? address : `${address}[${key}]` };
   }
   return { domain: null, key: reference ?? address };
+}
+
+/** A zone that is one of several which are known by their domains: `local.zones["example.com"]`. */
+function keyedZone(evaluator: Evaluator, section: Section, value: Value, written: string): Zone | null {
+  const given = value.kind === "call" ? plainText(value.arguments[1]) : null;
+  const indexes = [...written.matchAll(/\[([^\][]+)\]/g)].map(([, index = ""]) => index);
+  const keys = [given, ...indexes.map((index) => labelOf(evaluator, section, index, value.span))];
+  const domain = keys.find((key) => key !== null && isZoneName(key));
+  return domain ? { domain, key: `${written.replace(/[[(].*$/s, "")}[${domain}]` } : null;
+}
+
+const TOPS: ReadonlySet<string> = new Set(TOP_LEVELS.split(","));
+
+/** Whether a word is the name of a zone, and no other word with a dot in it. */
+function isZoneName(word: string): boolean {
+  return domainOf(word) !== null && TOPS.has(word.toLowerCase().slice(word.lastIndexOf(".") + 1));
 }
 
 /** What stands between brackets behind the name of a resource. */

@@ -12,7 +12,9 @@ import { NOTHING } from "./rows.ts";
 import type { SyntaxName } from "./syntax/syntax.ts";
 import { blocksOf, moduleNames } from "./terraform-blocks.ts";
 import { joinFaults, joinsIn, resourceFaults } from "./terraform-faults.ts";
-import { type Loose, looseIn, pieceNames } from "./terraform-loose.ts";
+import { type Loose, looseIn } from "./terraform-loose.ts";
+import { givenZones } from "./terraform-loose-zones.ts";
+import { pieceNames } from "./terraform-pieces.ts";
 import { recordsOf } from "./terraform-records.ts";
 import { type Sight, sightOf } from "./terraform-sight.ts";
 import { bySection } from "./views.ts";
@@ -48,8 +50,9 @@ function seeModule(folder: string, sections: readonly Section[], { world, source
   const sights = memory.sights.of(rows, sections, names, variables, (section, asked) =>
     sightOf(section, blocksOf(section, hcl), { names: asked, variables, folder }),
   );
-  const loose = memory.loose.of(rows, sections, names, variables, (section, asked) =>
-    looseIn(section, blocksOf(section, hcl), { names: asked, variables, folder }),
+  const { names: withZones, fileOf } = givenZones(names, rows, sections, sources, hcl);
+  const loose = memory.loose.of(rows, sections, withZones, variables, (section, asked) =>
+    looseIn(section, blocksOf(section, hcl), { names: asked, variables, folder, fileOf }),
   );
   const joins = rows.row(joinsIn, sections, (section) => joinsIn(blocksOf(section, hcl)));
   const named = rows.row(pieceNames, sections, (section): readonly string[] => {

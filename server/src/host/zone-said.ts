@@ -10,9 +10,9 @@ import type { Rows } from "./rows.ts";
 import { knownText, type MapValue, plainText, type Value, valueUnder } from "./syntax/value.ts";
 
 /** What says of the records beside it or below it which zone they are in. */
-const ZONE_KEYS = /^(?:domain|zone|origin)(?:_?(?:name|id))?$/i;
+export const ZONE_KEYS = /^(?:(?:dns|hosted|root)_?)?(?:domain|zone|origin)(?:_?(?:name|id))?$/i;
 /** What holds the records of an object that has the name of their zone. */
-const RECORDS = /^(?:(?:dns_?)?records|rrsets|record_?sets|entries)$/i;
+const RECORDS = /^(?:(?:[a-z]+_?)?records|rrsets|record_?sets|entries)$/i;
 
 /** The zone that an object says, as it is written. */
 export function zoneSaid(section: Section, object: Value): string | null {
@@ -38,6 +38,11 @@ export function nameWithin(zone: string | null, written: string): string | null 
   if (top !== null && labelIn(top, written) !== null) return written;
   if (endsAsDomainsDo(written)) return top === null ? written : null;
   return nameIn(top, written);
+}
+
+/** The type of what stands under a key, where that says one: `txt_records`. What is called SPF is published as TXT. */
+export function typeOfKey(key: string | null): "TXT" | null {
+  return /^(?:[a-z]+_)*(?:txt|spf)(?:_?records?)?$/i.test(key ?? "") ? "TXT" : null;
 }
 
 const FILE = "zone of the file";
