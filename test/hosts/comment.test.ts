@@ -8,6 +8,7 @@ const cases: readonly { before: string; comment: string; sign: number; after: st
   { before: "a\r\n  ", comment: "# x", sign: 1, after: "\r\n  b\r\n", left: "a\r\n  b\r\n" },
   { before: "a\n", comment: "# x", sign: 1, after: "", left: "a\n" },
   { before: "a: b", comment: "# x", sign: 1, after: "\nc\n", left: "a: b\nc\n" },
+  { before: "a: b", comment: "# x\r", sign: 1, after: "\nc\n", left: "a: b\r\nc\n" },
   { before: "a: b \t", comment: "// x", sign: 2, after: "  \nc\n", left: "a: b  \nc\n" },
   { before: "  ", comment: "/* x */", sign: 2, after: " a();\n", left: "   a();\n" },
   { before: "a ", comment: "/* x */", sign: 2, after: " b\n", left: "a  b\n" },

@@ -8,10 +8,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileKinds } from "../../server/src/host/file-kinds.ts";
 import { formatNames } from "../../server/src/host/index.ts";
+import type { Analysis } from "../../server/src/ide/analysis.ts";
+import { editsOf } from "../../server/src/ide/fixes.ts";
 import { Workspace } from "../../server/src/ide/workspace.ts";
 import { rules } from "../../server/src/rules/index.ts";
 import { defaultSettings } from "../../server/src/rules/settings.ts";
 import { Document } from "../../server/src/text/document.ts";
+import { applyEdits } from "../../server/src/text/edit.ts";
 import { root } from "../support/root.ts";
 import { allSyntaxes, provideAll } from "../support/syntaxes.ts";
 
@@ -71,8 +74,7 @@ const looksAtText = new Set(
 const formats = new Set<string>();
 let syntaxes: Awaited<ReturnType<typeof allSyntaxes>>;
 
-/** What is told of the texts of records in a file, and where. */
-function toldOf(name: string, text: string, languageId = ""): string[] {
+function analysed(name: string, text: string, languageId = ""): Analysis | null {
   const uri = `file:///dns/${name}`;
   const workspace = new Workspace({ today: () => "2026-11-24" });
   workspace.configure(defaultSettings);
@@ -80,7 +82,12 @@ function toldOf(name: string, text: string, languageId = ""): string[] {
   provideAll(workspace, uri, syntaxes);
   for (let wants = workspace.wants(uri); wants.length > 0; wants = workspace.wants(uri))
     for (const want of wants) workspace.load(want, null);
-  const analysis = workspace.analyse(uri);
+  return workspace.analyse(uri);
+}
+
+/** What is told of the texts of records in a file, and where. */
+function toldOf(name: string, text: string, languageId = ""): string[] {
+  const analysis = analysed(name, text, languageId);
   assert.ok(analysis?.subjects.length === 1, `${name}: ${text}`);
   formats.add(analysis.subjects[0]?.format ?? "");
   return analysis.findings
@@ -149,6 +156,18 @@ describe("one mistake of each kind", () => {
       }
     });
   }
+
+  it("is mended by TXT in the place of SPF, whatever quotes are round it", () => {
+    const mended = Object.entries(FILES).filter(([name, file]) => {
+      const text = file.replace("TEXT", "v=spf1 -all");
+      const analysis = analysed(name, text.replace(/\bTXT\b/, "SPF"));
+      const fix = analysis?.findings.find(({ rule }) => rule === "type99-rr")?.fixes[0];
+      const [own] = analysis && fix ? (editsOf(fix, analysis) ?? []) : [];
+      if (analysis && own) assert.equal(applyEdits(analysis.document.text(), own.edits), text);
+      return own !== undefined;
+    });
+    assert.ok(mended.length >= 15, mended.map(([name]) => name).join());
+  });
 
   it("is looked for in every format", () => {
     // What a fence holds is in the format of the fence.

@@ -4,6 +4,7 @@ import { type Module, modules } from "./ansible-modules.ts";
 import { argumentsIn } from "./ansible-words.ts";
 import { type Place, seeZoneVariables } from "./ansible-zones.ts";
 import { stringsIn } from "./compose.ts";
+import { typeSpanOf } from "./describe.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Format, Section, Seen } from "./format.ts";
 import { fileNames, filled, knownName, noScope, type Scope } from "./jinja.ts";
@@ -144,7 +145,7 @@ function* seeSet(
   yield* seeRecordSet({
     section: place.section,
     type,
-    typeSpan: kind?.value.span ?? null,
+    typeSpan: typeSpanOf(kind?.value),
     owners: owner === null ? null : [owner],
     set: writtenName(place.uri, place.section, {
       name: name && filled(name.value, scope),

@@ -5,6 +5,7 @@
  */
 
 import { choices, chosenItems, Template, templateNames } from "./cloudformation-values.ts";
+import { typeSpanOf } from "./describe.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Format, Section, Seen } from "./format.ts";
 import { PerSection } from "./per-section.ts";
@@ -68,7 +69,7 @@ function* seeSet({ section, template, uri, certain, zone }: About, set: Value): 
   yield* seeRecordSet({
     section,
     type: kind,
-    typeSpan: type.span,
+    typeSpan: typeSpanOf(type),
     owners: owner === null ? null : [owner],
     set: writtenName(uri, section, { name, zone: zoneOf(set) ?? zone, place: set }),
     ttl: secondsOf(ttl && template.value(ttl)),

@@ -32,10 +32,12 @@ export function commentAt(source: string, whole: PartSpan, span: PartSpan): Comm
   while (/[ \t\r]/.test(source[after] ?? "")) after++;
   const alone = before === 0 || /[\r\n]/.test(source[before - 1] as string);
   const isLast = after >= source.length || source[after] === "\n";
+  // Some grammars count the first half of the line end among the comment.
+  const end = source[whole.end - 1] === "\r" ? whole.end - 1 : whole.end;
   // A line that has nothing else goes as a whole.
   const removal =
     isLast && alone
       ? { start: before, end: Math.min(after + 1, source.length) }
-      : { start: isLast ? before : whole.start, end: whole.end };
+      : { start: isLast ? before : whole.start, end };
   return { span, whole, removal, text: source.slice(span.start, span.end), alone };
 }

@@ -3,7 +3,7 @@
 import type { Decoded } from "../text/decoded.ts";
 import type { PartSpace, Span } from "../text/span.ts";
 import type { Found } from "./host.ts";
-import type { TextValue } from "./syntax/value.ts";
+import type { TextValue, Value } from "./syntax/value.ts";
 
 /** What a format knows of a record; what it leaves out is not known, or as it is most of the time. */
 export interface Description {
@@ -44,8 +44,13 @@ export function describe(about: Description): Found {
 }
 
 /** Where the characters of a text stand, without its quotes. */
-export function contentSpan({ text }: TextValue): Span<PartSpace> {
+export function contentSpan({ text }: Pick<TextValue, "text">): Span<PartSpace> {
   return text.sourceRange({ start: 0, end: text.text.length });
+}
+
+/** The same of the name of a type, so that another can be put there; null where it is written elsewhere. */
+export function typeSpanOf(type: Value | undefined): Span<PartSpace> | null {
+  return type?.kind === "text" && !type.used && !type.written ? contentSpan(type) : null;
 }
 
 /** A name below a zone; "" and "@" are the zone itself. Null where the zone is not known. */

@@ -2,7 +2,7 @@
 
 import type { Document } from "../text/document.ts";
 import type { Comment } from "./comment.ts";
-import type { Found, HostFault, Other, Soa, World } from "./host.ts";
+import type { Found, HostFault, Inner, Other, Soa, World } from "./host.ts";
 import type { Rows } from "./rows.ts";
 import type { SyntaxName } from "./syntax/syntax.ts";
 import type { Section } from "./syntax/value.ts";
@@ -20,6 +20,7 @@ export interface Seen {
   readonly comment?: Comment;
   /** Of a zone within. */
   readonly soa?: Soa;
+  readonly inner?: Inner;
 }
 
 /** What is seen in each section, an item for each of them. */

@@ -131,6 +131,14 @@ export interface Part {
   readonly soa: Soa | null;
   readonly comments: readonly Comment[];
   readonly faults: readonly HostFault[];
+  /** Texts of another format that lie within; absent where there are none. */
+  readonly inner?: readonly Inner[];
+}
+
+/** Where a text of another format lies, and which that is. */
+export interface Inner {
+  readonly format: string;
+  readonly span: PartSpan;
 }
 
 /** A part and where it begins in its document. */

@@ -6,7 +6,7 @@
 
 import type { Decoded, Encode } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
-import { describe, mxData, nameIn } from "./describe.ts";
+import { describe, mxData, nameIn, typeSpanOf } from "./describe.ts";
 import type { DeclaredNames } from "./evaluate.ts";
 import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
 import type { Format, Section, Seen } from "./format.ts";
@@ -135,7 +135,7 @@ function* recordsOf(
       ttl: secondsOf(valueUnder(record, "ttl")),
       set: name ?? `${uri}#${owner.key}`,
       strings: "tool",
-      typeSpan: section === at ? (entryOf(record, "type")?.value.span ?? null) : null,
+      typeSpan: section === at ? typeSpanOf(kind) : null,
       removal: isHere ? (itemsOf(list).length > 1 ? item.removal : lines) : null,
     });
     const isLenient = plainText(valueUnder(valueUnder(record, "octodns"), "lenient")) === "true";

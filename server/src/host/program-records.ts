@@ -6,7 +6,7 @@
 import { Memory } from "./asked.ts";
 import { commonText, stringAlone, stringsIn } from "./compose.ts";
 import { declaredIn } from "./declared.ts";
-import { describe, mxData } from "./describe.ts";
+import { describe, mxData, typeSpanOf } from "./describe.ts";
 import { Evaluator, type Language, type Placed } from "./evaluate.ts";
 import type { Around, Section, Seen } from "./format.ts";
 import type { Found } from "./host.ts";
@@ -122,7 +122,7 @@ function foundOf(uses: readonly [Use, ...Use[]], place: string): Found {
     set: first.owner ?? `${place}${first.set}`,
     certain: uses.some(({ certain }) => certain),
     strings: made.strings,
-    typeSpan: type?.kind === "text" && made.section === first.section ? type.span : null,
+    typeSpan: made.section === first.section ? typeSpanOf(type) : null,
     removal: uses.length === 1 ? first.removal : null,
   });
 }

@@ -3,6 +3,7 @@
 import { azureNativeOf } from "./azure.ts";
 import { stringsIn } from "./compose.ts";
 import { declaredIn, namesOf } from "./declared.ts";
+import { typeSpanOf } from "./describe.ts";
 import type { DeclaredNames } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Format, Section, Seen } from "./format.ts";
@@ -104,7 +105,7 @@ function providerSet(token: string, properties: Value, get: Get): Set | null {
   if (kind === null || !values) return null;
   return {
     type: publishedType(resource, kind),
-    typeSpan: type?.span ?? null,
+    typeSpan: typeSpanOf(type),
     values,
     preference: PREFERENCES.map((key) => plainText(get(key))).find((each) => each !== null) ?? null,
     quoting: resource.quoting,
@@ -129,7 +130,7 @@ function azureSet({ text }: Section, properties: Value, get: Get): Set | null {
   });
   return {
     type: set.type,
-    typeSpan: type?.span ?? null,
+    typeSpan: typeSpanOf(type),
     values: { kind: "list", items, span: values.span, whole: true },
     quoting: "plain",
     strings: "author",

@@ -9,6 +9,7 @@ export function partOf(length: number, section: Section | null, seen: readonly S
   const own = section?.tree.comments ?? [];
   const within = seen.flatMap(({ comment }) => comment ?? []);
   const zones = seen.flatMap(({ soa }) => soa ?? []);
+  const inner = seen.flatMap((each) => each.inner ?? []);
   return {
     length,
     found: seen.flatMap(({ found }) => found ?? []),
@@ -16,6 +17,7 @@ export function partOf(length: number, section: Section | null, seen: readonly S
     soa: zones.length === 1 ? (zones[0] ?? null) : null,
     comments: within.length === 0 ? own : [...own, ...within].sort((a, b) => a.span.start - b.span.start),
     faults: seen.flatMap(({ fault }) => fault ?? []),
+    ...(inner.length === 0 ? {} : { inner }),
     ...(section ? { around: (at: number) => beginningsAround(section.tree.root, at) } : {}),
   };
 }

@@ -1,5 +1,6 @@
 /** Objects that describe records, by the keys they have: in API calls, in exports, in custom resources of Kubernetes. */
 
+import { typeSpanOf } from "./describe.ts";
 import type { Section, Seen } from "./format.ts";
 import type { Quoting, UnquotedFault } from "./quoting.ts";
 import { fullName, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
@@ -113,7 +114,7 @@ function seeShape(object: Value, shapes: readonly Shape[], place: Place, around:
     return seeRecordSet({
       section: place.section,
       type: kind,
-      typeSpan: type?.span ?? null,
+      typeSpan: typeSpanOf(type),
       owners: owner === null ? null : [owner],
       set: writtenName(place.uri, place.section, { name, zone: zone ?? around.list, place: object }),
       ttl: secondsOf(firstOf(object, shape.ttl)),

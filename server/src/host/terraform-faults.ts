@@ -64,9 +64,10 @@ function trimmed(source: string, { span, used }: TextValue): Edit<PartSpace>[] |
   if (used || !source.startsWith("<<", span.start)) return null;
   const line = source.lastIndexOf("\n", span.start) + 1;
   const indent = /^[ \t]*/.exec(source.slice(line))?.[0] ?? "";
+  const end = source[source.indexOf("\n", span.start) - 1] === "\r" ? "\r\n" : "\n";
   return [
     { span: { start: span.start, end: span.start }, text: "trimspace(" },
-    { span: { start: span.end, end: span.end }, text: `\n${indent})` },
+    { span: { start: span.end, end: span.end }, text: `${end}${indent})` },
   ];
 }
 

@@ -5,7 +5,7 @@
 
 import type { Decoded } from "../text/decoded.ts";
 import type { PartSpace, Span } from "../text/span.ts";
-import { contentSpan, describe, labelIn } from "./describe.ts";
+import { describe, labelIn, typeSpanOf } from "./describe.ts";
 import { Evaluator } from "./evaluate.ts";
 import { domainOf } from "./file-names.ts";
 import type { Section, Seen } from "./format.ts";
@@ -229,7 +229,7 @@ class Finder {
           type,
           ttl: Number.isInteger(ttl) ? ttl : null,
           set: owner === null ? `${path}@${value.span.start}` : setOf(owner, at.place, view),
-          typeSpan: typeValue?.kind === "text" ? contentSpan(typeValue) : null,
+          typeSpan: typeSpanOf(typeValue),
           removal,
           certain: at.certain,
         });

@@ -2,7 +2,7 @@
 
 import type { PartSpace, Span } from "../text/span.ts";
 import { compose } from "./compose.ts";
-import { contentSpan, mxData } from "./describe.ts";
+import { mxData, typeSpanOf } from "./describe.ts";
 import { type DeclaredNames, Evaluator } from "./evaluate.ts";
 import type { Section, Seen } from "./format.ts";
 import type { Other } from "./host.ts";
@@ -208,7 +208,7 @@ class Looker implements Sight {
       resource,
       ...this.#ownersOf(entry, resource, body),
       type: publishedType(resource, type),
-      typeSpan: typeValue?.kind === "text" ? contentSpan(typeValue) : null,
+      typeSpan: typeSpanOf(typeValue),
       ttl: Number.isInteger(ttl) ? ttl : null,
       certain,
     };

@@ -1,6 +1,7 @@
 /** Zones within texts of a document: in a ConfigMap of CoreDNS, in the values of its chart, in strings of Nix. */
 
 import { Document } from "../text/document.ts";
+import { contentSpan } from "./describe.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Section, Seen } from "./format.ts";
 import type { Host } from "./host.ts";
@@ -63,6 +64,7 @@ function* seeWhole(section: Section, { text }: TextValue, uri: string, isOpen: b
   if (!reader) return;
   const { part } = readWithin(text, section.text, uri, (document) => reader.find(document, nowhere));
   const own = isOpen ? openPart(part, { isConditional: () => false, isCertain: () => true }) : part;
+  yield { section, inner: { format: reader.format, span: contentSpan({ text }) } };
   yield* seenIn(
     withRecords(own, (found) => ({ ...found, format: reader.format })),
     section,
@@ -81,6 +83,7 @@ function* seeOpen(section: Section, { text }: TextValue, uri: string): Iterable<
     ttl: hasTtl ? null : found.ttl,
     format: zone.format,
   }));
+  yield { section, inner: { format: zone.format, span: contentSpan({ text }) } };
   yield* seenIn(own, section);
 }
 

@@ -5,7 +5,7 @@ import { hostsOf } from "../host/index.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Subject } from "../rules/rule.ts";
 import type { Edit } from "../text/edit.ts";
-import { type DocumentSpace, emptySpan } from "../text/span.ts";
+import { contains, type DocumentSpace, emptySpan } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";
 
 /**
@@ -25,9 +25,9 @@ export function ignoreEdit(
   if (there !== null) return { span: emptySpan(there), text: `, ${finding.rule}` };
   const comment = `spf-ignore${scope === "file" ? "-file" : ""} ${finding.rule}: `;
   if (scope === "file") return commentLine(analysis, 0, comment);
-  return finding.subject
-    ? lineAbove(analysis, finding.subject, comment)
-    : commentLine(analysis, line, comment);
+  if (finding.subject) return lineAbove(analysis, finding.subject, comment);
+  const inner = finding.part.inner?.find(({ span }) => contains(span, finding.range));
+  return commentAbove(analysis, analysis.at(finding.part) + place, inner?.format, comment);
 }
 
 /** The edit that puts a comment above a record; null where the format has none. */
@@ -36,10 +36,20 @@ export function lineAbove(
   { part, found }: Subject,
   text: string,
 ): Edit<DocumentSpace> | null {
-  const { document, host } = analysis;
   if (found.uncommented) return null;
-  const { line, column } = document.lineColumn(analysis.at(part) + found.span.start);
-  const inner = hostWithin(found.format, host);
+  return commentAbove(analysis, analysis.at(part) + found.span.start, found.format, text);
+}
+
+/** A comment in the format of what stands at a place, where that is not the format of the document. */
+function commentAbove(
+  analysis: Analysis,
+  at: number,
+  format: string | undefined,
+  text: string,
+): Edit<DocumentSpace> | null {
+  const { document, host } = analysis;
+  const { line, column } = document.lineColumn(at);
+  const inner = hostWithin(format, host);
   if (!inner) return commentLine(analysis, line, text);
   const comment = inner.comment(text);
   // A line of the inner text is indented as its neighbour is, and there must be lines.

@@ -1,6 +1,7 @@
 /** A text of DNSControl as `SPF_BUILDER`, with a line for each term where comments can stand (DNSControl, "SPF Optimizer"). */
 
 import type { FixEdit } from "../rules/rule.ts";
+import { lineEnd } from "./ignore.ts";
 import { type Refactoring, type RefactorPlace, refactorMessages } from "./refactor-place.ts";
 
 /** A call with nothing but plain texts in it, and a time to live perhaps. */
@@ -27,6 +28,6 @@ export function* asBuilder({ analysis, subject, record }: RefactorPlace): Iterab
     "  ],",
     "})",
   ];
-  const edits: FixEdit[] = [{ part, span: found.span, text: lines.join(`\n${indent}`) }];
+  const edits: FixEdit[] = [{ part, span: found.span, text: lines.join(`${lineEnd(analysis)}${indent}`) }];
   yield { kind: "rewrite", fix: { kind: "safe", title: refactorMessages.builder(), edits } };
 }

@@ -4,6 +4,7 @@
  */
 
 import assert from "node:assert/strict";
+import type { Analysis } from "../../../server/src/ide/analysis.ts";
 import { ignoreEdit } from "../../../server/src/ide/ignore.ts";
 import { Workspace } from "../../../server/src/ide/workspace.ts";
 import { Document } from "../../../server/src/text/document.ts";
@@ -146,3 +147,31 @@ for (const [uri, text, comment] of [
     });
   });
 }
+
+describe("a finding about no record, in a zone within another text", () => {
+  const uri = "file:///project/coredns.yaml";
+  const text =
+    'data:\n  example.com.db: |\n    $ORIGIN example.com.\n    $TTL 300\n    @ IN SOA ns1 root 1 2 3 4 5\n    x IN CNAME a\n    x IN TXT "v=spf1 -all"\n';
+  const findingOf = (analysis: Analysis, rule: string) => {
+    const finding = analysis.findings.find((each) => each.rule === rule);
+    assert.ok(finding && !finding.subject);
+    return finding;
+  };
+
+  it("is gone with a comment of the zone", async () => {
+    const analysis = await analysed(uri, text);
+    const edit = ignoreEdit(findingOf(analysis, "cname-conflict"), "record", analysis);
+    assert.equal(edit?.text, "    ; spf-ignore cname-conflict: \n");
+    const after = await analysed(
+      uri,
+      applyEdits(text, [{ ...edit, text: edit.text.replace(": ", ": ours") }]),
+    );
+    assert.equal(after.subjects.length, 1);
+    assert.ok(!after.findings.some(({ rule }) => rule === "cname-conflict"));
+  });
+
+  it("has no comment where it does not begin its line", async () => {
+    const analysis = await analysed(uri, `${text}    $INCLUDE b.db\n`);
+    assert.equal(ignoreEdit(findingOf(analysis, "unresolved-include-file"), "record", analysis), null);
+  });
+});
