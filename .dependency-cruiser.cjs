@@ -132,11 +132,10 @@ module.exports = {
     },
     {
       name: "no-circular",
-      comment:
-        "Two files that run each other's code are one file, or hide a third; types alone may name each other",
+      comment: "Two files that name each other, if only in types, are one file, or hide a third",
       severity: "error",
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      to: { circular: true },
     },
     {
       name: "resolvable",

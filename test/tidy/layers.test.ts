@@ -70,7 +70,7 @@ const forbidden: { from: string; code: string; rule: string; files?: Record<stri
     from: "server/src/spf/a.ts",
     code: `import { b } from "./b.ts";`,
     rule: "no-circular",
-    files: { "server/src/spf/b.ts": `import { a } from "./a.ts"; export const b = 1;` },
+    files: { "server/src/spf/b.ts": `import type { a } from "./a.ts"; export const b = 1;` },
   },
   { from: "server/src/spf/a.ts", code: `import { b } from "./nowhere.ts";`, rule: "resolvable", files: {} },
 ];

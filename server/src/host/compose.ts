@@ -2,7 +2,7 @@
 
 import type { Decoded } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
-import type { ListItem } from "../text/joints.ts";
+import type { ListItem } from "../text/run.ts";
 import type { PartSpace, Span } from "../text/span.ts";
 import type { Item, TextValue, Value } from "./syntax/value.ts";
 

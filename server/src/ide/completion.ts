@@ -1,7 +1,7 @@
 /** What can be written at the cursor: in a record, at the start of one, in a comment that suppresses findings. */
 
 import type { Comment, Found, Part } from "../host/host.ts";
-import type { Subject } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import { parse } from "../spf/parse.ts";
 import { type Edit, placeEdits } from "../text/edit.ts";
 import type { DocumentSpace, PartSpace, RecordSpace, Span } from "../text/span.ts";

@@ -8,7 +8,7 @@ import { formatNames } from "../host/index.ts";
 import { NARROW } from "../rules/everyone.ts";
 import { LOOKUP_LIMIT } from "../rules/lookups.ts";
 import { nearestName } from "../rules/nearest.ts";
-import type { Profile, Severity } from "../rules/rule.ts";
+import type { Profile, Severity } from "../rules/settings.ts";
 import { defaultSettings, type IgnoreEntry, type Settings } from "../rules/settings.ts";
 import { type Message, messagesOf } from "../text/message.ts";
 import { type GivenDns, readDns } from "./dns-settings.ts";

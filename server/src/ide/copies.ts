@@ -10,8 +10,9 @@ import {
   zoneLine,
 } from "../host/written.ts";
 import { registeredDomain } from "../rules/organisation.ts";
-import type { Context, Subject } from "../rules/rule.ts";
+import type { Context } from "../rules/rule.ts";
 import { cutsAtTerms } from "../rules/strings.ts";
+import type { Subject } from "../rules/subject.ts";
 import { type Message, messagesOf } from "../text/message.ts";
 import { hasRawOctets } from "../text/octets.ts";
 import type { DocumentSpace, Span } from "../text/span.ts";

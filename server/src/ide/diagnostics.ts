@@ -1,7 +1,7 @@
 /** Findings as an editor lists them: in document coordinates, and no more of them than an editor can bear. */
 
 import type { Finding } from "../rules/finding.ts";
-import type { Severity } from "../rules/rule.ts";
+import type { Severity } from "../rules/settings.ts";
 import { type Message, messagesOf } from "../text/message.ts";
 import { type DocumentSpace, emptySpan, type Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";

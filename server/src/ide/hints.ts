@@ -1,6 +1,6 @@
 /** Behind each term that costs DNS lookups: how many, with all that it reaches. */
 
-import type { Subject } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import type { ExpandedTerm } from "../spf/expand.ts";
 import type { Message } from "../text/message.ts";
 import type { DocumentSpace, Span } from "../text/span.ts";

@@ -1,6 +1,6 @@
 /** What a value that is put into a record is called in its file, so that one can see where it comes from. */
 
-import type { Subject } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";
 

@@ -1,6 +1,6 @@
 /** What is shown about a whole record: whose it is, what it does with mail, and how near it is to the limits. */
 
-import type { Subject } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import type { Directive, Qualifier, SpfRecord } from "../spf/ast.ts";
 import type { Message } from "../text/message.ts";
 import type { Analysis } from "./analysis.ts";

@@ -1,7 +1,7 @@
 /** What is shown about a term: what it means, what a match gives, what it costs and reaches. */
 
 import type { Answerer } from "../dns/answers.ts";
-import type { Subject } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import type { Term } from "../spf/ast.ts";
 import type { ExpandedTerm, Expansion } from "../spf/expand.ts";
 import { type MechanismFacts, type ModifierFacts, mechanisms, modifiers } from "../spf/facts.ts";

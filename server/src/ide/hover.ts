@@ -1,6 +1,6 @@
 /** What is shown about the place under the pointer: a record, a term, a part of a term, a border between strings. */
 
-import type { Subject } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import type { SpfRecord, Term, Token } from "../spf/ast.ts";
 import type { DocumentSpace, PartSpace, RecordSpace, Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";

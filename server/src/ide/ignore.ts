@@ -3,7 +3,7 @@
 import type { Host } from "../host/host.ts";
 import { hostsOf } from "../host/index.ts";
 import type { Finding } from "../rules/finding.ts";
-import type { Subject } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import type { Edit } from "../text/edit.ts";
 import { contains, type DocumentSpace, emptySpan } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";

@@ -1,7 +1,7 @@
 /** Whether a document publishes after an edit what it published before: the last look at fixes that nobody looks at. */
 
 import { distinctRecords } from "../rules/neighbours.ts";
-import type { Subject } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import { isSame } from "../spf/proof.ts";
 import type { Analysis } from "./analysis.ts";
 

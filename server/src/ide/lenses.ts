@@ -1,7 +1,7 @@
 /** The line above each record: what it costs, how it ends, and that it can be simulated. */
 
 import type { Answerer } from "../dns/answers.ts";
-import type { Subject } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import type { Directive, SpfRecord } from "../spf/ast.ts";
 import type { Expansion } from "../spf/expand.ts";
 import { voidsNow } from "../spf/voids.ts";

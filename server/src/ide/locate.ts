@@ -1,7 +1,7 @@
 /** What stands at a place of a document: the part, the record, the character of the record. */
 
 import type { Placed } from "../host/host.ts";
-import type { Subject } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import { type DocumentSpace, type PartSpace, place, type Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";
 

@@ -1,7 +1,7 @@
 /** Finds where a record that an evaluation met is written, among the documents at hand. */
 
 import { normalise } from "../dns/names.ts";
-import type { Subject } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import type { SpfRecord } from "../spf/ast.ts";
 import { cover, type DocumentSpace, type PartSpace, type RecordSpace, type Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";

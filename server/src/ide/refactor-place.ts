@@ -1,6 +1,7 @@
 /** What a refactoring is given and what it gives. */
 
-import type { Fix, Subject } from "../rules/rule.ts";
+import type { Fix } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import type { SpfRecord, Term } from "../spf/ast.ts";
 import type { Edit } from "../text/edit.ts";
 import { messagesOf } from "../text/message.ts";

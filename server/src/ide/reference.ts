@@ -1,7 +1,7 @@
 /** The rules as a list to read: for the command, and for whoever writes a reference. */
 
 import { rules } from "../rules/index.ts";
-import type { Profile, Severity } from "../rules/rule.ts";
+import type { Profile, Severity } from "../rules/settings.ts";
 
 /** What can be said of a rule without its page. */
 export interface RuleEntry {

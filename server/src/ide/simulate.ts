@@ -8,7 +8,7 @@ import { type Budget, driveWithin, STANDARD_BUDGET } from "../dns/drive.ts";
 import { normalise } from "../dns/names.ts";
 import { type Place, resolverOver } from "../dns/overlay.ts";
 import { AT_HAND } from "../rules/names.ts";
-import type { Subject } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import { decisionOf } from "../spf/decision.ts";
 import { senderOf } from "../spf/identity.ts";
 import type { Outcome } from "../spf/trace.ts";

@@ -1,7 +1,7 @@
 /** What receivers do with a result, what follows for the sender, and what a simulation can't tell. */
 
 import { sameName } from "../dns/names.ts";
-import type { Subject } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import { decisionOf } from "../spf/decision.ts";
 import { senderOf } from "../spf/identity.ts";
 import type { Outcome, Result } from "../spf/trace.ts";

@@ -1,6 +1,6 @@
 /** The records of a document and their terms, as an outline. */
 
-import type { Subject } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import type { Term } from "../spf/ast.ts";
 import type { DocumentSpace, Span } from "../text/span.ts";
 import { visible } from "../text/visible.ts";

@@ -3,7 +3,7 @@
  * text or in a file that has no grammar, only who has read the file knows.
  */
 
-import type { Subject } from "../rules/rule.ts";
+import type { Subject } from "../rules/subject.ts";
 import type { TokenKind } from "../spf/ast.ts";
 import { type DocumentSpace, place, type Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";

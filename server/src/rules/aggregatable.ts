@@ -5,7 +5,8 @@ import { type Network, printNetwork } from "../spf/ip.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixText, withBlankBefore } from "./fix.ts";
 import { joinedNetworks } from "./join-networks.ts";
-import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { shownIn } from "./terms.ts";
 
 /** More than this nobody wants to see named. */

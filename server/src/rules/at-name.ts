@@ -3,7 +3,8 @@
 import type { Txt } from "../dns/rr.ts";
 import { isNullMx } from "../spf/voids.ts";
 import { isAtHand, type Names } from "./names.ts";
-import type { Context, Subject } from "./rule.ts";
+import type { Context } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { onlyOwner } from "./terms.ts";
 
 /** The name of the zone, where it is the one that the record stands at. */

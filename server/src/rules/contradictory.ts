@@ -6,7 +6,8 @@ import { messagesOf } from "../text/message.ts";
 import { emptySpan } from "../text/span.ts";
 import { fixRemovingTerm, fixText, withBlankBefore } from "./fix.ts";
 import { isWholeFamily, type LateNetwork, lateNetworks } from "./late-networks.ts";
-import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { type Telling, TermReport } from "./term-report.ts";
 import { repeatedHosts, shownIn, textOf } from "./terms.ts";
 

@@ -5,7 +5,8 @@ import { messagesOf } from "../text/message.ts";
 import { fixRemovingTerm, fixText, withBlankBefore } from "./fix.ts";
 import { isAtHand, type Names } from "./names.ts";
 import { linesBefore } from "./new-line.ts";
-import type { Context, Fix, FixKind, Subject } from "./rule.ts";
+import type { Context, Fix, FixKind } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { onlyOwner, shownIn } from "./terms.ts";
 
 export const deadTargetMessages = messagesOf("dead-target", {

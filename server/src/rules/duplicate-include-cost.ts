@@ -5,7 +5,8 @@ import { messagesOf } from "../text/message.ts";
 import { fixRemovingTerm } from "./fix.ts";
 import type { Names } from "./names.ts";
 import { readable } from "./readable.ts";
-import { type Report, rule, type Subject } from "./rule.ts";
+import { type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { shownIn } from "./terms.ts";
 import { isInFile, type Reached, reachedTerms } from "./tree.ts";
 

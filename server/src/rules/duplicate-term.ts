@@ -4,7 +4,8 @@ import type { Directive, SpfRecord } from "../spf/ast.ts";
 import { decidingOf } from "../spf/deciding.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixRemovingTerm } from "./fix.ts";
-import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { type Telling, TermReport } from "./term-report.ts";
 import { repeatedHosts, shownIn } from "./terms.ts";
 

@@ -1,7 +1,8 @@
 /** Whether a record is an example, or is there for a network of its own: what would be a slip elsewhere is meant there. */
 
 import { isWithin } from "./domain-list.ts";
-import type { Context, Subject } from "./rule.ts";
+import type { Context } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 /** RFC 2606, RFC 6761: names that nobody can register. */
 const RESERVED = ["example.com", "example.net", "example.org", "example", "test", "invalid", "localhost"];

@@ -9,9 +9,9 @@ import { type Literal, literalsOf } from "../spf/deciding.ts";
 import { hasHostBits, sharesPrefix } from "../spf/ip.ts";
 import { mechanismNames } from "../spf/names.ts";
 import { isWide, NARROW } from "./everyone.ts";
-import type { Subject } from "./rule.ts";
 import { specialUse } from "./special-addresses.ts";
 import { hasSpecialName } from "./special-names.ts";
+import type { Subject } from "./subject.ts";
 
 /** A rule that names features is asked about records that have one of them at the least. */
 export type Feature =

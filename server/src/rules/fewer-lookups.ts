@@ -9,7 +9,8 @@ import { messagesOf } from "../text/message.ts";
 import { fixText, withBlankBefore } from "./fix.ts";
 import { LOOKUP_LIMIT } from "./lookups.ts";
 import { MOST_NETWORKS, matchedBy, writtenAs } from "./matched.ts";
-import type { Fix, Subject } from "./rule.ts";
+import type { Fix } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { evaluatedTerms, onlyOwner, shownIn } from "./terms.ts";
 
 /** More terms than these are not offered one by one. */

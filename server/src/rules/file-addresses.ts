@@ -6,7 +6,8 @@ import type { Message, MessageArguments } from "../text/message.ts";
 import { fixText } from "./fix.ts";
 import { writtenAs } from "./matched.ts";
 import type { Names } from "./names.ts";
-import type { Fix, Subject } from "./rule.ts";
+import type { Fix } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { literalTarget, onlyOwner, shownIn } from "./terms.ts";
 
 /** More terms than this make a record worse than the lookup that they save. */

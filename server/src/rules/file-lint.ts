@@ -32,7 +32,8 @@ import { type Answering, FileNames, referencesOf } from "./names.ts";
 import { isRival } from "./neighbours.ts";
 import { partChange } from "./part-change.ts";
 import { expansionOf, type Neighbours, namesReached, neighbours } from "./reach.ts";
-import type { Context, Subject } from "./rule.ts";
+import type { Context } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import type { RuleTable } from "./table.ts";
 
 /** What linting a reading gave. Findings are in the order of the file and before suppression. */

@@ -6,7 +6,8 @@ import { type Change, isKept } from "../spf/proof.ts";
 import { orderEdits } from "../text/edit.ts";
 import type { Message } from "../text/message.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
-import type { Fix, FixEdit, FixKind, Subject } from "./rule.ts";
+import type { Fix, FixEdit, FixKind } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 /** Text to put where a span of a record's decoded text is. */
 export type Replacement = Change;

@@ -3,8 +3,8 @@
 import type { MacroString } from "../spf/ast.ts";
 import { isWithin } from "./domain-list.ts";
 import { registeredDomain } from "./organisation.ts";
-import type { Subject } from "./rule.ts";
 import type { Settings } from "./settings.ts";
+import type { Subject } from "./subject.ts";
 
 export interface ForeignTarget {
   /** The domain of the record. */

@@ -6,7 +6,8 @@ import { withoutTarget } from "./dead-target.ts";
 import { isWithin } from "./domain-list.ts";
 import { fixText } from "./fix.ts";
 import { FREEMAIL } from "./freemail.ts";
-import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { domainOf, evaluatedTerms, literalTarget, shownIn } from "./terms.ts";
 
 export const freemailInclude = rule({

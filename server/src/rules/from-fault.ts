@@ -5,7 +5,8 @@ import type { DetailOf } from "../spf/faults.ts";
 import type { Message, MessageArguments, Speaker } from "../text/message.ts";
 import { fixText } from "./fix.ts";
 import { readable } from "./readable.ts";
-import type { Fix, FixKind, Report, Subject, TextPlace } from "./rule.ts";
+import type { Fix, FixKind, Report, TextPlace } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 /** A sentence for each case of a fault; `satisfies Sentences<"whitespace", "remove">` checks that none is missing. */
 export type Sentences<K extends FaultKind, Title extends string = never> = Readonly<

@@ -3,7 +3,8 @@
 import { messagesOf } from "../text/message.ts";
 import { fixRemoving } from "./fix.ts";
 import { publishedRecords, rdataKey } from "./neighbours.ts";
-import { type Report, rule, type Subject } from "./rule.ts";
+import { type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 export const identicalDuplicate = rule({
   name: "identical-duplicate",

@@ -1,7 +1,7 @@
 /** Which records are there for others to include, and for nothing else. */
 
 import type { Names } from "./names.ts";
-import type { Subject } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 /** Types of records at a name that sends or receives mail, or says HELO. */
 const HOSTS: ReadonlySet<string> = new Set(["A", "AAAA", "MX"]);

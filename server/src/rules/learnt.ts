@@ -9,7 +9,8 @@ import { featuresOf } from "./features.ts";
 import { Finding } from "./finding.ts";
 import { type Asked, type Names, Noting, nothingAsked, stillHolds } from "./names.ts";
 import { expansionOf, type Neighbours, type ReachMemory, unansweredIn } from "./reach.ts";
-import type { Context, Report, Rule, Subject } from "./rule.ts";
+import type { Context, Report, Rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import type { Has, RuleTable } from "./table.ts";
 import { targetFeaturesOf } from "./target-features.ts";
 

@@ -4,7 +4,8 @@ import type { ExpandedTerm, Expansion } from "../spf/expand.ts";
 import { type Message, messagesOf } from "../text/message.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
 import type { Feature } from "./features.ts";
-import type { Related, Subject } from "./rule.ts";
+import type { Related } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { shownIn } from "./terms.ts";
 
 /** Terms that cause DNS queries in one evaluation (RFC 7208, 4.6.4). */

@@ -5,7 +5,8 @@ import { messagesOf } from "../text/message.ts";
 import { isNullMxData } from "./at-name.ts";
 import type { RecordSubject } from "./neighbours.ts";
 import { linesBefore } from "./new-line.ts";
-import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 export const missingRecord = rule({
   name: "missing-record",

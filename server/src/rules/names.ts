@@ -11,7 +11,7 @@ import type { QueryType } from "../dns/rr.ts";
 import type { Other, Part, Placed } from "../host/host.ts";
 import type { Directive, Modifier } from "../spf/ast.ts";
 import { ByName, grouped, othersByName } from "./by-name.ts";
-import type { Subject } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { evaluatedTerms, literalTarget } from "./terms.ts";
 
 /** A term that includes a name or redirects to it. */

@@ -1,7 +1,7 @@
 /** Questions about the records at one name that several rules ask. */
 
 import type { SpfRecord } from "../spf/ast.ts";
-import type { Subject } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 /** A subject that is a record. */
 export interface RecordSubject extends Subject {

@@ -4,7 +4,8 @@ import type { Directive, SpfRecord } from "../spf/ast.ts";
 import { messagesOf } from "../text/message.ts";
 import { emptySpan } from "../text/span.ts";
 import { fixText, withBlankBefore } from "./fix.ts";
-import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { evaluatedTerms, shownIn, textOf } from "./terms.ts";
 
 export const order = rule({

@@ -4,7 +4,8 @@ import type { SpfRecord } from "../spf/ast.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixText, type Replacement, withBlankBefore } from "./fix.ts";
 import { isProvidersOwn, type ProviderTerm, passingIncludes } from "./provider-terms.ts";
-import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 export const partInsteadOfUmbrella = rule({
   name: "part-instead-of-umbrella",

@@ -9,7 +9,8 @@ import { networksInFile } from "./file-addresses.ts";
 import { fixText } from "./fix.ts";
 import { isIncludeOnly } from "./include-only.ts";
 import type { Names } from "./names.ts";
-import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { evaluatedTerms, onlyOwner, shownIn } from "./terms.ts";
 
 export const passAll = rule({

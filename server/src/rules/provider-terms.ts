@@ -6,7 +6,8 @@ import { keepingLast } from "../text/last.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
 import { isWithin } from "./domain-list.ts";
 import { registeredDomain } from "./organisation.ts";
-import type { Context, Subject } from "./rule.ts";
+import type { Context } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { domainOf, evaluatedTerms, literalTarget } from "./terms.ts";
 
 /** A term that includes a provider's name, or redirects to it. */

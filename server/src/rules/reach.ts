@@ -4,7 +4,7 @@ import type { Answer, Answerer, Query } from "../dns/answers.ts";
 import type { Txt } from "../dns/rr.ts";
 import { type Expansion, expandNow, type Walked } from "../spf/expand.ts";
 import { AT_HAND } from "./names.ts";
-import type { Subject } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { onlyOwner } from "./terms.ts";
 import { treeFeaturesOf } from "./tree-features.ts";
 

@@ -4,7 +4,8 @@ import type { SpfRecord } from "../spf/ast.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixRemovingTerm, fixText } from "./fix.ts";
 import { isProvidersOwn, type ProviderTerm, providerTerms } from "./provider-terms.ts";
-import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { shownIn } from "./terms.ts";
 
 export const retiredTarget = rule({

@@ -13,28 +13,10 @@ import type { Message, Speaker } from "../text/message.ts";
 import type { PartSpace, RecordSpace, Span } from "../text/span.ts";
 import type { Feature } from "./features.ts";
 import type { Names } from "./names.ts";
-import type { Settings } from "./settings.ts";
+import type { Profile, Settings, Severity } from "./settings.ts";
+import type { Subject } from "./subject.ts";
 import type { TargetFeature } from "./target-features.ts";
 import type { TreeFeature } from "./tree-features.ts";
-
-export type Severity = "error" | "warning" | "info" | "hint";
-
-/** From which profile on a rule is active; `off` rules must be named in the configuration. */
-export type Profile = "recommended" | "strict" | "all";
-
-/** A found record together with its reading as SPF. The same object as long as the found one is. */
-export interface Subject {
-  readonly found: Found;
-  /** The part that `found` is in; its spans and edits count there. */
-  readonly part: Part;
-  readonly uri: string;
-  /** The host format's name. */
-  readonly format: string;
-  /** Null where the text only resembles a record: it would be discarded (RFC 7208, 4.5). */
-  readonly record: SpfRecord | null;
-  /** Faults of the record, or of its version where it is discarded. */
-  readonly faults: readonly Fault[];
-}
 
 /** How sure we are that a fix keeps who passes. `safe` is proved, `repair` changes it and says how, `choice` is the user's. */
 export type FixKind = "safe" | "repair" | "choice";

@@ -1,6 +1,9 @@
 /** The settings that rules and the linter read: `spf-records.json`, `spf.*` in an editor. */
 
-import type { Profile, Severity } from "./rule.ts";
+export type Severity = "error" | "warning" | "info" | "hint";
+
+/** From which profile on a rule is active; `off` rules must be named in the configuration. */
+export type Profile = "recommended" | "strict" | "all";
 
 /** One entry of `ignore`: for formats without comments, and for whole folders. */
 export interface IgnoreEntry {

@@ -4,7 +4,8 @@ import { messagesOf } from "../text/message.ts";
 import { withoutTarget } from "./dead-target.ts";
 import type { Names } from "./names.ts";
 import { isProvidersOwn, passingIncludes } from "./provider-terms.ts";
-import { type Report, rule, type Subject } from "./rule.ts";
+import { type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { onlyOwner, shownIn } from "./terms.ts";
 
 export const sharedSender = rule({

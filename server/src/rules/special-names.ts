@@ -1,6 +1,6 @@
 /** Whether a record's name is a special one: a quick look. */
 
-import type { Subject } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 /** Whether it stands at the zone's own name, at a wildcard, at a name for helpers, or at one with the zone's name twice. */
 export function hasSpecialName({ found: { owners } }: Subject, zone: string | null): boolean {

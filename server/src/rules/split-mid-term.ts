@@ -3,8 +3,9 @@
 import type { SpfRecord, Term } from "../spf/ast.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixText, type Replacement } from "./fix.ts";
-import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
 import { octetsBetween, STRING_LIMIT } from "./strings.ts";
+import type { Subject } from "./subject.ts";
 import { shownIn, textOf } from "./terms.ts";
 
 export const splitMidTerm = rule({

@@ -3,8 +3,8 @@
 import type { HostFaultKind } from "../host/host.ts";
 import type { FaultKind } from "../spf/ast.ts";
 import { maskOf } from "./features.ts";
-import type { Profile, Rule, Severity } from "./rule.ts";
-import type { Settings } from "./settings.ts";
+import type { Rule } from "./rule.ts";
+import type { Profile, Settings, Severity } from "./settings.ts";
 import { targetMaskOf } from "./target-features.ts";
 import { treeMaskOf } from "./tree-features.ts";
 

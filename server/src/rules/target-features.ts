@@ -7,7 +7,7 @@
 
 import { type ProviderTarget, providerOf } from "../spf/providers.ts";
 import { FREEMAIL } from "./freemail.ts";
-import type { Subject } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { literalTarget } from "./terms.ts";
 
 /** A rule that names some is asked about records with a name that has one of them at the least. */

@@ -7,7 +7,8 @@ import { isFailure } from "../spf/host-lookup.ts";
 import { messagesOf } from "../text/message.ts";
 import { hostLookups } from "./host-lookups.ts";
 import { readable } from "./readable.ts";
-import { type Report, rule, type Subject } from "./rule.ts";
+import { type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { domainOf, shownIn } from "./terms.ts";
 import { firstReached, pathTo } from "./tree.ts";
 

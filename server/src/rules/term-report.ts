@@ -3,7 +3,8 @@
 import type { SpfRecord } from "../spf/ast.ts";
 import type { Message } from "../text/message.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
-import type { Fix, Related, Report, Subject, TextPlace } from "./rule.ts";
+import type { Fix, Related, Report, TextPlace } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 /** How a rule tells what it found about a term, when somebody wants to see it. */
 export interface Telling<About> {

@@ -5,7 +5,7 @@ import type { Octets } from "../spf/ip.ts";
 import { keepingLast } from "../text/last.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
 import { readable } from "./readable.ts";
-import type { Subject } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 /** The text of a term, or of any other span of a record. */
 export function textOf(record: SpfRecord, at: Term | Span<RecordSpace>): string {

@@ -5,7 +5,8 @@ import type { Expansion } from "../spf/expand.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixText } from "./fix.ts";
 import { placeOf, type Sentences, sentenceOf } from "./from-fault.ts";
-import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { domainOf } from "./terms.ts";
 
 export const trailingDot = rule({

@@ -7,7 +7,8 @@ import type { Message } from "../text/message.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
 import type { Names } from "./names.ts";
 import { readable } from "./readable.ts";
-import type { Related, Subject } from "./rule.ts";
+import type { Related } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { domainOf } from "./terms.ts";
 
 /** A term that costs a lookup, in the record itself or in one that it leads to. */

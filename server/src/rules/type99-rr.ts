@@ -3,7 +3,8 @@
 import { messagesOf } from "../text/message.ts";
 import { fixRemoving } from "./fix.ts";
 import { txtTwins, type99Records } from "./neighbours.ts";
-import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 export const type99Rr = rule({
   name: "type99-rr",

@@ -5,7 +5,7 @@ import { nameAsked, voidNow } from "../spf/voids.ts";
 import { keepingLast } from "../text/last.ts";
 import { LOOKUP_LIMIT } from "./lookups.ts";
 import type { Names } from "./names.ts";
-import type { Subject } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { shownIn } from "./terms.ts";
 import { isInFile, type Reached, reachedTerms } from "./tree.ts";
 

@@ -1,7 +1,8 @@
 /** `wrong-label`: a record at a name where nobody looks for it. */
 
 import { messagesOf } from "../text/message.ts";
-import { type Fix, type Report, rule, type Subject } from "./rule.ts";
+import { type Fix, type Report, rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { onlyOwner } from "./terms.ts";
 
 export const wrongLabel = rule({

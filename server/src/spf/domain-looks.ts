@@ -6,12 +6,12 @@
  * repeated-name), wrong-separator (doubled).
  */
 
-import type { DomainWord } from "./domain.ts";
 import { unglue } from "./glue.ts";
 import { isDomainSpec, isTerm, splitDualPrefix } from "./grammar.ts";
 import { mechanismNames } from "./names.ts";
 import { placeholderIn } from "./placeholders.ts";
 import { report } from "./reading.ts";
+import type { DomainWord } from "./value-word.ts";
 
 /** Reports the first look that fits; says whether one did. */
 export function findLook(at: DomainWord): boolean {

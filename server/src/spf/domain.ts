@@ -11,19 +11,8 @@ import { findLook } from "./domain-looks.ts";
 import { isDomainSpec, isTopLabel } from "./grammar.ts";
 import { parseIp4, parseIp6 } from "./ip.ts";
 import { readMacroString } from "./macro-string.ts";
-import { errorSince, type Reading, report } from "./reading.ts";
-import type { Word } from "./word.ts";
-
-/** A domain-spec within a word. */
-export interface DomainWord {
-  readonly reading: Reading;
-  readonly word: Word;
-  /** Name of the mechanism or modifier, lower case, and where it starts. */
-  readonly name: string;
-  readonly nameFrom: number;
-  readonly from: number;
-  readonly to: number;
-}
+import { errorSince, report } from "./reading.ts";
+import type { DomainWord } from "./value-word.ts";
 
 /** Reads the domain-spec, which is not empty, writes its tokens and reports at most one thing about it. */
 export function readDomain(at: DomainWord): MacroString {

@@ -5,8 +5,8 @@
  */
 
 import { networksOf, type Octets, parseIp4, parseIp6, printIp, printNetwork, toNumber } from "./ip.ts";
-import type { NetworkWord } from "./network.ts";
 import { report } from "./reading.ts";
+import type { NetworkWord } from "./value-word.ts";
 
 /** `192.0.2.1-192.0.2.9`, `192.0.2.1-9`: reported with the terms that hold exactly these addresses. */
 export function readRange(at: NetworkWord, value: string): boolean {

@@ -12,19 +12,9 @@ import { readList, readRange } from "./ip-lists.ts";
 import { reportNoAddress } from "./no-address.ts";
 import { placeholderIn } from "./placeholders.ts";
 import { readGoodPrefix, readNetmask, readPrefix } from "./prefix.ts";
-import { type Reading, report, writeToken } from "./reading.ts";
-import { spanIn, type Word } from "./word.ts";
-
-/** The parts of a word that is a directive about networks. */
-export interface NetworkWord {
-  readonly reading: Reading;
-  readonly word: Word;
-  /** Of the mechanism's name. */
-  readonly nameFrom: number;
-  readonly family: 4 | 6;
-  /** Where the value starts; it ends with the word. */
-  readonly from: number;
-}
+import { report, writeToken } from "./reading.ts";
+import type { NetworkWord } from "./value-word.ts";
+import { spanIn } from "./word.ts";
 
 export interface NetworkValue {
   readonly network: Network | null;

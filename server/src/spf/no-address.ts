@@ -5,8 +5,8 @@
  */
 
 import { isIp4, isIp6, parseIp4 } from "./ip.ts";
-import type { NetworkWord } from "./network.ts";
 import { type Reading, report } from "./reading.ts";
+import type { NetworkWord } from "./value-word.ts";
 import type { Word } from "./word.ts";
 
 /** Reports what is wrong with the text at the start of the value. */

@@ -7,8 +7,8 @@
 
 import type { PrefixLength } from "./ast.ts";
 import { parseIp4, toNumber } from "./ip.ts";
-import type { NetworkWord } from "./network.ts";
 import { type Reading, report, writeToken } from "./reading.ts";
+import type { NetworkWord } from "./value-word.ts";
 import { spanIn, type Word } from "./word.ts";
 
 /** Reads the prefix length of ip4 or ip6, from its slash on; null where it is no number. */

@@ -1,8 +1,7 @@
 /** How a host makes a `Decoded`: it says of its source, from left to right, what each stretch means. */
 
 import { type Boundary, Decoded, HOLE } from "./decoded.ts";
-import type { Joint } from "./joints.ts";
-import type { Encode, Run } from "./run.ts";
+import type { Encode, Joint, Run } from "./run.ts";
 
 /** Builds a `Decoded` while a host reads its source from left to right. Offsets count in `source`. */
 export class DecodedBuilder {

@@ -4,21 +4,8 @@
  */
 
 import type { Edit } from "./edit.ts";
-import { firstWhere, type Run, standsNowhere, touched } from "./run.ts";
+import { firstWhere, type Joint, type ListItem, type Run, standsNowhere, touched } from "./run.ts";
 import type { PartSpace, RecordSpace, Span } from "./span.ts";
-
-/** An item as it is written, quotes included. */
-export interface ListItem {
-  readonly span: Span<PartSpace>;
-  /** What to take out of the source so that this one goes and the others stay; null where that can't be had. */
-  readonly removal: Span<PartSpace> | null;
-}
-
-/** The items on both sides of a blank. */
-export interface Joint {
-  readonly before: ListItem;
-  readonly after: ListItem;
-}
 
 type JointRun = Run & { readonly joint: Joint };
 

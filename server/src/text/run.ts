@@ -1,6 +1,5 @@
 /** The runs a `Decoded` is made of, and how a sorted list of them is searched. For `decoded.ts` alone. */
 
-import type { Joint } from "./joints.ts";
 import type { PartSpace, RecordSpace, Span } from "./span.ts";
 
 /** What stands in the text for a value nobody knows; one UTF-16 unit. */
@@ -21,6 +20,19 @@ export interface Around {
  * writes would mean something else beside its neighbours: `{` after a `$`, nothing at all for a bare word.
  */
 export type Encode = (text: string, around: Around) => string | undefined;
+
+/** An item as it is written, quotes included. */
+export interface ListItem {
+  readonly span: Span<PartSpace>;
+  /** What to take out of the source so that this one goes and the others stay; null where that can't be had. */
+  readonly removal: Span<PartSpace> | null;
+}
+
+/** The items on both sides of a blank. */
+export interface Joint {
+  readonly before: ListItem;
+  readonly after: ListItem;
+}
 
 /**
  * One stretch of source that gives one stretch of text. `verbatim` characters stand for themselves and can be

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Syntax, SyntaxName } from "../../../server/src/host/syntax/syntax.ts";
 import { copies, Workspace } from "../../../server/src/ide/index.ts";
-import type { Subject } from "../../../server/src/rules/rule.ts";
+import type { Subject } from "../../../server/src/rules/subject.ts";
 import { Document } from "../../../server/src/text/document.ts";
 import { sayIn } from "../../../server/src/text/message.ts";
 import { octetLength } from "../../../server/src/text/octets.ts";

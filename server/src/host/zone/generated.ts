@@ -1,7 +1,7 @@
 /** Reads a `$GENERATE` directive into the records it stands for. */
 
-import type { Other } from "../host.ts";
-import { BARE, QUOTED } from "./entry.ts";
+import type { Found, HostFault, Other } from "../host.ts";
+import { BARE, type Entry, QUOTED } from "./entry.ts";
 import { insert, make } from "./faults.ts";
 import {
   dataOf,
@@ -13,13 +13,34 @@ import {
   textFor,
   wordsOf,
 } from "./generate.ts";
+import type { Header } from "./header.ts";
 import { fullName } from "./names.ts";
 import { otherOf } from "./others.ts";
-import type { Header, Reader } from "./reader.ts";
+import type { Decoding } from "./part.ts";
 import { looksLikeSpf } from "./spf-like.ts";
 import { OTHER, SPF, TXT } from "./types.ts";
 
-export function readGenerate(reader: Reader): void {
+/** What the directive asks of the reader that met it, and hands over to it. */
+export interface Generating {
+  readonly entry: Entry;
+  readonly origin: string;
+  /** How many records were generated so far. */
+  generated: number;
+  readonly found: readonly Found[];
+  readonly faults: HostFault[];
+  /** Null where nobody asks for them. */
+  readonly others: Other[] | null;
+  header(index: number): Header;
+  add(
+    type: "TXT" | "SPF",
+    header: Header,
+    names: readonly string[],
+    decoded: Decoding,
+    alone?: boolean,
+  ): void;
+}
+
+export function readGenerate(reader: Generating): void {
   const { entry } = reader;
   const range = rangeOf(entry.bare(1));
   const names = Template.of(entry.bare(2));
@@ -42,7 +63,7 @@ export function readGenerate(reader: Reader): void {
   } else if (reader.others) others(reader, reader.others, range, names, header);
 }
 
-function texts(reader: Reader, range: Range, names: Template, header: Header, type: "TXT" | "SPF"): void {
+function texts(reader: Generating, range: Range, names: Template, header: Header, type: "TXT" | "SPF"): void {
   const { entry } = reader;
   const { first } = header;
   const data = dataOf(entry, first);
@@ -76,7 +97,13 @@ function texts(reader: Reader, range: Range, names: Template, header: Header, ty
   }
 }
 
-function others(reader: Reader, out: Other[], range: Range, names: Template, { first, ttl }: Header): void {
+function others(
+  reader: Generating,
+  out: Other[],
+  range: Range,
+  names: Template,
+  { first, ttl }: Header,
+): void {
   const { entry } = reader;
   const data = dataOf(entry, first);
   const template = data && Template.of(data.text);

@@ -8,30 +8,19 @@ import type { Found, HostFault, Other, Soa } from "../host.ts";
 import { BARE, Entry, FOLDED, QUOTED, UNBALANCED } from "./entry.ts";
 import { lacksOpening, structureFaults, textFaults } from "./faults.ts";
 import { readGenerate } from "./generated.ts";
+import { type Header, readHeader } from "./header.ts";
 import { decodeHex, isHex } from "./hex.ts";
 import { fullName, shown, UNKNOWN } from "./names.ts";
 import { otherOf } from "./others.ts";
 import { type Decoding, ZoneFound } from "./part.ts";
 import type { State } from "./state.ts";
 import { decodeHalf, decodeWords } from "./strings.ts";
-import { classOf, OTHER, SKIP, SOA, SPF, type Treatment, TXT, treatmentOf, ttlOf } from "./types.ts";
+import { OTHER, SKIP, SOA, SPF, TXT, treatmentOf, ttlOf } from "./types.ts";
 
 /** What surrounds the lines that are read. */
 export interface Surroundings {
   /** Reads an included file, and changes the reader's state as the file does. `start` and `end` are the path's. */
   include(reader: Reader, path: string, origin: string, start: number, end: number): void;
-}
-
-/** Everything before the data of a record. */
-export interface Header {
-  /** Number of the first word of the data. */
-  readonly first: number;
-  readonly ttl: number | null;
-  /** Whether a TTL is stated that another record, without one and without a `$TTL`, would take over. */
-  readonly setsTtl: boolean;
-  readonly internet: boolean;
-  /** Undefined where the type is none we know. */
-  readonly treatment: Treatment | undefined;
 }
 
 export class Reader {
@@ -99,30 +88,11 @@ export class Reader {
     this.#record(this.header(index, this.owner !== null));
   }
 
-  /** Reads TTL, class and type from word number `index` on, in any order that BIND takes. RFC 1035, 5.1 */
+  /** What stands before the data from word number `index` on. Unless it `keeps` it, the TTL is for this record alone. */
   header(index: number, keeps = true): Header {
-    const { entry } = this;
-    let first = index;
-    let word = entry.bare(first);
-    let internet = classOf(word);
-    if (internet !== undefined) word = entry.bare(++first);
-    const ttl = ttlOf(word);
-    const setsTtl = ttl !== undefined && ttl !== this.lastTtl && this.defaultTtl === null;
-    if (ttl !== undefined) {
-      word = entry.bare(++first);
-      if (keeps) this.lastTtl = ttl;
-    }
-    if (internet === undefined) {
-      internet = classOf(word);
-      if (internet !== undefined) word = entry.bare(++first);
-    }
-    return {
-      first: first + 1,
-      ttl: ttl ?? this.defaultTtl ?? this.lastTtl,
-      setsTtl,
-      internet: internet ?? this.internet,
-      treatment: treatmentOf(word),
-    };
+    const header = readHeader(this.entry, index, this);
+    if (keeps && header.stated !== null) this.lastTtl = header.stated;
+    return header;
   }
 
   #ownerOf(word: string): string {
