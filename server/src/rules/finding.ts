@@ -90,9 +90,7 @@ function piecesOf(at: Report["at"]): readonly Span<PartSpace>[] {
 }
 
 function rangeOf(at: Report["at"]): Span<PartSpace> {
-  const pieces = piecesOf(at);
-  const [first] = pieces;
-  return pieces.length === 1 && first ? first : { start: first?.start ?? 0, end: pieces.at(-1)?.end ?? 0 };
+  return "part" in at ? at.span : at.subject.found.decoded.markedRange(at.span);
 }
 
 /**

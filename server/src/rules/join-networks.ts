@@ -51,26 +51,31 @@ function runsOf({ terms }: SpfRecord, { literals, byAddress, isReached }: Decidi
   return runs.values();
 }
 
-interface Joining extends Block {
+interface Joined extends Block {
   readonly parts: readonly Literal[];
 }
 
+function isJoined(network: Literal | Joined): network is Joined {
+  return "parts" in network;
+}
+
 function joinedIn(own: readonly Literal[], run: Run, deciding: Deciding): JoinedNetwork[] {
-  const stack: Joining[] = [];
+  const stack: (Literal | Joined)[] = [];
   for (const literal of outermost(own)) {
-    const { family, address, bits } = literal;
-    let now: Joining = { family, address, bits, parts: [literal] };
+    let now: Literal | Joined = literal;
     for (let above = stack.at(-1); above && areHalves(above, now); above = stack.at(-1)) {
       stack.pop();
-      now = { ...above, bits: above.bits - 1, parts: [...above.parts, ...now.parts] };
+      const { family, address, bits } = above;
+      const parts: readonly Literal[] = [above, now].flatMap((each) => (isJoined(each) ? each.parts : each));
+      now = { family, address, bits: bits - 1, parts };
     }
     stack.push(now);
   }
   const others = [...run.values()].filter((each) => each !== own).flat();
   return stack
+    .filter(isJoined)
     .filter(
       (whole) =>
-        whole.parts.length > 1 &&
         !others.some((each) => holds(each, whole) || holds(whole, each)) &&
         !whole.parts.some((part) => isWritten(whole, part, deciding)),
     )

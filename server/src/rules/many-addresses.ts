@@ -42,7 +42,7 @@ function* report(
   { zone }: Context,
 ): Iterable<Report> {
   // Networks that let everyone pass are `pass-all`'s.
-  if (isWide(record.terms.filter((term) => term.kind === "directive"))) return;
+  if (isWide(record.terms)) return;
   if (isForInclusion(subject, names, zone)) return;
   const { counts } = passing(expansion, names, new Map());
   const count = counts.reduce((sum, each) => sum + each, 0);

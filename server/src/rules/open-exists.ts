@@ -1,6 +1,6 @@
 /** `open-exists`: an exists that asks for the same name whoever sends. */
 
-import type { Directive } from "../spf/ast.ts";
+import type { Directive, Term } from "../spf/ast.ts";
 import { nameAsked } from "../spf/voids.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixText } from "./fix.ts";
@@ -32,8 +32,7 @@ export const openExists = rule({
   *check({ subject, record, names }): Iterable<Report> {
     if (subject.found.type !== "TXT") return;
     const { messages } = openExists;
-    for (const term of evaluatedTerms(record)) {
-      if (term.kind !== "directive" || term.name !== "exists" || !isConstant(term)) continue;
+    for (const term of evaluatedTerms(record).filter(isConstantExists)) {
       const { case: which, name } = caseOf(term, onlyOwner(subject), names);
       const shown = shownIn(record, term);
       const a = shown.replace(/exists/i, "a");
@@ -49,11 +48,10 @@ export const openExists = rule({
 });
 
 /** Whether no macro in it tells one sender from another. */
-function isConstant({ domain }: Directive): boolean {
-  return (
-    domain?.parts.every(
-      (part) => part.kind !== "hole" && (part.kind !== "expand" || /[dv]/.test(part.letter)),
-    ) ?? false
+function isConstantExists(term: Term): term is Directive {
+  if (term.kind !== "directive" || term.name !== "exists" || !term.domain) return false;
+  return term.domain.parts.every(
+    (part) => part.kind !== "hole" && (part.kind !== "expand" || /[dv]/.test(part.letter)),
   );
 }
 

@@ -24,12 +24,13 @@ export const overlap = rule({
   yieldsTo: ["shadowed", "contradictory", "duplicate-term"],
   *check({ subject, record }): Iterable<Report> {
     const deciding = decidingOf(record);
-    const runs = sameQualifierRuns(record);
+    let runs: readonly number[] | undefined;
     for (const literal of deciding.literals) {
       const { term } = literal;
       const wider = deciding.coverAfter(literal);
       if (!wider || !deciding.isReached(wider) || isWholeFamily(wider)) continue;
       // With another qualifier the narrow one is an exception, and so it may be with another one in between.
+      runs ??= sameQualifierRuns(record);
       if (runs[term.index] !== runs[wider.term.index]) continue;
       yield new TermReport(telling, subject, record, term.span, { term, wider: wider.term });
     }

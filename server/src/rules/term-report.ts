@@ -9,13 +9,13 @@ import type { Subject } from "./subject.ts";
 /** How a rule tells what it found about a term, when somebody wants to see it. */
 export interface Telling<About> {
   message(report: TermReport<About>): Message;
-  fixes(report: TermReport<About>): readonly Fix[];
+  fixes?(report: TermReport<About>): readonly Fix[];
   related?(report: TermReport<About>): readonly Related[];
   readonly tag?: Report["tag"];
 }
 
 /** A class, since functions for each of ten thousand reports would take most of the memory, and of the time. */
-export class TermReport<About> implements Report {
+export class TermReport<About> implements Report, TextPlace {
   readonly subject: Subject;
   readonly record: SpfRecord;
   readonly span: Span<RecordSpace>;
@@ -36,8 +36,9 @@ export class TermReport<About> implements Report {
     this.#telling = telling;
   }
 
+  /** It is its own place. */
   get at(): TextPlace {
-    return { subject: this.subject, span: this.span };
+    return this;
   }
 
   get message(): Message {
@@ -45,7 +46,7 @@ export class TermReport<About> implements Report {
   }
 
   get fixes(): readonly Fix[] {
-    return this.#telling.fixes(this);
+    return this.#telling.fixes?.(this) ?? [];
   }
 
   get related(): readonly Related[] {

@@ -1,12 +1,14 @@
 /** `wide-net`: a network so wide that hosts of many others are in it. */
 
-import type { Directive, PrefixLength, SpfRecord } from "../spf/ast.ts";
-import { type Message, messagesOf } from "../text/message.ts";
+import type { Directive, PrefixLength } from "../spf/ast.ts";
+import { messagesOf } from "../text/message.ts";
 import { coveringTerms, isWide, literalNetworks } from "./everyone.ts";
 import { isForInclusion } from "./include-only.ts";
 import { grouped } from "./readable.ts";
 import { type Report, rule } from "./rule.ts";
+import type { Settings } from "./settings.ts";
 import { specialUse } from "./special-addresses.ts";
+import { type Telling, TermReport } from "./term-report.ts";
 import { evaluatedTerms, shownIn } from "./terms.ts";
 
 export const wideNet = rule({
@@ -27,30 +29,40 @@ export const wideNet = rule({
   silences: ["host-bits"],
   *check({ subject, record, names }, { zone, settings }): Iterable<Report> {
     const directives = evaluatedTerms(record).filter((term) => term.kind === "directive");
+    const wide = wideIn(directives, settings);
+    if (wide.length === 0 || isForInclusion(subject, names, zone)) return;
+    // All of them together are `pass-all`'s.
     const mayHoldAll = isWide(directives);
-    const everyone = new Map<4 | 6, boolean>();
-    let isIncluded: boolean | undefined;
-    for (const term of directives) {
-      if (term.qualifier !== "+" || term.holes) continue;
-      for (const family of FAMILIES) {
-        const prefix = family === 4 ? term.prefix4 : term.prefix6;
-        const limit = family === 4 ? settings.wideIp4 : settings.wideIp6;
-        if (!isTooWide(term, prefix, limit)) continue;
-        isIncluded ??= isForInclusion(subject, names, zone);
-        if (isIncluded) return;
-        // All of them together are `pass-all`'s.
-        let passes = everyone.get(family);
-        passes ??= mayHoldAll && coveringTerms(directives, family, literalNetworks).length > 0;
-        everyone.set(family, passes);
-        if (passes) continue;
-        yield { message: messageOf(record, term, family, prefix, limit), at: { subject, span: term.span } };
-        break;
-      }
+    const passes = (family: 4 | 6) =>
+      mayHoldAll && coveringTerms(directives, family, literalNetworks).length > 0;
+    const everyone = { 4: passes(4), 6: passes(6) };
+    let told: Directive | null = null;
+    for (const each of wide) {
+      if (everyone[each.family] || each.term === told) continue;
+      told = each.term;
+      yield new TermReport(telling, subject, record, told.span, each);
     }
   },
 });
 
-const FAMILIES = [4, 6] as const;
+interface Wide {
+  readonly term: Directive;
+  readonly family: 4 | 6;
+  readonly bits: number;
+  /** The shortest prefix length that is not too wide. */
+  readonly limit: number;
+}
+
+function wideIn(directives: readonly Directive[], { wideIp4, wideIp6 }: Settings): Wide[] {
+  const out: Wide[] = [];
+  for (const term of directives) {
+    if (term.qualifier !== "+" || term.holes) continue;
+    const { prefix4, prefix6 } = term;
+    if (isTooWide(term, prefix4, wideIp4)) out.push({ term, family: 4, bits: prefix4.bits, limit: wideIp4 });
+    if (isTooWide(term, prefix6, wideIp6)) out.push({ term, family: 6, bits: prefix6.bits, limit: wideIp6 });
+  }
+  return out;
+}
 
 /** A length of zero is `zero-prefix`'s, a network that nobody sends from `reserved-ip`'s. */
 function isTooWide(term: Directive, prefix: PrefixLength | null, limit: number): prefix is PrefixLength {
@@ -58,15 +70,11 @@ function isTooWide(term: Directive, prefix: PrefixLength | null, limit: number):
   return !term.network || specialUse(term.network.address, prefix.bits) === null;
 }
 
-function messageOf(
-  record: SpfRecord,
-  term: Directive,
-  family: 4 | 6,
-  { bits }: PrefixLength,
-  limit: number,
-): Message {
-  const { ip4, hosts, ip6 } = wideNet.messages;
-  const shown = shownIn(record, term);
-  if (family === 6) return ip6({ term: shown, limit });
-  return (term.network ? ip4 : hosts)({ term: shown, count: grouped(1n << BigInt(32 - bits)) });
-}
+const telling: Telling<Wide> = {
+  message({ record, about: { term, family, bits, limit } }) {
+    const { ip4, hosts, ip6 } = wideNet.messages;
+    const shown = shownIn(record, term);
+    if (family === 6) return ip6({ term: shown, limit });
+    return (term.network ? ip4 : hosts)({ term: shown, count: grouped(1n << BigInt(32 - bits)) });
+  },
+};

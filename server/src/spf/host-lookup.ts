@@ -29,17 +29,12 @@ export interface HostLookup {
   readonly answer: Answer;
 }
 
-/** Null for terms that ask for no name, or for one that depends on the message. */
-export function* lookUpHosts(term: Term, domain: string): Asking<HostLookup | null> {
+/** From answers that are there at once. Null for terms that ask for no name, or for one that depends on the message. */
+export function lookUpHostsNow(term: Term, domain: string, answer: Answerer): HostLookup | null {
   const name = nameAsked(term, domain);
   if (name === null || term.kind !== "directive") return null;
-  if (term.name === "mx") return yield* ofMx(name);
-  return yield* ofAddresses(name, term.name === "exists");
-}
-
-/** The same from answers that are there at once. */
-export function lookUpHostsNow(term: Term, domain: string, answer: Answerer): HostLookup | null {
-  return driveSync(lookUpHosts(term, domain), answer);
+  const asking = term.name === "mx" ? ofMx(name) : ofAddresses(name, term.name === "exists");
+  return driveSync(asking, answer);
 }
 
 /** @param onlyA RFC 7208, 5.7: "exists" asks for A, whatever the family of the client */

@@ -24,7 +24,7 @@ import {
   runHolding,
   standsNowhere,
 } from "./run.ts";
-import type { PartSpace, RecordSpace, Span } from "./span.ts";
+import { coverAll, type PartSpace, type RecordSpace, type Span } from "./span.ts";
 
 export type { Around, Encode } from "./run.ts";
 
@@ -93,14 +93,19 @@ export class Decoded {
   toSource(span: Span<RecordSpace>): readonly Span<PartSpace>[] {
     const start = Math.min(Math.max(0, span.start), this.text.length);
     const end = Math.min(span.end, this.text.length);
-    // What nearly every span is.
-    const run = start < end && !this.#outer ? runHolding(this.#runs, start, end) : undefined;
-    if (run) return [{ start: run.from + start - run.start, end: run.from + end - run.start }];
+    const verbatim = this.#verbatim(start, end);
+    if (verbatim) return [verbatim];
     const inner: readonly Span<PartSpace>[] =
       start < end ? piecesOf(this.#runs, start, end) : [placeOf(this.#runs, start)];
     const outer = this.#outer;
     if (!outer) return join(inner);
     return join(inner.flatMap((piece) => outer.toSource({ start: piece.start, end: piece.end })));
+  }
+
+  /** The source of a stretch that stands there as it is, which nearly all do; undefined where it is none. */
+  #verbatim(start: number, end: number): Span<PartSpace> | undefined {
+    const run = start < end && !this.#outer ? runHolding(this.#runs, start, end) : undefined;
+    return run && { start: run.from + start - run.start, end: run.from + end - run.start };
   }
 
   /**
@@ -116,6 +121,11 @@ export class Decoded {
     return this.#outer ? this.#outer.markedAt({ start, end }) : [{ start, end }];
   }
 
+  /** The same from the first character to the last. */
+  markedRange(span: Span<RecordSpace>): Span<PartSpace> {
+    return this.#verbatim(span.start, span.end) ?? coverAll(this.markedAt(span));
+  }
+
   /** The source of the run next before an offset that has any. */
   #seenBefore(at: number): Span<PartSpace> | undefined {
     for (let i = firstWhere(this.#runs, (run) => run.end > at) - 1; i >= 0; i--) {
@@ -127,8 +137,7 @@ export class Decoded {
 
   /** From the first character of the span to its last, gaps included: what an editor marks when it marks one range. */
   sourceRange(span: Span<RecordSpace>): Span<PartSpace> {
-    const pieces = this.toSource(span);
-    return { start: (pieces[0] as Span<PartSpace>).start, end: (pieces.at(-1) as Span<PartSpace>).end };
+    return coverAll(this.toSource(span));
   }
 
   /**

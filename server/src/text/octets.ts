@@ -19,8 +19,12 @@ export function hasRawOctets(text: string): boolean {
   return !text.isWellFormed();
 }
 
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
 /** How many octets the text takes once published. */
 export function octetLength(text: string): number {
+  // An expression goes over a long text sooner than a loop that was not run before.
+  if (!BEYOND_ASCII.test(text)) return text.length;
   let count = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);

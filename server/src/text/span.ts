@@ -41,6 +41,11 @@ export function cover<S extends Space>(a: Span<S>, b: Span<S>): Span<S> {
   return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
 }
 
+/** From the start of the first to the end of the last of spans in their order, one at the least. */
+export function coverAll<S extends Space>(spans: readonly Span<S>[]): Span<S> {
+  return { start: (spans[0] as Span<S>).start, end: (spans.at(-1) as Span<S>).end };
+}
+
 /** Whether the two share at least one character; an empty span overlaps what it stands strictly inside of, or equals. */
 export function overlaps<S extends Space>(a: Span<S>, b: Span<S>): boolean {
   if (a.start === b.start && a.end === b.end) return true;

@@ -203,12 +203,14 @@ function quoteLines(entry: Entry, first: number): Edits {
 function escapeFaults(entry: Entry, first: number, found: Found, like: boolean): HostFault[] {
   const faults: HostFault[] = [];
   const { text } = entry;
-  for (let index = first; index < entry.count; index++) {
+  let at = text.indexOf("\\", entry.starts[first]);
+  for (let index = first; index < entry.count && at >= 0; index++) {
     const start = entry.starts[index] as number;
     const end =
       (entry.ends[index] as number) -
       (entry.kinds[index] === QUOTED || entry.kinds[index] === FOLDED ? 1 : 0);
-    for (let at = text.indexOf("\\", start); at >= 0 && at < end - 1; at = text.indexOf("\\", at)) {
+    if (at < start) at = text.indexOf("\\", start);
+    for (; at >= 0 && at < end - 1; at = text.indexOf("\\", at)) {
       const next = text[at + 1] as string;
       if (/[0-9]/.test(next)) {
         const digits = /^\d{1,3}/.exec(text.slice(at + 1, Math.min(at + 4, end)))?.[0] as string;
