@@ -226,6 +226,7 @@ const any: Shape = {
     "answers",
     "rdata",
     "text",
+    "txt",
   ],
   full: false,
   quoting: "wrapped",

@@ -11,10 +11,10 @@ import type { Rows } from "./rows.ts";
 import type { Syntax } from "./syntax/syntax.ts";
 import { type Entry, type MapValue, plainText, type Value } from "./syntax/value.ts";
 import { blocksOf } from "./terraform-blocks.ts";
-import { ZONE_KEYS } from "./zone-said.ts";
+import { ZONE_WORDS } from "./zone-words.ts";
 
 /** As modules for Google's zones call them, too. */
-const ZONE = new RegExp(`${ZONE_KEYS.source}|^dns_name$`, "i");
+const ZONE = new RegExp(`^(?:${ZONE_WORDS}|dns_name)$`, "i");
 
 /** Under this and a name, what says the zone of the records that the name stands for; or of those in a file of values. */
 const ZONE_OF = "zone of ";

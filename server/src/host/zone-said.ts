@@ -8,9 +8,10 @@ import type { Section } from "./format.ts";
 import { writtenAs } from "./record-set.ts";
 import type { Rows } from "./rows.ts";
 import { knownText, type MapValue, plainText, type Value, valueUnder } from "./syntax/value.ts";
+import { ZONE_WORDS } from "./zone-words.ts";
 
 /** What says of the records beside it or below it which zone they are in. */
-export const ZONE_KEYS = /^(?:(?:dns|hosted|root)_?)?(?:domain|zone|origin)(?:_?(?:name|id))?$/i;
+export const ZONE_KEYS = new RegExp(`^${ZONE_WORDS}$`, "i");
 /** What holds the records of an object that has the name of their zone. */
 const RECORDS = /^(?:(?:[a-z]+_?)?records|rrsets|record_?sets|entries)$/i;
 

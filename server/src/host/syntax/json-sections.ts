@@ -3,13 +3,14 @@
  * a type, as records and resources do, at each of them that begins a line.
  */
 
+import { ZONE_OR_NAME } from "../zone-words.ts";
 import type { Cuts } from "./syntax.ts";
 
 /** A list or an object that is not closed yet; the text as a whole is the outermost one. */
 interface Open {
   readonly start: number;
-  /** What opens it, with its key. */
-  readonly opener: string;
+  /** What opens it, with its key, and what tells its zone. */
+  opener: string;
   readonly isList: boolean;
   /** Whether it is an item, and no value under a key. */
   readonly isItem: boolean;
@@ -20,8 +21,13 @@ interface Open {
 }
 
 const TYPE = /^"(?:type|kind|record_?type|rr_?type)"$/i;
+/** The key that tells the zone of what is beside it, and a text in the same line. */
+const ZONE_KEY = new RegExp(`^"${ZONE_OR_NAME}"$`, "i");
+const ZONE = new RegExp(`"${ZONE_OR_NAME}"[ \\t]*:[ \\t]*"[^"\\\\\\n]*"`, "gi");
 /** Lists and objects in each other that are cut. */
 const DEEPEST = 100;
+/** What is told of one of them. */
+const LONGEST = 1000;
 
 export function cutJson(text: string): Cuts {
   const scan = new Scan(text);
@@ -42,7 +48,9 @@ export function isCutAlike(before: string, after: string, behind: string): boole
     (line + behind.slice(0, 1000)).replace(TEXT, (text: string, next: string | undefined, at: number) =>
       at < line.length && next !== undefined && ",}]".includes(next) ? '""' : text,
     );
-  return !before.includes("*/") && !after.includes("*/") && plain(before) === plain(after);
+  const zones = (line: string) => (line.match(ZONE) ?? []).join();
+  if (before.includes("*/") || after.includes("*/")) return false;
+  return plain(before) === plain(after) && zones(before) === zones(after);
 }
 
 class Scan {
@@ -52,6 +60,7 @@ class Scan {
   /** How many lists and how many objects are open within the text: most brackets too many have nothing to close. */
   readonly #count = { list: 0, object: 0 };
   #key = "";
+  #zoneStart = -1;
 
   constructor(text: string) {
     this.#text = text;
@@ -99,11 +108,23 @@ class Scan {
     if (!inner || inner.isList) return end;
     let next = end;
     while (isBlank(text.charCodeAt(next))) next++;
-    if (text.charCodeAt(next) !== 58) return end;
+    if (text.charCodeAt(next) !== 58) {
+      this.#zone(inner, end);
+      return end;
+    }
     this.#key = text.slice(start, end);
+    this.#zoneStart = ZONE_KEY.test(this.#key) ? start : -1;
     if (TYPE.test(withoutEscapes(this.#key))) inner.isThing = true;
     this.#child(inner, start);
     return next + 1;
+  }
+
+  /** Notes what tells the zone of an object, up to the end of its text. */
+  #zone(inner: Open, end: number): void {
+    const entry = this.#zoneStart < 0 ? "" : this.#text.slice(this.#zoneStart, end);
+    this.#zoneStart = -1;
+    if (entry.length + inner.opener.length < LONGEST && entry.match(ZONE)?.[0] === entry)
+      inner.opener += `${entry},`;
   }
 
   #begin(at: number): void {

@@ -99,6 +99,11 @@ class Reader {
     return { start: Math.max(0, start), end: Math.max(0, end) };
   }
 
+  /** Whether the token stands in what leads to the source. */
+  #isBefore(): boolean {
+    return this.#scanner.getTokenOffset() < this.#shift;
+  }
+
   /** A value, or undefined where none begins here. */
   #value(depth: number): Value | undefined {
     const span = this.#span();
@@ -108,8 +113,11 @@ class Reader {
       case kinds.openBracket:
         return this.#array(span.start, depth);
       case kinds.string: {
+        const text = this.#isBefore()
+          ? unplaced(this.#source, this.#scanner.getTokenValue())
+          : decodeString(this.#source, span);
         this.#next();
-        return { kind: "text", text: decodeString(this.#source, span), span };
+        return { kind: "text", text, span };
       }
       case kinds.number:
       case kinds.true:
@@ -217,6 +225,13 @@ function withoutBraces(root: Value): Value {
 }
 
 /** RFC 8259, 7. The closing quote may be missing. */
+/** A text that does not stand in the source. */
+function unplaced(source: string, text: string): Decoded {
+  const builder = new DecodedBuilder(source, () => undefined);
+  builder.replaced(0, 0, text);
+  return builder.build();
+}
+
 function decodeString(source: string, { start, end }: PartSpan): Decoded {
   const builder = new DecodedBuilder(source, encode);
   const last = end - 1 > start && source[end - 1] === '"' && !isEscaped(source, end - 1) ? end - 1 : end;

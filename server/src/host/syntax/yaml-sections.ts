@@ -2,9 +2,11 @@
  * Where a YAML text can be cut so that each piece can be read by itself: at keys and items of the outermost level, and
  * within these where a list or a map holds things that have a type, as records and resources do.
  *
- * A piece that lies deeper is read behind the keys that lead to it: then it is the document without some siblings.
+ * A piece that lies deeper is read behind the keys that lead to it, and those beside these that tell a zone: then it is the
+ * document without some siblings.
  */
 
+import { ZONE_OR_NAME } from "../zone-words.ts";
 import type { Cuts } from "./syntax.ts";
 
 /** A key of the outermost level, with what may stand behind its colon. */
@@ -13,6 +15,11 @@ const KEY =
 /** The key that tells what something is, in block style and within braces. */
 const TYPE = /^["']?(?:type|kind|record_?type)["']?[ \t]*:(?:[ \t]|$)/i;
 const TYPE_IN_BRACES = /[{,][ \t]*["']?(?:type|record_?type)["']?[ \t]*:[ \t]+\S/i;
+/** The key that tells the zone of what is beside it, and a word for that. */
+const ZONE = new RegExp(
+  `^["']?${ZONE_OR_NAME}["']?[ \\t]*:[ \\t]+(?:"[^"\\\\]*"|'[^']*'|[\\w.-]+)[ \\t]*(?:#.*)?$`,
+  "i",
+);
 /** A key whose value stands in the lines below. */
 const HEADER = /:[ \t]*(?:[&!]\S*[ \t]*)*(?:#.*)?$/;
 const BLOCK = /(?:^|[ \t])[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$/;
@@ -20,7 +27,7 @@ const BLOCK = /(?:^|[ \t])[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$/;
 const BORDER = /^(?:---|\.\.\.)(?:\s|$)/;
 /** Lists and maps in each other. */
 const DEEPEST = 20;
-/** What is looked at of one line. */
+/** What is looked at of one line, and told of the zones that several tell. */
 const WIDEST = 1000;
 
 /** A line and all that matters of it here. */
@@ -69,6 +76,12 @@ class Line {
     return isKey ? `${" ".repeat(this.indent)}${this.#text}\n` : null;
   }
 
+  /** The line of a key that tells a zone, as it is written; else "". */
+  get zone(): string {
+    const isKey = this.indent === this.inner && ZONE.test(this.#text);
+    return isKey ? `${" ".repeat(this.indent)}${this.#text}\n` : "";
+  }
+
   get saysType(): boolean {
     return TYPE.test(this.#text.slice(this.inner - this.indent));
   }
@@ -85,10 +98,10 @@ class Line {
   /** Lines that mean the same can stand in each other's places. */
   get meaning(): string {
     const { indent, inner, isBorder, opens, isInBrackets, begins, isItem, header, opensBlock } = this;
-    const { saysType, saysTypeInBraces } = this;
+    const { zone, saysType, saysTypeInBraces } = this;
     return JSON.stringify([
       ...[indent, inner, isBorder, opens, isInBrackets, begins, isItem, header, opensBlock],
-      ...[saysType, saysTypeInBraces],
+      ...[zone, saysType, saysTypeInBraces],
     ]);
   }
 }
@@ -183,10 +196,13 @@ function cutWithin(
   if (header === null || from + 1 === to || depth > DEEPEST || isThing(lines, from, to)) return;
   const children = childrenOf(lines, from + 1, to);
   const cuts = children.some(([start, end]) => isThing(lines, start, end));
-  const lead = above + header;
+  let lead = above + header;
+  const longest = lead.length + WIDEST;
   for (const [start, end] of children) {
-    if (cuts && start > from + 1) add((lines[start] as Line).at, lead);
+    const line = lines[start] as Line;
+    if (cuts && start > from + 1) add(line.at, lead);
     cutWithin(lines, start, end, add, lead, depth + 1);
+    if (start + 1 === end && lead.length + line.zone.length < longest) lead += line.zone;
   }
 }
 
