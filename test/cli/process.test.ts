@@ -73,6 +73,20 @@ describe("the program", () => {
     assert.equal(outputOf(out).summary.records, 20_000);
   });
 
+  needs(existsSync("/proc/self/mem"), "a file that opens and can't be read").it(
+    "lints the rest where a file opens and can't be read",
+    () => {
+      const folder = folderOf({
+        "db.mem": "-> /proc/self/mem",
+        "a.zone": '$ORIGIN e.\n@ IN TXT "v=spf1 ptr -all"\n',
+      });
+      const { out, err, status } = program(["lint", "db.mem", "a.zone"], { folder });
+      assert.match(err, /^spf-records: db\.mem: .*EIO.*\n$/);
+      assert.match(out, /^a\.zone:2:18 warning ptr/);
+      assert.equal(status, 2);
+    },
+  );
+
   it("reads the examples, which show good zones and bad ones", () => {
     const { out, status } = program(["lint", "--format", "json"], { folder: path.join(root, "examples") });
     const { files } = outputOf(out);

@@ -119,7 +119,20 @@ const LF = 10;
 
 function piecesWithin(file: string, limit: number): Generator<Uint8Array, void> | Failure {
   const opened = openWithin(file, limit);
-  return "failure" in opened ? opened : pieces(opened.handle, opened.size);
+  if ("failure" in opened) return opened;
+  const all = pieces(opened.handle, opened.size);
+  // What can be opened and not read shows here, and not in the middle of whatever the caller does.
+  return resumed(all.next(), all);
+}
+
+function* resumed<T>(first: IteratorResult<T, void>, others: Generator<T, void>): Generator<T, void> {
+  if (first.done) return;
+  try {
+    yield first.value;
+    yield* others;
+  } finally {
+    others.return();
+  }
 }
 
 function* pieces(handle: number, size: number): Generator<Uint8Array, void> {
