@@ -199,6 +199,10 @@ describe("a mistake of ours", () => {
     await client.until("a line in the log", () =>
       client.log.find((line) => line.includes("this rule is broken")),
     );
+    // In the background, too, where nobody waits for what comes of it.
+    await client.until("that line", () =>
+      client.log.find((line) => line.startsWith("looking around failed")),
+    );
     assert.equal(await client.hover(uri, 1, 20), null);
     assert.equal(await client.symbols(uri), null);
     client.change(uri, 2, { text: faulty });

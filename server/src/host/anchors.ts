@@ -1,6 +1,7 @@
 /** YAML's own references: aliases, in the same section or another, and merge keys (`<<`); and names for other files. */
 
 import { type DeclaredNames, Evaluator, type Language } from "./evaluate.ts";
+import { fileUri } from "./file-names.ts";
 import type { Section } from "./format.ts";
 import { type Entry, type Item, itemsOf, knownText, type Value } from "./syntax/value.ts";
 
@@ -57,16 +58,6 @@ function filesIn(value: Value, base: string): Value {
     }
     default:
       return value;
-  }
-}
-
-/** A file's uri, from a path that is relative to the folder of another one; null where there is none. */
-export function fileUri(path: string, base: string): string | null {
-  try {
-    // A path names no other place than that of the file.
-    return new URL(path.split("/").map(encodeURIComponent).join("/"), base).href;
-  } catch {
-    return null;
   }
 }
 

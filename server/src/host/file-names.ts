@@ -38,3 +38,16 @@ export function domainOf(name: string): string | null {
   const domain = name.toLowerCase().replace(/\.$/, "");
   return isDomain(domain) ? domain : null;
 }
+
+/** A file's uri, from a path that is relative to the folder of another one; null where there is none. */
+export function fileUri(path: string, base: string): string | null {
+  try {
+    // A path names no other place than that of the file, and two slashes would name another machine: who only looks whether
+    // something is there introduces himself to it.
+    const own = path.replace(/^\/+/, "/");
+    return new URL(own.split("/").map(encodeURIComponent).join("/"), base).href;
+  } catch {
+    // A base that takes no paths (`untitled:1`), or half a character.
+    return null;
+  }
+}

@@ -1,10 +1,10 @@
 /** Which zone a file of octoDNS is about, and what files it takes in. */
 
 import type { Chunk, Document } from "../text/document.ts";
-import { fileName, fileUri, withFiles } from "./anchors.ts";
+import { fileName, withFiles } from "./anchors.ts";
 import { declaredIn, namesOf } from "./declared.ts";
 import type { DeclaredNames, Placed } from "./evaluate.ts";
-import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
+import { domainOf, fileNameOf, fileUri, folderNameOf } from "./file-names.ts";
 import type { Section, Source } from "./format.ts";
 import type { Rows } from "./rows.ts";
 import { entryOf, type Value } from "./syntax/value.ts";

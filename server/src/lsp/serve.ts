@@ -72,10 +72,11 @@ export function serve(connection: Connection, platform: Platform, client: Client
   const changed = () => {
     publisher.changed();
     sharpening.changed();
-    if (!files.isBegun) platform.later(() => void isReady.then(lookAround));
+    if (!files.isBegun) platform.later(() => void session.guard("looking around", undefined, lookAround));
   };
   /** Before an open document holds a record, what else is in a folder is none of our business. */
-  const lookAround = () => {
+  const lookAround = async () => {
+    await isReady;
     const isOurs = (uri: string) => {
       const analysis = workspace.analyse(uri);
       return analysis !== null && (analysis.reading.format === "zone" || analysis.subjects.length > 0);

@@ -1,5 +1,7 @@
 /** Which file an `$INCLUDE` means. RFC 1035, 5.1 */
 
+import { fileUri } from "../file-names.ts";
+
 /** How many folders above its own a file may mean by a relative path: named's working folder is one of them. */
 const FOLDERS_ABOVE = 3;
 
@@ -12,18 +14,13 @@ export function candidates(path: string, from: string): string[] {
   if (folder === undefined || path === "") return [];
   const out: string[] = [];
   const add = (base: string, relative: string): void => {
-    try {
-      const uri = new URL(relative, base).href;
-      if (!out.includes(uri)) out.push(uri);
-    } catch {
-      // A base that takes no paths (`untitled:1`): there is no file to find.
-    }
+    const uri = fileUri(relative, base);
+    if (uri !== null && !out.includes(uri)) out.push(uri);
   };
-  const encoded = path.split("/").map(encodeURIComponent).join("/");
-  if (path.startsWith("/")) add(folder, encoded);
+  if (path.startsWith("/")) add(folder, path);
   let base = folder;
   for (let above = 0; above <= FOLDERS_ABOVE; above++) {
-    const relative = path.startsWith("/") ? encoded.slice(encoded.lastIndexOf("/") + 1) : encoded;
+    const relative = path.startsWith("/") ? path.slice(path.lastIndexOf("/") + 1) : path;
     add(base, relative);
     if (path.startsWith("/")) break;
     const parent = base.replace(/[^/]*\/$/, "");
