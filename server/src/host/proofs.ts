@@ -24,6 +24,12 @@ export class Proofs {
   readonly proven = new WeakMap<Found, Found>();
   /** By section, what was seen there at the last reading, and the part that was made of it. */
   readonly parts = new WeakMap<Section, { readonly seen: readonly Seen[]; readonly part: Part }>();
+  /** What a format says of all sections as they are, which every proof compares with. */
+  #before: {
+    readonly members: readonly Member[];
+    readonly format: Format;
+    readonly said: readonly PlacedSaid[];
+  } | null = null;
 
   /** Begins a reading. */
   read(document: Document, members: readonly Member[], world: World, syntaxes: Iterable<SyntaxName>): void {
@@ -31,6 +37,28 @@ export class Proofs {
     const isSame = under.length === this.under.length && under.every((each, i) => each === this.under[i]);
     if (!isSame) this.rows = new Rows();
     Object.assign(this, { document, members, world, under });
+    this.#before = null;
+  }
+
+  before(members: readonly Member[], format: Format): readonly PlacedSaid[] {
+    const known = this.#before;
+    if (known?.members === members && known.format === format) return known.said;
+    const said = this.said(members, format);
+    this.#before = { members, format, said };
+    return said;
+  }
+
+  /** What a format says of the records of a text, in order. */
+  said(sources: readonly Source[], format: Format): readonly PlacedSaid[] {
+    const { document, world, rows } = this;
+    if (!document || !world) return [];
+    const sections = sources.flatMap((each) => each.sections);
+    const views = format.see(sections, { uri: document.uri, world, sources, rows });
+    return views.flatMap((seen) =>
+      onePerText(seen).flatMap((each) =>
+        each.found ? { section: each.section, at: each.found.dataSpan.start, ...saidOf(each.found) } : [],
+      ),
+    );
   }
 }
 
@@ -108,29 +136,19 @@ interface Again {
 
 /** All records as they are, and as they are once the section is edited: others may use what stands in it. */
 function readAgain(edits: readonly Edit<PartSpace>[], { section, format, read, proofs }: Seat): Again | null {
-  const { document, world, rows } = proofs;
   const holds = (member: Member) => member.sections.includes(section);
   // Another text may have been tried meanwhile: then what counts is what the record was read with.
   const members = proofs.members.some(holds) ? proofs.members : read;
   const syntax = members.find(holds)?.syntax;
-  if (!syntax || !document || !world) return null;
+  if (!syntax || !proofs.document) return null;
   const changed = applyEdits(section.text, edits);
   const lead = section.lead ?? "";
   const again: Section = { text: changed, lead, tree: syntax.read(changed, lead) };
-  const said = (sources: readonly Source[]): PlacedSaid[] => {
-    const sections = sources.flatMap((each) => each.sections);
-    const views = format.see(sections, { uri: document.uri, world, sources, rows });
-    return views.flatMap((seen) =>
-      onePerText(seen).flatMap((each) =>
-        each.found ? [{ section: each.section, at: each.found.dataSpan.start, ...saidOf(each.found) }] : [],
-      ),
-    );
-  };
   const edited = members.map((each) => ({
     ...each,
     sections: each.sections.map((own) => (own === section ? again : own)),
   }));
-  return { before: said(members), after: said(edited) };
+  return { before: proofs.before(members, format), after: proofs.said(edited, format) };
 }
 
 function isSame({ before, after }: Again, wanted: (said: PlacedSaid, index: number) => string): boolean {
@@ -145,6 +163,14 @@ export interface Said {
   readonly text: string;
 }
 
-export function saidOf({ owners, type, ttl, decoded }: Found): Said {
-  return { about: JSON.stringify([owners, type, ttl]), text: decoded.text };
+export function saidOf(found: Found): Said {
+  const known = saidBefore.get(found);
+  if (known) return known;
+  const { owners, type, ttl, decoded } = found;
+  const said = { about: JSON.stringify([owners, type, ttl]), text: decoded.text };
+  saidBefore.set(found, said);
+  return said;
 }
+
+/** Most records are the same whatever is edited. */
+const saidBefore = new WeakMap<Found, Said>();
