@@ -45,7 +45,7 @@ export const fileKinds = {
   },
   hcl: {
     languages: ["terraform", "terraform-vars", "opentofu", "opentofu-vars", "hcl"],
-    names: ["*.{tf,tofu,tfvars}"],
+    names: ["*.{tf,tofu,tfvars,hcl}"],
   },
   javascript: {
     languages: ["javascript", "typescript"],

@@ -166,7 +166,7 @@ const named: Readonly<Record<string, Resource>> = {
     name: ["name", "idnsname"],
     type: ["type", "record_type"],
   }),
-  zone_dns_txt_record: record("destination", "zone_name", TXT),
+  zone_dns_txt_record: record("destination", ["zone_name", "zone"], TXT),
   regru_dns_txt_record: record("records", "zone", TXT),
   dns_txt_record_set: records("txt", "zone", { ...TXT, strings: "author" }),
   dns_a_record_set: records("addresses", "zone", { type: { always: "A" } }),

@@ -19,6 +19,7 @@ import {
 import { terraformLanguage } from "./terraform-functions.ts";
 import { dynamicBlocks, instancesOf } from "./terraform-instances.ts";
 import { PREFERENCES, publishedType, type Resource, resources } from "./terraform-resources.ts";
+import { toldName } from "./terraform-told-names.ts";
 import { fullName, zoneOf } from "./terraform-zones.ts";
 
 type PartSpan = Span<PartSpace>;
@@ -292,7 +293,9 @@ class Looker implements Sight {
     const zone = zoneOf(evaluator, this.#around.names, section, written);
     const name = attributeOf(value, resource.name);
     const label = name ? plainText(evaluator.value(section, name)) : "";
-    const owner = label === null ? null : fullName(label, zone.domain, resource.full);
+    const told = (full: string) =>
+      resource.full ? toldName(this.#around.names, section, written, full) : null;
+    const owner = label === null ? null : (fullName(label, zone.domain, resource.full) ?? told(label));
     const views = VIEWS.map((attribute) => this.#written(evaluator, valueUnder(entry.value, attribute)));
     // Of a zone that is told by its domain alone there may be one at each provider.
     const provider = /^(?:[a-z]+_private|[a-z0-9]+)/.exec(entry.labels?.[0] ?? "")?.[0] ?? "";

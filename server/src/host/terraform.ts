@@ -17,7 +17,12 @@ import { givenZones } from "./terraform-loose-zones.ts";
 import { pieceNames } from "./terraform-pieces.ts";
 import { recordsOf } from "./terraform-records.ts";
 import { type Sight, sightOf } from "./terraform-sight.ts";
+import { withToldNames } from "./terraform-told-names.ts";
 import { bySection } from "./views.ts";
+
+/** Terragrunt's files, each by itself, and no others that are written in HCL: of Packer, of Nomad, tests, locks. */
+const TERRAGRUNT = /^[^.]+\.hcl$/i;
+const OTHERS = /^(?:docker-bake|packer|nomad|vault|consul)\b/i;
 
 /** What a file of a module is written in; null for a file that is none. */
 function syntaxOf({ uri, languageId }: FileHead): SyntaxName | null {
@@ -27,6 +32,11 @@ function syntaxOf({ uri, languageId }: FileHead): SyntaxName | null {
   return isHcl ? "hcl" : null;
 }
 
+function isOfTerragrunt({ uri }: FileHead): boolean {
+  const name = fileNameOf(uri);
+  return TERRAGRUNT.test(name) && !OTHERS.test(name);
+}
+
 /** In the language of Terraform, or in JSON. */
 export function terraform(syntax: "hcl" | "json"): Format {
   return {
@@ -34,7 +44,7 @@ export function terraform(syntax: "hcl" | "json"): Format {
     syntax,
     // Texts of JSON are templates of HCL.
     also: ["hcl"],
-    mayHold: (file) => syntaxOf(file) === syntax,
+    mayHold: (file) => syntaxOf(file) === syntax || (syntax === "hcl" && isOfTerragrunt(file)),
     beside: syntaxOf,
     see: (sections, around) =>
       seeModule(around.uri.slice(0, around.uri.lastIndexOf("/") + 1), sections, around),
@@ -46,7 +56,7 @@ const memory = { sights: new Memory<Sight>(), loose: new Memory<readonly Loose[]
 function seeModule(folder: string, sections: readonly Section[], { world, sources, rows }: Around): Views {
   const hcl = world.syntax("hcl");
   const { variables } = world;
-  const names = moduleNames(rows, sections, sources, hcl);
+  const names = withToldNames(moduleNames(rows, sections, sources, hcl), rows, sections, hcl);
   const sights = memory.sights.of(rows, sections, names, variables, (section, asked) =>
     sightOf(section, blocksOf(section, hcl), { names: asked, variables, folder }),
   );

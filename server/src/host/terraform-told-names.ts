@@ -1,0 +1,112 @@
+/**
+ * Names that their like tell to be full: where all that a module says of one zone ends in one of its names, and that is a
+ * domain, providers that take full names get them, though nobody here knows the zone.
+ */
+
+import { namesOf } from "./declared.ts";
+import type { DeclaredNames, Placed } from "./evaluate.ts";
+import { domainOf } from "./file-names.ts";
+import type { Section } from "./format.ts";
+import type { Rows } from "./rows.ts";
+import { TEMPLATE } from "./syntax/hcl-template.ts";
+import type { Syntax } from "./syntax/syntax.ts";
+import { knownText, type Value, valueUnder } from "./syntax/value.ts";
+import { blocksOf } from "./terraform-blocks.ts";
+import { resources } from "./terraform-resources.ts";
+
+/** Under this and a zone as it is written, the name that all its records end in. */
+const NAMES_IN = "names in ";
+
+/** Endings that names below a zone hardly have: no stages (`dev`), no regions (`eu`, `us`). */
+const ENDINGS: ReadonlySet<string> = new Set(
+  (
+    "com net org edu gov info biz io me co tv xyz ch at be nl dk se no fi cz sk hu ro pl ru ua ca nz jp br ar cl mx za il " +
+    "fr de it es pt lt lv ee ie li lu si hr"
+  ).split(" "),
+);
+
+/** Names, and among them what the names of the records of each zone have in common. */
+export function withToldNames(
+  names: DeclaredNames,
+  rows: Rows,
+  sections: readonly Section[],
+  hcl: Syntax | undefined,
+): DeclaredNames {
+  const told = namesOf(rows, withToldNames, sections, (each) => toldIn(each, hcl), commonEnds);
+  return { get: (name) => (name.startsWith(NAMES_IN) ? told : names).get(name) };
+}
+
+/** The name, where those of the same zone tell that it is a full one; else null. */
+export function toldName(
+  names: DeclaredNames,
+  section: Section,
+  zone: Value | undefined,
+  name: string,
+): string | null {
+  const written = asWritten(section, zone);
+  const end = written === null ? null : knownText(names.get(NAMES_IN + written)?.value);
+  return end !== null && isWithin(plain(name), plain(end)) ? name : null;
+}
+
+/** The zone of a resource as it is written; null where each instance has its own. */
+function asWritten(section: Section, zone: Value | undefined): string | null {
+  if (!zone) return null;
+  const written = section.text.slice(zone.span.start, zone.span.end).replace(/^"\$\{|\}"$|\s+/g, "");
+  return /\b(?:each|count)\./.test(written) ? null : written;
+}
+
+function* toldIn(section: Section, hcl: Syntax | undefined): Iterable<readonly [string, Value]> {
+  for (const { key, labels, value } of blocksOf(section, hcl)) {
+    const resource = key === "resource" ? resources.get(labels?.[0] ?? "") : undefined;
+    if (!resource?.full || resource.block) continue;
+    const zone = resource.zone.map((each) => valueUnder(value, each)).find(Boolean);
+    const written = asWritten(section, zone);
+    const name = resource.name.map((each) => valueUnder(value, each)).find(Boolean);
+    // What has no name has that of the zone.
+    if (written !== null)
+      yield [NAMES_IN + written, name ?? { kind: "scalar", source: "", span: value.span }];
+  }
+}
+
+/** Of each zone the shortest name, where it is a domain and all others end in it. */
+function commonEnds(all: Iterable<readonly [string, Placed]>): ReadonlyMap<string, Placed> {
+  const zones = new Map<string, Placed[]>();
+  for (const [zone, placed] of all) {
+    const known = zones.get(zone);
+    if (known) known.push(placed);
+    else zones.set(zone, [placed]);
+  }
+  const ends = new Map<string, Placed>();
+  for (const [zone, placed] of zones) {
+    const told = placed.map(({ value }) => endOf(value)).filter((each) => each !== null);
+    const whole = placed.filter(({ value }) => knownText(value) !== null);
+    const least = (one: Placed, other: Placed) => (lengthOf(other) < lengthOf(one) ? other : one);
+    const shortest = whole.length > 0 ? whole.reduce(least) : undefined;
+    const end = endOf(shortest?.value) ?? "";
+    const isOne = domainOf(end) !== null && ENDINGS.has(end.slice(end.lastIndexOf(".") + 1));
+    if (shortest && isOne && new Set(told).size > 1 && told.every((each) => isWithin(each, end)))
+      ends.set(zone, shortest);
+  }
+  return ends;
+}
+
+/** What a name ends in, as far as it is written; null where nothing of it is known. */
+function endOf(value: Value | undefined): string | null {
+  if (value?.kind === "scalar") return value.source;
+  if (value?.kind === "call" && value.name === TEMPLATE) return endOf(value.named.at(-1)?.value);
+  if (value?.kind !== "text") return null;
+  const { text, holes } = value.text;
+  return plain(text.slice(holes.at(-1)?.end ?? 0));
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/\.$/, "");
+}
+
+function lengthOf({ value }: Placed): number {
+  return endOf(value)?.length ?? 0;
+}
+
+function isWithin(name: string, end: string): boolean {
+  return name === end || name.endsWith(`.${end}`);
+}
