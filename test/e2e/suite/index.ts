@@ -11,6 +11,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./zone.test.ts");
   await import("./simulation.test.ts");
+  await import("./commands.test.ts");
   const file = process.env.SPF_E2E_REPORT;
   await tell(
     (done) => mocha.run(done),

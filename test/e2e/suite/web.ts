@@ -8,6 +8,7 @@ export async function run(): Promise<void> {
   mocha.setup({ ui: "bdd", timeout: 30_000, reporter: class {} as never });
   await import("./zone.test.ts");
   await import("./simulation.test.ts");
+  await import("./commands.test.ts");
   // The worker has no files to write to; the page outside picks the marked lines from the console.
   await tell(
     (done) => mocha.run(done),
