@@ -146,10 +146,10 @@ export class SteadyAnswers implements Answering {
     this.#wentOut = false;
     const now = this.#answer({ name, type });
     const answer = before && sameAnswer(before, now) ? before : now;
-    const known = this.#known.get(name) ?? { answers: {}, isOwn: true };
+    let known = this.#known.get(name);
+    if (!known) this.#known.set(name, (known = { answers: {}, isOwn: true }));
     known.answers[type] = answer;
     known.isOwn &&= !this.#wentOut;
-    this.#known.set(name, known);
     for (const other of this.#seen) {
       if (other === name) continue;
       const watched = this.#watched.get(other);

@@ -5,7 +5,7 @@ import type { SpfRecord, Term } from "../spf/ast.ts";
 import type { Expansion } from "../spf/expand.ts";
 import { isFailure } from "../spf/host-lookup.ts";
 import { messagesOf } from "../text/message.ts";
-import { hostLookups } from "./host-lookups.ts";
+import { failedLookups } from "./host-lookups.ts";
 import { readable } from "./readable.ts";
 import { type Report, rule } from "./rule.ts";
 import type { Subject } from "./subject.ts";
@@ -39,7 +39,7 @@ export const targetTemperror = rule({
       const below = reached.path.length > 0 ? pathTo(reached) : null;
       yield* report(subject, record, reached.root.term, { answer, name: domain, below });
     }
-    for (const { term, answer, name } of hostLookups(expansion, names))
+    for (const { term, answer, name } of failedLookups(expansion, names))
       if (isFailure(answer)) yield* report(subject, record, term, { answer, name, below: null });
   },
 });

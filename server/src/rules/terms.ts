@@ -74,8 +74,11 @@ export function mechanismKey(term: Directive, owner: string | null): string {
     const bits = network.family === 4 ? (prefix4?.bits ?? 32) : (prefix6?.bits ?? 128);
     return `${name}:${networkKey(network.address, bits)}`;
   }
-  const domain = term.domain ? domainKey(term, term.domain, owner) : "";
-  return `${name}:${domain}/${prefix4?.bits ?? 32}//${prefix6?.bits ?? 128}`;
+  return `${name}:${nameKey(term, owner)}/${prefix4?.bits ?? 32}//${prefix6?.bits ?? 128}`;
+}
+
+function asksForHosts(term: Term): term is Directive {
+  return term.kind === "directive" && !term.holes && !term.network && term.name !== "all";
 }
 
 /** A mechanism that asks for hosts, where one before it matches the same. */
@@ -89,12 +92,22 @@ export interface Repeated {
 /** Those that are evaluated, in order: no networks, no `all`, nothing unknown. */
 export const repeatedHosts = keepingLast((subject: Subject, record: SpfRecord): readonly Repeated[] => {
   const owner = onlyOwner(subject);
+  const asking = evaluatedTerms(record).filter(asksForHosts);
+  // Hardly any two ask for one name, and a look at these takes a fraction of what making the keys does.
+  const names = new Set<string>();
+  const twice = new Set<string>();
+  for (const term of asking) {
+    const name = nameKey(term, owner);
+    if (names.has(name)) twice.add(name);
+    else names.add(name);
+  }
+  if (twice.size === 0) return [];
   const firsts = new Map<string, Directive>();
   /** Those that have another qualifier than the first, by that as well. */
   const others = new Map<string, Directive>();
   const out: Repeated[] = [];
-  for (const term of evaluatedTerms(record)) {
-    if (term.kind !== "directive" || term.holes || term.network || term.name === "all") continue;
+  for (const term of asking) {
+    if (!twice.has(nameKey(term, owner))) continue;
     const key = mechanismKey(term, owner);
     const first = firsts.get(key);
     if (!first) firsts.set(key, term);
@@ -119,7 +132,10 @@ function networkKey(address: Octets, bits: number): string {
   return key;
 }
 
-function domainKey(term: Directive, domain: MacroString, owner: string | null): string {
+/** The same of the name that a mechanism asks for; "" for the own one. */
+function nameKey(term: Directive, owner: string | null): string {
+  const { domain } = term;
+  if (!domain) return "";
   const key = domain.literal ? domain.text.toLowerCase() : macroKey(domain);
   // The final dot of an included name shows in %{d} there, so it may matter.
   const name = term.name !== "include" && key.endsWith(".") ? key.slice(0, -1) : key;

@@ -3,7 +3,7 @@
 import type { Lack } from "../spf/host-lookup.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixRemovingTerm } from "./fix.ts";
-import { hostLookups } from "./host-lookups.ts";
+import { failedLookups } from "./host-lookups.ts";
 import { misnamed } from "./misnamed.ts";
 import { isAtHand } from "./names.ts";
 import { readable } from "./readable.ts";
@@ -38,7 +38,7 @@ export const voidLookup = rule({
   silences: ["mx-use"],
   *check({ subject, record, expansion, names }): Iterable<Report> {
     if (subject.found.type !== "TXT") return;
-    for (const { term, lack, name, answer } of hostLookups(expansion, names)) {
+    for (const { term, lack, name, answer } of failedLookups(expansion, names)) {
       // What becomes of an exists without macros, `open-exists` says.
       if (lack === null || (term.kind === "directive" && term.name === "exists")) continue;
       const args = { term: shownIn(record, term), name: readable(name) };
