@@ -116,6 +116,11 @@ function template(section: Section, value: TextValue, hcl: Syntax): Value {
   return { ...value, text: text.through(outer), ...(read.references ? { references: read.references } : {}) };
 }
 
+/** The name for what a module is given, which is not what it gives: no reference is written so. */
+export function moduleName(address: string): string {
+  return `given to ${address}`;
+}
+
 /** What a section gives a name: `local.x`, the default of `var.x`, and blocks whose attributes others name. */
 function* declaredBy(entries: readonly Entry[]): Iterable<readonly [string, Value]> {
   for (const { key, labels, value } of entries) {
@@ -126,6 +131,7 @@ function* declaredBy(entries: readonly Entry[]): Iterable<readonly [string, Valu
     if (key === "variable" && kind !== undefined && byDefault) yield [`var.${kind}`, byDefault];
     if (key === "resource" && name !== undefined) yield [`${kind}.${name}`, value];
     if (key === "data" && name !== undefined) yield [`data.${kind}.${name}`, value];
+    if (key === "module") yield [moduleName(`module.${kind}`), value];
   }
 }
 

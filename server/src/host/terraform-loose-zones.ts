@@ -11,6 +11,7 @@ import type { Rows } from "./rows.ts";
 import type { Syntax } from "./syntax/syntax.ts";
 import { type Entry, type MapValue, plainText, type Value } from "./syntax/value.ts";
 import { blocksOf } from "./terraform-blocks.ts";
+import { zoneOf } from "./terraform-zones.ts";
 import { ZONE_WORDS } from "./zone-words.ts";
 
 /** As modules for Google's zones call them, too. */
@@ -74,20 +75,21 @@ export function zoneOfName(
 ): string | null | undefined {
   const placed = name === undefined ? undefined : names.get(ZONE_OF + name);
   if (!placed) return undefined;
-  return placed.value.kind === "map" ? zoneSaidBy(evaluator, placed.section, placed.value) : null;
+  return placed.value.kind === "map" ? zoneSaidBy(evaluator, names, placed.section, placed.value) : null;
 }
 
 /** The zone that an object says; null where it is not known, undefined where it says none. */
 export function zoneSaidBy(
   evaluator: Evaluator,
+  names: DeclaredNames,
   section: Section,
   { entries }: MapValue,
 ): string | null | undefined {
   let zone: null | undefined;
   for (const { key, value } of entries) {
     if (!ZONE.test(key ?? "")) continue;
-    const said = plainText(evaluator.value(section, value)) ?? "";
-    if (domainOf(said) !== null) return said.replace(/\.$/, "");
+    const { domain } = zoneOf(evaluator, names, section, value);
+    if (domain !== null && domainOf(domain) !== null) return domain;
     zone = null;
   }
   return zone;

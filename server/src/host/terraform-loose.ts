@@ -172,7 +172,7 @@ class Finder {
   }
 
   #map(value: MapValue, path: string, at: In): void {
-    const said = zoneSaidBy(this.#evaluator, this.#section, value);
+    const said = zoneSaidBy(this.#evaluator, this.#around.names, this.#section, value);
     const here = said === undefined ? at : { ...at, zone: said };
     if (this.#object(value, path, here)) return;
     const place = said === undefined ? at.place : path;

@@ -6,6 +6,7 @@ import { TOP_LEVELS } from "./file-kinds.ts";
 import { domainOf, endsAsDomainsDo } from "./file-names.ts";
 import type { Section } from "./format.ts";
 import { knownText, plainText, type Value, valueAt } from "./syntax/value.ts";
+import { moduleName } from "./terraform-blocks.ts";
 import { instancesOf } from "./terraform-instances.ts";
 import { zoneNames } from "./terraform-zone-names.ts";
 
@@ -39,12 +40,11 @@ export function zoneOf(
   const reference = taken?.kind === "unknown" ? taken.reference : undefined;
   const [, address = "", kind = "", key1, key2] = ADDRESS.exec(reference ?? "") ?? [];
   const index = key1 ?? key2;
-  const attributes = zoneNames.get(kind.toLowerCase());
-  const block = attributes && names.get(address);
-  if (!attributes || !block) {
-    const written = reference ?? at.text.slice(value.span.start, value.span.end).replace(/\s+/g, "");
-    return keyedZone(evaluator, at, value, written) ?? { domain: null, key: written };
-  }
+  const attributes = attributesOf(kind.toLowerCase());
+  const block = names.get(kind === "module" ? moduleName(address) : address);
+  const said = reference ?? at.text.slice(value.span.start, value.span.end).replace(/\s+/g, "");
+  const keyed = () => keyedZone(evaluator, at, value, said) ?? { domain: null, key: said };
+  if (!attributes || !block) return keyed();
   const key = index === undefined ? null : labelOf(evaluator, at, index, value.span);
   const { instances } = instancesOf(evaluator, block.section, block.value);
   const [first] = instances;
@@ -55,11 +55,20 @@ export function zoneOf(
     const name = valueAt(block.value, ...attribute.split("."));
     const domain = name && instance && plainText(instance.evaluator.value(block.section, name));
     // Of several instances nobody knows which is meant.
-    if (domain && (instances.length === 1 || key !== null))
+    const isName = domain && (zoneNames.has(kind.toLowerCase()) || domainOf(domain) !== null);
+    if (isName && (instances.length === 1 || key !== null))
       return { domain: domain.replace(/\.$/, ""), key: key === null ? address : `${address}[${key}]` };
   }
-  return { domain: null, key: reference ?? address };
+  return keyed();
 }
+
+/** The attributes of a block that may have the name of a zone; undefined where it is none. */
+function attributesOf(kind: string): readonly string[] | undefined {
+  if (kind === "module") return ANY;
+  return zoneNames.get(kind) ?? (/zone|domain|dns/.test(kind) ? ["name", ...ANY] : undefined);
+}
+
+const ANY = ["zone_name", "domain_name", "dns_name", "zone", "domain"];
 
 /** A zone that is one of several which are known by their domains: `local.zones["example.com"]`. */
 function keyedZone(evaluator: Evaluator, section: Section, value: Value, written: string): Zone | null {

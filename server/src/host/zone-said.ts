@@ -55,7 +55,9 @@ export function withFileZone(names: DeclaredNames, rows: Rows, sections: readonl
 }
 
 function* zonesOutside({ tree: { root } }: Section): Iterable<readonly [string, Value]> {
-  for (const { key, value } of root.kind === "map" ? root.entries : []) {
+  for (const { key, keySpan, value } of root.kind === "map" ? root.entries : []) {
+    // What leads to a section is told by the one that it stands in.
+    if (keySpan.end === 0) continue;
     const text = key !== null && ZONE_KEYS.test(key) ? plainText(value) : null;
     if (text !== null && domainOf(text) !== null) yield [FILE, value];
   }

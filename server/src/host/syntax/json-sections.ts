@@ -11,6 +11,7 @@ interface Open {
   readonly start: number;
   /** What opens it, with its key, and what tells its zone. */
   opener: string;
+  zones: number;
   readonly isList: boolean;
   /** Whether it is an item, and no value under a key. */
   readonly isItem: boolean;
@@ -26,8 +27,8 @@ const ZONE_KEY = new RegExp(`^"${ZONE_OR_NAME}"$`, "i");
 const ZONE = new RegExp(`"${ZONE_OR_NAME}"[ \\t]*:[ \\t]*"[^"\\\\\\n]*"`, "gi");
 /** Lists and objects in each other that are cut. */
 const DEEPEST = 100;
-/** What is told of one of them. */
-const LONGEST = 1000;
+/** Keys of one object that tell its zone, and characters of each: more nobody writes down. */
+const [MOST, LONGEST] = [3, 300];
 
 export function cutJson(text: string): Cuts {
   const scan = new Scan(text);
@@ -123,8 +124,8 @@ class Scan {
   #zone(inner: Open, end: number): void {
     const entry = this.#zoneStart < 0 ? "" : this.#text.slice(this.#zoneStart, end);
     this.#zoneStart = -1;
-    if (entry.length + inner.opener.length < LONGEST && entry.match(ZONE)?.[0] === entry)
-      inner.opener += `${entry},`;
+    if (entry === "" || entry.length > LONGEST || entry.match(ZONE)?.[0] !== entry) return;
+    if (inner.zones++ < MOST) inner.opener += `${entry},`;
   }
 
   #begin(at: number): void {
@@ -185,7 +186,7 @@ function withoutEscapes(key: string): string {
 }
 
 function openAt(start: number, opener: string, isList: boolean, isItem: boolean): Open {
-  return { start, opener, isList, isItem, children: [], isThing: false, holdsThings: false };
+  return { start, opener, zones: 0, isList, isItem, children: [], isThing: false, holdsThings: false };
 }
 
 function isSpace(unit: number): boolean {

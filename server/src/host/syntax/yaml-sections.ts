@@ -27,8 +27,10 @@ const BLOCK = /(?:^|[ \t])[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$/;
 const BORDER = /^(?:---|\.\.\.)(?:\s|$)/;
 /** Lists and maps in each other. */
 const DEEPEST = 20;
-/** What is looked at of one line, and told of the zones that several tell. */
+/** What is looked at of one line. */
 const WIDEST = 1000;
+/** Keys of one map that tell its zone: more nobody writes down. */
+const MOST = 3;
 
 /** A line and all that matters of it here. */
 class Line {
@@ -197,12 +199,12 @@ function cutWithin(
   const children = childrenOf(lines, from + 1, to);
   const cuts = children.some(([start, end]) => isThing(lines, start, end));
   let lead = above + header;
-  const longest = lead.length + WIDEST;
+  let told = 0;
   for (const [start, end] of children) {
     const line = lines[start] as Line;
     if (cuts && start > from + 1) add(line.at, lead);
     cutWithin(lines, start, end, add, lead, depth + 1);
-    if (start + 1 === end && lead.length + line.zone.length < longest) lead += line.zone;
+    if (start + 1 === end && line.zone !== "" && told++ < MOST) lead += line.zone;
   }
 }
 
