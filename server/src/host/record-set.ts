@@ -7,7 +7,6 @@ import type { Found, Other } from "./host.ts";
 import { listSplit } from "./list-split.ts";
 import { asPublished, type Quoting, type UnquotedFault, unquotedFault } from "./quoting.ts";
 import {
-  entryOf,
   type Item,
   itemsOf,
   knownText,
@@ -74,9 +73,15 @@ export function* seeRecordSet(set: RecordSet): Iterable<Seen> {
 function textIn(item: Value): TextValue | undefined {
   const value =
     ["value", "Value", "content", "exchange"].map((key) => valueUnder(item, key)).find(Boolean) ?? item;
-  // A record that is switched off is not published.
-  if (entryOf(item, "disabled") && plainText(valueUnder(item, "disabled")) !== "false") return undefined;
+  if (isOff(item)) return undefined;
   return value.kind === "text" ? value : undefined;
+}
+
+/** Whether a record is switched off: it is not published. */
+export function isOff(object: Value): boolean {
+  return ["disabled", "is_disabled"].some((key) =>
+    /^(?:true|yes|on|1)$/i.test(plainText(valueUnder(object, key)) ?? ""),
+  );
 }
 
 function seeText(set: RecordSet, type: "TXT" | "SPF", given: TextValue, item: Item | null): Seen {

@@ -3,8 +3,9 @@
 import { typeSpanOf } from "./describe.ts";
 import type { Section, Seen } from "./format.ts";
 import type { Quoting, UnquotedFault } from "./quoting.ts";
-import { fullName, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
-import { knownText, plainText, type Value, valueUnder } from "./syntax/value.ts";
+import { fullName, isOff, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
+import { entryOf, knownText, type MapValue, plainText, type Value, valueUnder } from "./syntax/value.ts";
+import { treatmentOf } from "./zone/types.ts";
 import { nameWithin, typeOfKey, zoneSaid, zonesWithin } from "./zone-said.ts";
 
 /** What tells one kind of object from another, and what its keys are called: of several the first counts that is there. */
@@ -20,8 +21,8 @@ export interface Shape {
   readonly quoting: Quoting;
   readonly strings: "author" | "tool";
   readonly unquoted?: UnquotedFault;
-  /** Whether the key of a list may say the type of what is in it. */
-  readonly isKeyed?: true;
+  /** Whether keys are people's own: any letter case, with hyphens and underscores or without, and types as keys of what is in them. */
+  readonly isFree?: true;
 }
 
 /** Where an object stands, and what it stands in. */
@@ -100,14 +101,14 @@ function isDeletion(object: Value): boolean {
 
 /** The records of an object, by the first shape that it has. */
 function seeShape(object: Value, shapes: readonly Shape[], place: Place, around: At): Iterable<Seen> {
-  if (object.kind !== "map" || plainText(valueUnder(object, "disabled")) === "true") return [];
+  if (object.kind !== "map" || isOff(object)) return [];
   for (const shape of shapes) {
-    const type = firstOf(object, shape.type);
-    const kind = type || !shape.isKeyed ? knownText(type) : typeOfKey(around.under);
+    const type = firstOf(object, shape.type, shape);
+    const kind = type || !shape.isFree ? knownText(type) : typeOfKey(around.under);
     // Most objects are no records, and no more is looked at of these.
     if (kind === null || !/^[A-Za-z]{1,10}$/.test(kind)) continue;
-    const values = known(firstOf(object, shape.values));
-    const name = firstOf(object, shape.name);
+    const values = known(firstOf(object, shape.values, shape));
+    const name = firstOf(object, shape.name, shape);
     if (!values || !name || !isOfKind(values, shape.kind)) continue;
     const zone = zoneSaid(place.section, object) ?? around.zone;
     const owner = ownerOf(name, zone, shape);
@@ -117,7 +118,7 @@ function seeShape(object: Value, shapes: readonly Shape[], place: Place, around:
       typeSpan: typeSpanOf(type),
       owners: owner === null ? null : [owner],
       set: writtenName(place.uri, place.section, { name, zone: zone ?? around.list, place: object }),
-      ttl: secondsOf(firstOf(object, shape.ttl)),
+      ttl: secondsOf(firstOf(object, shape.ttl, shape)),
       values,
       preference: plainText(valueUnder(object, "priority")),
       quoting: shape.quoting,
@@ -125,11 +126,39 @@ function seeShape(object: Value, shapes: readonly Shape[], place: Place, around:
       ...(shape.unquoted ? { unquoted: shape.unquoted } : {}),
     });
   }
-  return [];
+  return shapes.some(({ isFree }) => isFree) ? seeByType(object, place, around) : [];
 }
 
-function firstOf(object: Value, keys: readonly string[]): Value | undefined {
-  return keys.map((key) => valueUnder(object, key)).find(Boolean);
+/** Texts by their type and their name: `TXT: { '@': … }`. Which hosts are full names there nobody says. */
+function* seeByType(object: MapValue, { section, uri }: Place, { zone, list }: At): Iterable<Seen> {
+  const areTypes = object.entries.every(
+    ({ key }) => /^[A-Z0-9]+$/.test(key ?? "") && treatmentOf(key ?? "") !== undefined,
+  );
+  // What has a value beside a name is one record.
+  for (const { key: type, value: names } of areTypes ? object.entries : [])
+    for (const { key: name, value: values } of names.kind === "map" && !entryOf(names, "value")
+      ? names.entries
+      : []) {
+      if (!/^(?:TXT|SPF)$/.test(type ?? "") || name === null || values.kind === "map") continue;
+      const owner = nameWithin(zone, name);
+      yield* seeRecordSet({
+        section,
+        type: type as string,
+        owners: owner === null ? null : [owner],
+        set: `${uri}#${zone ?? list}#${name}`,
+        ttl: null,
+        values,
+        quoting: "wrapped",
+        strings: "tool",
+      });
+    }
+}
+
+function firstOf(object: MapValue, keys: readonly string[], { isFree }: Shape): Value | undefined {
+  if (!isFree) return keys.map((key) => valueUnder(object, key)).find(Boolean);
+  const plain = object.entries.map(({ key }) => key?.toLowerCase().replace(/[_-]/g, ""));
+  const at = keys.map((key) => plain.indexOf(key)).find((each) => each >= 0);
+  return at === undefined ? undefined : object.entries[at]?.value;
 }
 
 function isOfKind(values: Value, kind: Shape["kind"]): boolean {
@@ -194,44 +223,23 @@ const desec: Shape = {
 };
 const powerdns: Shape = { ...desec, name: ["name"], kind: "objects" };
 
-/** Cloudflare, and others with objects for their records: what people call things in lists of their own. */
+/** Cloudflare, and others with objects for their records: what people and consoles call things. */
 const any: Shape = {
   // Where nothing else is a name, the domain is that of the record.
   name: [
-    "recordName",
-    "record_name",
-    "name",
-    "host",
-    "hostname",
-    "label",
-    "subdomain",
-    "sub_domain",
-    "prefix",
-    "owner",
-    "record",
-    "fqdn",
-    "domain",
+    ...["recordname", "name", "host", "hostname", "rr", "label", "subdomain", "subname", "prefix"],
+    ...["owner", "record", "fqdn", "domain"],
   ],
-  type: ["type", "record_type", "recordType", "rr_type", "rrtype"],
-  ttl: ["ttl", "ttlSeconds", "ttl_seconds"],
+  type: ["type", "recordtype", "fieldtype", "rrtype"],
+  ttl: ["ttl", "ttlseconds"],
   values: [
-    "content",
-    "contents",
-    "value",
-    "values",
-    "data",
-    "records",
-    "target",
-    "targets",
-    "answers",
-    "rdata",
-    "text",
-    "txt",
+    ...["content", "contents", "value", "values", "data", "records", "target", "targets", "answers"],
+    ...["rdata", "text", "txt", "address", "addresses", "record"],
   ],
   full: false,
   quoting: "wrapped",
   strings: "tool",
-  isKeyed: true,
+  isFree: true,
 };
 
 /** What tools exchange with the servers of DNS providers, in JSON or in YAML. */

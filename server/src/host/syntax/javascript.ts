@@ -212,8 +212,10 @@ class Reader {
     if (!spec || !of) return this.#perhaps(node, scope, depth, returns);
     const inner = new Scope(scope);
     const parts = childrenOf(spec);
-    const variable = parts.find(({ name }) => name === "VariableDefinition");
     const word = parts.findIndex(({ name }) => name === of.toLowerCase());
+    const variable = parts.slice(0, word).find(({ name }) => /^Variable(?:Definition|Name)$/.test(name));
+    // One that is not declared here has its last value behind the loop, too.
+    if (variable?.name === "VariableName") this.#give(scope.resolve(this.#text(variable)), null);
     const [list] = this.#expressions.all(parts.slice(word + 1), scope, depth + 1);
     const parameters = variable ? [inner.declare(this.#text(variable), variable.from)] : [];
     for (const each of parameters) this.locals.set(each, { kind: "unknown", span: spanOf(node) });

@@ -70,10 +70,14 @@ export function acceptsNamed(name: string, language: string, whole: string, read
 /** What stands where whoever reads an example writes something of their own. */
 const PLACEHOLDER = /[<>{}[\]…]|\.\.\.|\bxx/i;
 
+/** A word behind a string: its author takes it for something else than more of the text. */
+const BEHIND = /""[ \t]+[^\s"();]/;
+
 /** Whether a text that nothing tells of is lines of a zone from top to bottom, with SPF among them, and no form to fill in. */
 export function readsAsZone(text: string): boolean {
   if (text.length > HEAD || !/\s(?:TXT|SPF)\s+(?:\(\s*)?"v=spf1/i.test(text) || PLACEHOLDER.test(text))
     return false;
+  if (BEHIND.test(text.replace(/"(?:[^"\\\n]|\\.)*"/g, '""'))) return false;
   return weigh(entryReader(), text, false, false).bad === 0;
 }
 
