@@ -6,15 +6,15 @@
 /** The octets of an address, 4 or 16: plain numbers, since a typed array of so few takes three times the memory. */
 export type Octets = readonly number[];
 
-/** The four octets of a dotted quad without leading zeros, or null. */
-export function parseIp4(text: string): Octets | null {
-  const value = readQuad(text, 0, text.length);
+/** The four octets of a dotted quad without leading zeros, or null. It may be a part of a text. */
+export function parseIp4(text: string, from = 0, to = text.length): Octets | null {
+  const value = readQuad(text, from, to);
   return value < 0 ? null : [value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff];
 }
 
-/** Whether the text is a dotted quad as RFC 7208, 5.6 writes it. */
-export function isIp4(text: string): boolean {
-  return readQuad(text, 0, text.length) >= 0;
+/** Whether the text, or a part of it, is a dotted quad as RFC 7208, 5.6 writes it. */
+export function isIp4(text: string, from = 0, to = text.length): boolean {
+  return readQuad(text, from, to) >= 0;
 }
 
 // RFC 7208, 5.6: qnum "." qnum "." qnum "." qnum

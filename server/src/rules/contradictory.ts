@@ -5,7 +5,7 @@ import { decidingOf } from "../spf/deciding.ts";
 import { messagesOf } from "../text/message.ts";
 import { emptySpan } from "../text/span.ts";
 import { fixRemovingTerm, fixText, withBlankBefore } from "./fix.ts";
-import { isWholeFamily, type LateNetwork, lateNetworks } from "./late-networks.ts";
+import { type LateNetwork, ownLateNetworks } from "./late-networks.ts";
 import { type Fix, type Report, rule } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 import { type Telling, TermReport } from "./term-report.ts";
@@ -62,12 +62,7 @@ const telling: Telling<Contradiction> = {
 };
 
 function* contradictions(subject: Subject, record: SpfRecord): Iterable<Contradiction> {
-  for (const late of lateNetworks(decidingOf(record))) {
-    const { term, deciders } = late;
-    if (deciders.some(isWholeFamily) || deciders.every((each) => each.term.qualifier === term.qualifier))
-      continue;
-    yield late;
-  }
+  yield* ownLateNetworks(decidingOf(record), false);
   for (const { term, first, alike } of repeatedHosts(subject, record))
     if (alike !== first) yield { term, deciders: [{ term: first }] };
 }

@@ -123,31 +123,41 @@ const none: readonly never[] = [];
  * rule makes superfluous.
  */
 export function settle(findings: readonly Finding[], rules: RuleTable): Finding[] {
-  const ordered = [...findings].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   const spoilt: Span<PartSpace>[] = [];
-  for (const { spoilsText, subject } of ordered)
-    if (subject && spoilsText) spoilt.push(subject.found.dataSpan);
-  const stronger = strongerThan(ordered, rules);
-  return ordered.filter((finding) => {
+  for (const { spoilsText, subject } of findings)
+    if (spoilsText && subject) spoilt.push(subject.found.dataSpan);
+  const stronger = strongerThan(findings, rules);
+  const kept = findings.filter((finding) => {
     // Only what is said of text has a span in it.
     if (spoilt.length > 0 && finding.span && spoilt.some((span) => overlaps(span, finding.range)))
       return false;
     return !stronger(finding.rule).some((each) => each.touch(finding.range));
   });
+  return kept.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
 /** Where the findings stand that make those of a rule superfluous: one list for each rule that has any. */
-function strongerThan(ordered: readonly Finding[], rules: RuleTable): (rule: string) => readonly Stretches[] {
+function strongerThan(
+  findings: readonly Finding[],
+  rules: RuleTable,
+): (rule: string) => readonly Stretches[] {
   const own = new Map<string, Span<PartSpace>[]>();
-  for (const { rule, range } of ordered) {
+  for (const { rule, range } of findings) {
     const ranges = own.get(rule);
     if (ranges) ranges.push(range);
     else own.set(rule, [range]);
   }
-  const stretches = new Map([...own].map(([rule, ranges]) => [rule, new Stretches(ranges)]));
-  const known = new Map(
-    [...own.keys()].map((rule) => [rule, rules.yieldsTo(rule).flatMap((each) => stretches.get(each) ?? [])]),
-  );
+  const stretches = new Map<string, Stretches>();
+  const known = new Map<string, readonly Stretches[]>();
+  for (const rule of own.keys()) {
+    const stronger = rules.yieldsTo(rule).filter((each) => own.has(each));
+    for (const each of stronger)
+      if (!stretches.has(each)) stretches.set(each, new Stretches(own.get(each) ?? none));
+    known.set(
+      rule,
+      stronger.map((each) => stretches.get(each) as Stretches),
+    );
+  }
   return (rule) => known.get(rule) ?? none;
 }
 
@@ -159,7 +169,7 @@ class Stretches {
   readonly #reach: readonly number[];
 
   constructor(ranges: readonly Span<PartSpace>[]) {
-    this.#ranges = ranges;
+    this.#ranges = [...ranges].sort((a, b) => a.start - b.start);
     let furthest = 0;
     this.#reach = this.#ranges.map(({ end }) => (furthest = Math.max(furthest, end)));
   }

@@ -3,7 +3,7 @@
 import { decidingOf } from "../spf/deciding.ts";
 import { messagesOf } from "../text/message.ts";
 import { fixRemovingTerm } from "./fix.ts";
-import { isWholeFamily, type LateNetwork, lateNetworks } from "./late-networks.ts";
+import { type LateNetwork, ownLateNetworks } from "./late-networks.ts";
 import { type Report, rule } from "./rule.ts";
 import { type Telling, TermReport } from "./term-report.ts";
 import { shownIn } from "./terms.ts";
@@ -24,13 +24,8 @@ export const shadowed = rule({
   }),
   yieldsTo: ["duplicate-term"],
   *check({ subject, record }): Iterable<Report> {
-    for (const late of lateNetworks(decidingOf(record))) {
-      const { term, deciders } = late;
-      // Where one network is a whole family, that is what is wrong.
-      if (deciders.some(isWholeFamily) || deciders.some((each) => each.term.qualifier !== term.qualifier))
-        continue;
-      yield new TermReport(telling, subject, record, term.span, late);
-    }
+    for (const late of ownLateNetworks(decidingOf(record), true))
+      yield new TermReport(telling, subject, record, late.term.span, late);
   },
 });
 

@@ -105,7 +105,7 @@ function readNetworkBody(reading: Reading, word: Word, head: DirectiveHead): Bod
   const end = word.text.length;
   if (to < end) writeToken(reading, word, "separator", to, to + 1);
   if (isMissing(reading, word, head)) return {};
-  const repeated = /^([a-z0-9]+):/i.exec(word.text.slice(to + 1));
+  const repeated = word.good ? null : /^([a-z0-9]+):/i.exec(word.text.slice(to + 1));
   let from = to + 1;
   if (repeated?.[1]?.toLowerCase() === name && to + 1 + repeated[0].length < end) {
     from += repeated[0].length;

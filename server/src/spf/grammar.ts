@@ -72,9 +72,9 @@ export function isDirective(text: string, head: DirectiveHead): boolean {
     case "ptr":
       return bare || (colon && isDomainSpec(text.slice(to + 1)));
     case "ip4":
-      return colon && isNetwork(text.slice(to + 1), 4);
+      return colon && isNetwork(text, to + 1, 4);
     case "ip6":
-      return colon && isNetwork(text.slice(to + 1), 6);
+      return colon && isNetwork(text, to + 1, 6);
     case "a":
     case "mx":
       return bare || isHostAndPrefix(colon, text.slice(colon ? to + 1 : to));
@@ -140,11 +140,11 @@ export function isTopLabel(label: string): boolean {
 }
 
 // RFC 7208, 5.6
-function isNetwork(value: string, family: 4 | 6): boolean {
-  const slash = value.indexOf("/");
-  const address = slash < 0 ? value : value.slice(0, slash);
-  if (slash >= 0 && !isPrefixLength(value.slice(slash + 1), family)) return false;
-  return family === 4 ? isIp4(address) : isIp6(address);
+function isNetwork(text: string, from: number, family: 4 | 6): boolean {
+  const slash = text.indexOf("/", from);
+  const end = slash < 0 ? text.length : slash;
+  if (slash >= 0 && !isPrefixLength(text.slice(slash + 1), family)) return false;
+  return family === 4 ? isIp4(text, from, end) : isIp6(text.slice(from, end));
 }
 
 /** Digits without a leading zero, within 32 or 128 (RFC 7208, 5.6). */

@@ -24,8 +24,8 @@ export interface NetworkValue {
 /** Reads address and prefix length, writes their tokens and reports what is wrong with them. */
 export function readNetwork(at: NetworkWord): NetworkValue {
   const { reading, word, from, family } = at;
+  if (word.good) return readGood(at);
   const value = word.text.slice(from);
-  if (word.good) return readGood(at, value);
   const macro = /%(?:\{[^}]*\}?|.)?/.exec(value);
   if (macro && !isZoneId(value)) {
     const start = from + macro.index;
@@ -61,13 +61,14 @@ function readColons(at: NetworkWord, value: string): boolean {
 }
 
 /** What nearly every value is: an address and perhaps a prefix length, both well-formed. */
-function readGood(at: NetworkWord, value: string): NetworkValue {
+function readGood(at: NetworkWord): NetworkValue {
   const { reading, word, from, family } = at;
-  const slash = value.indexOf("/");
-  const end = slash < 0 ? word.text.length : from + slash;
-  const text = slash < 0 ? value : value.slice(0, slash);
-  const address = (family === 4 ? parseIp4(text) : parseIp6(text)) as Octets;
-  if (family === 6) remarkOnIp6(at, text, address, end);
+  const slash = word.text.indexOf("/", from);
+  const end = slash < 0 ? word.text.length : slash;
+  const address = (
+    family === 4 ? parseIp4(word.text, from, end) : parseIp6(word.text.slice(from, end))
+  ) as Octets;
+  if (family === 6) remarkOnIp6(at, word.text.slice(from, end), address, end);
   const span = spanIn(word, from, end);
   reading.tokens.add("address", span);
   const prefix = slash < 0 ? null : readGoodPrefix(reading, word, end, word.text.length);
