@@ -1,11 +1,13 @@
 /** How rules make fixes: exact edits of a subject's text, or no fix at all. */
 
+import type { Found } from "../host/host.ts";
 import type { SpfRecord, Term } from "../spf/ast.ts";
 import type { IsPlain } from "../spf/program.ts";
 import { type Change, isKept } from "../spf/proof.ts";
-import { orderEdits } from "../text/edit.ts";
+import { type Edit, orderEdits } from "../text/edit.ts";
 import type { Message } from "../text/message.ts";
-import type { RecordSpace, Span } from "../text/span.ts";
+import type { PartSpace, RecordSpace, Span } from "../text/span.ts";
+import { type Cuts, cutsFor } from "./fitting.ts";
 import type { Fix, FixEdit, FixKind } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 
@@ -34,21 +36,33 @@ export function fixText(
   replacements: readonly Replacement[],
   isPlain?: IsPlain,
 ): Fix[] {
-  const edits: FixEdit[] = [];
-  for (const { span, text } of replacements) {
-    const each = subject.found.decoded.replace(span, text);
-    if (!each) return [];
-    for (const edit of each) edits.push({ ...edit, part: subject.part });
+  const { found, part } = subject;
+  const changes = orderEdits(replacements) ?? [];
+  const cuts = cutsFor(found, changes);
+  const edits = (cuts && written(found, changes, cuts)) ?? written(found, changes, null);
+  if (!edits || edits.length === 0) return [];
+  const safe = proven(kind, subject, replacements, isPlain);
+  return [{ kind: safe, title, edits: edits.map((edit) => ({ ...edit, part })) }];
+}
+
+/** The edits of the source, in order; undefined where the host can't write one of the changes. */
+function written(
+  { decoded }: Found,
+  changes: readonly Replacement[],
+  cuts: Cuts | null,
+): Edit<PartSpace>[] | undefined {
+  const all: Edit<PartSpace>[] = [];
+  for (const [i, { span, text }] of changes.entries()) {
+    const edits = decoded.replace(span, text, cuts?.within[i]);
+    if (!edits) return undefined;
+    all.push(...edits);
   }
-  const ordered = orderEdits(edits);
-  if (!ordered || ordered.length === 0) return [];
-  return [
-    {
-      kind: proven(kind, subject, replacements, isPlain),
-      title,
-      edits: ordered.map((edit) => ({ ...edit, part: subject.part })),
-    },
-  ];
+  for (const at of cuts?.beside ?? []) {
+    const edits = decoded.split(at);
+    if (!edits) return undefined;
+    all.push(...edits);
+  }
+  return orderEdits(all);
 }
 
 /** A fix that starts a character-string at each of the offsets and leaves the text as it is; or an empty list. */

@@ -15,6 +15,20 @@ export function cutsAtTerms(record: SpfRecord, string: Span<RecordSpace>): numbe
   const places = record.terms
     .map(({ span }) => span.start)
     .filter((at) => at > string.start && at < string.end && record.text[at - 1] === " ");
+  return cutsAt(places, record, string);
+}
+
+/** The same for a text of which nothing is known but its blanks. */
+export function cutsAtBlanks(text: string): number[] | null {
+  const places = [...text.matchAll(/(?<= )[^ ]/g)].map(({ index }) => index);
+  return cutsAt(places, { text }, { start: 0, end: text.length });
+}
+
+function cutsAt(
+  places: readonly number[],
+  record: Pick<SpfRecord, "text">,
+  string: Span<RecordSpace>,
+): number[] | null {
   const cuts: number[] = [];
   let start = string.start;
   let fitting = start;
@@ -29,6 +43,6 @@ export function cutsAtTerms(record: SpfRecord, string: Span<RecordSpace>): numbe
   return cuts;
 }
 
-export function octetsBetween(record: SpfRecord, start: number, end: number): number {
+export function octetsBetween(record: Pick<SpfRecord, "text">, start: number, end: number): number {
   return octetLength(record.text.slice(start, end));
 }

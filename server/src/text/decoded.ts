@@ -10,7 +10,7 @@
 import { cutRuns, fillRuns, holesShown, withHoles } from "./derived-runs.ts";
 import type { Edit } from "./edit.ts";
 import { hasRawOctets, octetLength } from "./octets.ts";
-import { insertion, replacement } from "./rewrite.ts";
+import { bordered, insertion, replacement } from "./rewrite.ts";
 import {
   beside,
   type Encode,
@@ -37,6 +37,7 @@ export interface Boundary {
 }
 
 const NONE: readonly never[] = [];
+const NOWHERE: readonly number[] = NONE;
 const isSeen = ({ start, end }: Span<PartSpace>) => start < end;
 
 /**
@@ -180,11 +181,12 @@ export class Decoded {
    * The edits that put `text` where `span` is and leave everything else as it is written: quotes, borders,
    * comments. Undefined where no exact edit exists: across a hole, within an atom, over octets that could not
    * be decoded, or text that the host can't write there. All of `text` goes where the first of the span stands
-   * (or the first that can take it); what stands in other strings is emptied.
+   * (or the first that can take it); what stands in other strings is emptied. At each of `cuts`, offsets of `text`, a
+   * character-string ends.
    */
-  replace(span: Span<RecordSpace>, text: string): Edit<PartSpace>[] | undefined {
+  replace(span: Span<RecordSpace>, text: string, cuts = NOWHERE): Edit<PartSpace>[] | undefined {
     if (hasRawOctets(text) || hasRawOctets(this.text.slice(span.start, span.end))) return undefined;
-    const written = { text: this.text, runs: this.#runs, source: this.#source };
+    const written = { text: this.text, runs: bordered(this.#runs, text, cuts), source: this.#source };
     const edits =
       span.start < span.end ? replacement(written, span, text) : insertion(written, span.start, text);
     return this.#proven(

@@ -87,3 +87,30 @@ function write(source: string, piece: Piece, text: string): string | undefined {
   const before = source.slice(Math.max(0, start - AROUND), start);
   return piece.encode(text, { before, after: source.slice(end, end + AROUND) });
 }
+
+/** The runs, which write `text` with a border of character-strings at each of `cuts` where they have one. */
+export function bordered(runs: readonly Run[], text: string, cuts: readonly number[]): readonly Run[] {
+  if (cuts.length === 0) return runs;
+  // What is written in one way is one piece.
+  const known = new Map<Encode, Encode>();
+  return runs.map((run) => {
+    const { encode, border } = run;
+    if (border === undefined) return run;
+    const own = known.get(encode) ?? cutting(encode, border, text, cuts);
+    known.set(encode, own);
+    return { ...run, encode: own };
+  });
+}
+
+function cutting(encode: Encode, border: string, text: string, cuts: readonly number[]): Encode {
+  return (given, { before, after }) => {
+    if (given !== text) return encode(given, { before, after });
+    const written = [0, ...cuts].map((from, i) =>
+      encode(text.slice(from, cuts[i]), {
+        before: i === 0 ? before : border,
+        after: i === cuts.length ? after : border,
+      }),
+    );
+    return written.includes(undefined) ? undefined : written.join(border);
+  };
+}
