@@ -126,6 +126,8 @@ export interface Part {
   source?(span: PartSpan): string;
   /** Where that begins which a place lies in, from the outside in: statements, objects; absent where records lie in nothing. */
   around?(at: number): readonly number[];
+  /** Lines of keys that stand before the part and hold what it begins with, from the outside in; absent where there are none. */
+  readonly leads?: readonly string[];
   /** Made when asked: most readers of a large zone never need them. */
   others(): readonly Other[];
   readonly soa: Soa | null;

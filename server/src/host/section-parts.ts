@@ -3,6 +3,7 @@
 import type { Section, Seen } from "./format.ts";
 import type { Found, HostFault, Other, Part } from "./host.ts";
 import { beginningsAround } from "./syntax/value.ts";
+import { headersIn } from "./syntax/yaml-sections.ts";
 
 export function partOf(length: number, section: Section | null, seen: readonly Seen[]): Part {
   const others = seen.flatMap(({ other }) => other ?? []);
@@ -10,6 +11,7 @@ export function partOf(length: number, section: Section | null, seen: readonly S
   const within = seen.flatMap(({ comment }) => comment ?? []);
   const zones = seen.flatMap(({ soa }) => soa ?? []);
   const inner = seen.flatMap((each) => each.inner ?? []);
+  const leads = headersIn(section?.lead ?? "");
   return {
     length,
     found: seen.flatMap(({ found }) => found ?? []),
@@ -18,6 +20,7 @@ export function partOf(length: number, section: Section | null, seen: readonly S
     comments: within.length === 0 ? own : [...own, ...within].sort((a, b) => a.span.start - b.span.start),
     faults: seen.flatMap(({ fault }) => fault ?? []),
     ...(inner.length === 0 ? {} : { inner }),
+    ...(leads.length === 0 ? {} : { leads }),
     ...(section ? { around: (at: number) => beginningsAround(section.tree.root, at) } : {}),
   };
 }
@@ -28,6 +31,7 @@ export function samePart(a: Part, b: Part): boolean {
     a.found.length === b.found.length &&
     a.found.every((found, i) => sameFound(found, b.found[i] as Found)) &&
     sameOthers(a.others(), b.others()) &&
+    a.leads?.join("\n") === b.leads?.join("\n") &&
     sameFaults(a.faults, b.faults)
   );
 }

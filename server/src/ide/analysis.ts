@@ -11,6 +11,7 @@ import { type Suppression, suppress } from "../rules/suppress.ts";
 import type { RuleTable } from "../rules/table.ts";
 import type { Document } from "../text/document.ts";
 import { type DocumentSpace, type PartSpace, place, type Span } from "../text/span.ts";
+import { leadingLines } from "./leading-lines.ts";
 
 /** What is known of one document. Spans of parts are mapped to the document by `at` and `toDocument`. */
 export interface Analysis {
@@ -68,6 +69,7 @@ export function analysisOf(made: Analysed): Analysis {
   const at = (part: Part) => placementOf(part)?.at ?? 0;
   const alone = reading.placed.every((each) => each.uri === uri);
   const placed = alone ? reading.placed : reading.placed.filter((each) => each.uri === uri);
+  let leading: ReadonlyMap<Part, readonly number[]> | undefined;
   const suppressions: Suppression[] = [];
   for (const each of placed)
     if (each.part.comments.length > 0) suppressions.push(...made.suppressionsOf(each));
@@ -77,6 +79,11 @@ export function analysisOf(made: Analysed): Analysis {
     ignore: made.ignore,
     place: placed[0] ? { part: placed[0].part, uri } : null,
     lineOf: (_, part, offset) => document.lineColumn(at(part) + offset).line,
+    linesAbove(part) {
+      if (!part.leads) return [];
+      leading ??= leadingLines(document, placed);
+      return leading.get(part) ?? [];
+    },
     rules,
     names: made.names,
     today: context.today,

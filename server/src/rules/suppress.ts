@@ -90,6 +90,8 @@ export interface SuppressionInput {
   readonly place: { readonly part: Part; readonly uri: string } | null;
   /** Line on which a place of a part stands in its document. */
   lineOf(uri: string, part: Part, offset: number): number;
+  /** Lines of the keys that stand before a part and hold what it begins with. */
+  linesAbove(part: Part): readonly number[];
   readonly rules: RuleTable;
   /** Names of all rules there are, active or not. */
   readonly names: ReadonlySet<string>;
@@ -134,10 +136,12 @@ function reaches(suppression: Suppression, finding: Finding, input: SuppressionI
   const line = input.lineOf(suppression.uri, suppression.part, suppression.comment.span.start);
   const at = finding.subject ? finding.subject.found.span.start : finding.range.start;
   const { part, uri } = finding;
-  return [at, ...(part.around?.(at) ?? [])].some((start) => {
-    const begins = input.lineOf(uri, part, start);
-    return begins === line || (suppression.comment.alone && begins === line + 1);
-  });
+  const { alone } = suppression.comment;
+  const isMeant = (begins: number) => begins === line || (alone && begins === line + 1);
+  return (
+    [at, ...(part.around?.(at) ?? [])].some((start) => isMeant(input.lineOf(uri, part, start))) ||
+    input.linesAbove(part).some(isMeant)
+  );
 }
 
 /** Whether the last day has passed on which an entry holds. */

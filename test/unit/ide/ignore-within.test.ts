@@ -61,6 +61,33 @@ two:
   type: TXT
   value: v=spf1 ptr -all
 `,
+  "example.org.yaml": `---
+# spf-ignore ptr: the old relay
+'': # the top
+- type: MX
+  value: {exchange: mx.example.org., preference: 10}
+- type: TXT
+  value: v=spf1 ptr -all
+- type: A
+  value: 192.0.2.1
+two:
+  type: TXT
+  value: v=spf1 ptr -all
+`,
+  "records.yaml": `dns:
+  # spf-ignore ptr: the old relay
+  one:
+    domain: example.com
+    records:
+      - {name: "@", type: MX, value: 10 mx}
+      - {name: "@", type: TXT, value: v=spf1 ptr -all}
+      - {name: www, type: TXT, value: v=spf1 a:x.example.com ptr -all}
+  two:
+    domain: example.net
+    records:
+      - {name: "@", type: MX, value: 10 mx}
+      - {name: "@", type: TXT, value: v=spf1 ptr -all}
+`,
   "dnsconfig.js": `D("example.com", REG, DnsProvider(CF),
   // spf-ignore ptr: the old relay
   TXT("@",

@@ -143,6 +143,11 @@ export function cutYaml(text: string): Cuts {
   return { starts, leads };
 }
 
+/** The lines of keys in what a piece is read behind, which may tell zones as well. */
+export function headersIn(lead: string): readonly string[] {
+  return lead === "" ? [] : lead.split("\n").filter((line) => HEADER.test(line));
+}
+
 /** Lines that say something: no blank ones, no comments, nothing within block scalars. */
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
