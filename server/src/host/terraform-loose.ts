@@ -90,9 +90,12 @@ export function looseIn(
       continue;
     const [kind] = labels ?? [];
     if (key === "locals") finder.look(value, "local", OUTSIDE);
-    else if (key === "variable") finder.named(valueUnder(value, "default"), `var.${kind}`, OUTSIDE);
-    else if (labels === undefined) finder.named(value, `var.${key}`, finder.file(around.fileOf(section)));
-    else {
+    else if (key === "variable")
+      finder.named(valueUnder(value, "default"), `var.${kind}`, { ...OUTSIDE, ...under(kind ?? null) });
+    else if (labels === undefined) {
+      const file = finder.file(around.fileOf(section));
+      finder.named(value, `var.${key}`, { ...file, ...under(key) });
+    } else {
       const path = [key, ...labels].join(".");
       finder.look(value, path, { ...OUTSIDE, place: path });
     }
@@ -116,6 +119,11 @@ interface In {
 }
 
 const OUTSIDE: In = { zone: null, place: "", type: null, key: null, removal: null, certain: true, depth: 0 };
+
+/** What a key says of what stands under it. */
+function under(key: string | null): Pick<In, "type" | "key"> {
+  return { type: typeOfKey(key), key };
+}
 
 class Finder {
   readonly found: Loose[] = [];
@@ -180,10 +188,10 @@ class Finder {
     const within = at.type === null ? zonesWithin(value) : () => null;
     for (const { key, value: inner } of value.entries) {
       if (PROSE.test(key ?? "")) continue;
-      const type = typeOfKey(key) ?? at.type;
+      const { type } = under(key);
       const own = within(key);
       const around = own === null ? { zone: here.zone, place } : { zone: own, place: `${path}.${key}` };
-      const below: In = { ...here, ...around, type, key, removal: null };
+      const below: In = { ...here, ...around, type: type ?? at.type, key, removal: null };
       if (path === "local") this.named(inner, `local.${key}`, below);
       else this.look(inner, `${path}.${key}`, below);
     }

@@ -19,7 +19,7 @@ import {
 import { terraformLanguage } from "./terraform-functions.ts";
 import { dynamicBlocks, instancesOf } from "./terraform-instances.ts";
 import { PREFERENCES, publishedType, type Resource, resources } from "./terraform-resources.ts";
-import { toldName } from "./terraform-told-names.ts";
+import { endsInDomain, toldName } from "./terraform-told-names.ts";
 import { fullName, zoneOf } from "./terraform-zones.ts";
 
 type PartSpan = Span<PartSpace>;
@@ -294,8 +294,11 @@ class Looker implements Sight {
     const name = attributeOf(value, resource.name);
     const label = name ? plainText(evaluator.value(section, name)) : "";
     const told = (full: string) =>
-      resource.full ? toldName(this.#around.names, section, written, full) : null;
-    const owner = label === null ? null : (fullName(label, zone.domain, resource.full) ?? told(label));
+      endsInDomain(evaluator, section, name) ? full : toldName(this.#around.names, section, written, full);
+    const owner =
+      label === null
+        ? null
+        : (fullName(label, zone.domain, resource.full) ?? (resource.full ? told(label) : null));
     const views = VIEWS.map((attribute) => this.#written(evaluator, valueUnder(entry.value, attribute)));
     // Of a zone that is told by its domain alone there may be one at each provider.
     const provider = /^(?:[a-z]+_private|[a-z0-9]+)/.exec(entry.labels?.[0] ?? "")?.[0] ?? "";

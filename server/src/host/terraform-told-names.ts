@@ -1,16 +1,16 @@
 /**
- * Names that their like tell to be full: where all that a module says of one zone ends in one of its names, and that is a
- * domain, providers that take full names get them, though nobody here knows the zone.
+ * Names that are told to be full though nobody here knows their zone, for providers that take such: by what they end in,
+ * which somebody calls a domain, or by their like, where all that a module says of one zone ends in one of its names.
  */
 
 import { namesOf } from "./declared.ts";
-import type { DeclaredNames, Placed } from "./evaluate.ts";
+import type { DeclaredNames, Evaluator, Placed } from "./evaluate.ts";
 import { domainOf } from "./file-names.ts";
 import type { Section } from "./format.ts";
 import type { Rows } from "./rows.ts";
 import { TEMPLATE } from "./syntax/hcl-template.ts";
 import type { Syntax } from "./syntax/syntax.ts";
-import { knownText, type Value, valueUnder } from "./syntax/value.ts";
+import { knownText, plainText, type Value, valueUnder } from "./syntax/value.ts";
 import { blocksOf } from "./terraform-blocks.ts";
 import { resources } from "./terraform-resources.ts";
 
@@ -46,6 +46,29 @@ export function toldName(
   const written = asWritten(section, zone);
   const end = written === null ? null : knownText(names.get(NAMES_IN + written)?.value);
   return end !== null && isWithin(plain(name), plain(end)) ? name : null;
+}
+
+/** What people call a full name. */
+const DOMAIN = /(?<!sub[_-]?)(?:domain|zone|fqdn)(?:_?name)?$/i;
+
+/** Whether a name ends in what is called a domain and is one: `"mail.${var.domain}"`. */
+export function endsInDomain(evaluator: Evaluator, section: Section, name: Value | undefined): boolean {
+  const reference = name && lastReference(name);
+  if (!reference || !DOMAIN.test(reference)) return false;
+  const value = evaluator.value(section, { kind: "unknown", reference, span: name.span });
+  return domainOf(plainText(value) ?? "") !== null;
+}
+
+/** What the end of a text refers to. */
+function lastReference(value: Value): string | null | undefined {
+  if (value.kind === "unknown") return value.reference;
+  if (value.kind === "call" && value.name === TEMPLATE) {
+    const last = value.named.at(-1)?.value;
+    return last && lastReference(last);
+  }
+  if (value.kind !== "text") return undefined;
+  const { text, holes } = value.text;
+  return holes.at(-1)?.end === text.length ? value.references?.at(-1) : undefined;
 }
 
 /** The zone of a resource as it is written; null where each instance has its own. */
