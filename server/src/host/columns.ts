@@ -140,7 +140,9 @@ export function* seeRow(row: Row, columns: Columns): Iterable<Seen> {
       owners: owner === null ? null : [owner],
       type,
       ttl,
-      set: owner ?? (name === undefined ? `#@${span.start}` : `#${name}@${place}`),
+      set:
+        owner ??
+        (name === undefined ? `#@${digest(section.text.slice(span.start, span.end))}` : `#${name}@${place}`),
       certain: row.certain ?? true,
       strings: "tool",
       span,
@@ -155,6 +157,13 @@ export function* seeRow(row: Row, columns: Columns): Iterable<Seen> {
       other: otherOf(owner, type, ttl, known(data)?.trim() ?? "", said(columns.preference), span),
     };
   }
+}
+
+/** A few characters that tell a text from others: where it stands changes with the text around it. */
+export function digest(text: string): string {
+  let sum = text.length;
+  for (let at = 0; at < text.length; at++) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
+  return (sum >>> 0).toString(36);
 }
 
 function contentOf({ text, span }: Cell): Span<PartSpace> {

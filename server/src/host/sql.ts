@@ -11,6 +11,7 @@ import type { Format, Section, Seen } from "./format.ts";
 import { PerSection } from "./per-section.ts";
 import { copiedText } from "./sql-cells.ts";
 import { rowsOf, type SqlRow } from "./sql-statements.ts";
+import { seeZoneTemplate } from "./sql-zone-templates.ts";
 import { type CopyBlock, copyIn, copyRows } from "./syntax/sql-copy.ts";
 import { plainText, type Value } from "./syntax/value.ts";
 import { nameWithin } from "./zone-said.ts";
@@ -76,6 +77,7 @@ function* zonesIn(section: Section): Iterable<readonly [string, Value]> {
 
 function* seeRows(section: Section, names: DeclaredNames): Iterable<Seen> {
   for (const { titles, cells, span, removal, isChange, uncommented } of rowsIn(section)) {
+    for (const cell of cells) yield* seeZoneTemplate(section, cell);
     const columns = titles ? columnsOf(titles, isChange) : guessed(cells);
     // What does not fit the list of columns is refused.
     if (!columns || (titles && titles.length !== cells.length)) continue;
