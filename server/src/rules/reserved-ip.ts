@@ -33,6 +33,8 @@ export const reservedIp = rule({
   }),
   yieldsTo: ["duplicate-term", "zero-prefix"],
   *check({ subject, record }, context): Iterable<Report> {
+    let isOpen: boolean | undefined;
+    let isExample: boolean | undefined;
     for (const term of evaluatedTerms(record)) {
       if (term.kind !== "directive" || !term.network || term.holes || term.qualifier !== "+") continue;
       const { address, family } = term.network;
@@ -40,8 +42,9 @@ export const reservedIp = rule({
       const special = specialUse(address, bits);
       if (!special) continue;
       // Examples are about examples, and private networks have receivers of their own.
-      if (special.use === "documentation" && isAboutExamples(subject, context)) continue;
-      if (isPrivate(subject, context)) return;
+      if (special.use === "documentation" && (isExample ??= isAboutExamples(subject, context))) continue;
+      isOpen ??= !isPrivate(subject, context);
+      if (!isOpen) return;
       yield new TermReport(telling, subject, record, term.span, { term, special });
     }
   },

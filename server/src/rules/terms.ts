@@ -20,14 +20,16 @@ export function shownIn(record: SpfRecord, at: Term | Span<RecordSpace>): string
 
 /** Every valid `all`, in order. */
 export function allsOf(record: SpfRecord): Directive[] {
-  return record.terms.filter(
-    (term): term is Directive => term.kind === "directive" && term.name === "all" && term.valid,
-  );
+  return record.terms.filter(isAll);
+}
+
+function isAll(term: Term): term is Directive {
+  return term.kind === "directive" && term.name === "all" && term.valid;
 }
 
 /** The first `all`: the one that counts. */
 export function firstAll(record: SpfRecord): Directive | null {
-  return allsOf(record)[0] ?? null;
+  return record.terms.find(isAll) ?? null;
 }
 
 /** Valid terms that a checker may come to, in order: no mechanism after `all`, no redirect where there is one. */
