@@ -1,6 +1,7 @@
 /**
  * Names that are told to be full though nobody here knows their zone, for providers that take such: by what they end in,
- * which somebody calls a domain, or by their like, where all that a module says of one zone ends in one of its names.
+ * which somebody calls a domain or a zone is called after, or by their like, where all that a module says of one zone ends in
+ * one of its names.
  */
 
 import { namesOf } from "./declared.ts";
@@ -44,8 +45,22 @@ export function toldName(
   name: string,
 ): string | null {
   const written = asWritten(section, zone);
-  const end = written === null ? null : knownText(names.get(NAMES_IN + written)?.value);
-  return end !== null && isWithin(plain(name), plain(end)) ? name : null;
+  if (written === null) return null;
+  const end = knownText(names.get(NAMES_IN + written)?.value);
+  const isFull = isCalledLike(written, name) || (end !== null && isWithin(plain(name), plain(end)));
+  return isFull ? name : null;
+}
+
+/** Whether a zone is called like the end of a name: `aws_route53_zone.example_com` and `www.example.com`. */
+function isCalledLike(zone: string, name: string): boolean {
+  const domain = domainOf(name);
+  const words = inWords(zone);
+  const labels = domain?.split(".") ?? [];
+  return labels.slice(0, -1).some((_, i) => words.includes(inWords(labels.slice(i).join("."))));
+}
+
+function inWords(text: string): string {
+  return `_${text.toLowerCase().replace(/[^a-z0-9]+/g, "_")}_`;
 }
 
 /** What people call a full name. */
