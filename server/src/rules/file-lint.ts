@@ -10,16 +10,13 @@ import type { Part, Placed, Reading } from "../host/host.ts";
 import type { Expansion } from "../spf/expand.ts";
 import { type Finding, settle } from "./finding.ts";
 import { Groups, type Order } from "./groups.ts";
-import { Interest } from "./interest.ts";
 import {
-  asksAround,
   type Learnt,
   type Linting,
   lintExpansion,
   lintPart,
   lintSet,
   lintZone,
-  namesAsked,
   nothing,
   type PartLint,
   type ReadBefore,
@@ -30,8 +27,9 @@ import {
 import { NameLint } from "./name-lint.ts";
 import { type Answering, FileNames, referencesOf } from "./names.ts";
 import { isRival } from "./neighbours.ts";
+import { Onlookers, type Seen } from "./onlookers.ts";
 import { partChange } from "./part-change.ts";
-import { expansionOf, type Neighbours, namesReached, neighbours } from "./reach.ts";
+import { expansionOf, type Neighbours, neighbours } from "./reach.ts";
 import type { Context } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 import type { RuleTable } from "./table.ts";
@@ -77,11 +75,7 @@ export class FileLint {
   readonly #owners = new Groups<Subject>(
     ({ found }) => found.owners?.map((owner) => owner.toLowerCase()) ?? [],
   );
-  /** Records whose tree holds a name, and those whose rules heard what DNS answers of it. */
-  readonly #reaching = new Interest<Learnt>();
-  readonly #hearing = new Interest<Learnt>();
-  /** Records that are looked at each time, since nobody tells when what they saw changes. */
-  readonly #asking = new Set<Learnt>();
+  readonly #onlookers = new Onlookers();
   readonly #nameLint: NameLint;
   #last: { readonly reading: Reading; readonly linted: Linted } | null = null;
 
@@ -115,7 +109,7 @@ export class FileLint {
     const { answer } = answering;
     this.#names.read(reading.placed, answer);
     const around = neighbours((name) => this.#owners.at(name), answer);
-    const heard = answering.changed((name) => this.#reaching.has(name) || this.#hearing.has(name));
+    const heard = answering.changed((name) => this.#onlookers.know(name));
     const changed = this.#lookAround(fresh, owners, heard, around);
     const named = this.#nameLint.look(reading, this.#names);
     for (const part of named) this.#changedIn(part);
@@ -129,10 +123,7 @@ export class FileLint {
   #remove(part: Part): readonly Learnt[] {
     const learnt = this.#standing.get(part)?.lint.learnt ?? nobody;
     this.#standing.delete(part);
-    for (const each of learnt) {
-      this.#asking.delete(each);
-      this.#forget(each, each);
-    }
+    for (const each of learnt) this.#onlookers.remove(each);
     return learnt;
   }
 
@@ -180,20 +171,7 @@ export class FileLint {
     heard: Iterable<string> | null,
     around: Neighbours,
   ): boolean {
-    const looked = new Set(this.#asking);
-    const look = (all: Iterable<Learnt>) => {
-      for (const each of all) looked.add(each);
-    };
-    for (const name of owners) look(this.#reaching.of(name));
-    if (heard === null) {
-      look(this.#reaching.all());
-      look(this.#hearing.all());
-    } else {
-      for (const name of heard) {
-        look(this.#reaching.of(name));
-        look(this.#hearing.of(name));
-      }
-    }
+    const looked = this.#onlookers.of(owners, heard);
     for (const each of fresh) looked.delete(each);
     let changed = fresh.length > 0;
     for (const each of fresh) this.#lookAt(each, around, true);
@@ -203,28 +181,15 @@ export class FileLint {
 
   /** Whether something was learnt. What `came` is found by others from now on. */
   #lookAt(each: Learnt, around: Neighbours, came: boolean): boolean {
-    const before: Heard = { zone: each.zone, reached: each.reached, known: each.known };
+    const before: Seen = { zone: each.zone, reached: each.reached, known: each.known };
     lintExpansion(each, around, this.#names, this.#linting);
     lintZone(each, this.#names, this.#linting);
     const changed = each.zone !== before.zone || each.reached !== before.reached;
     if (!came && !changed && each.known === before.known) return false;
-    if (!came) this.#forget(each, before);
-    this.#note(each);
+    if (!came) this.#onlookers.forget(each, before);
+    this.#onlookers.add(each);
     if (changed) this.#changed(each);
     return changed;
-  }
-
-  /** Whoever changes a name that the record saw something of finds the record. */
-  #note(learnt: Learnt): void {
-    for (const name of namesReached(learnt.known)) this.#reaching.add(name, learnt);
-    for (const name of namesAsked(learnt)) this.#hearing.add(name, learnt);
-    if (asksAround(learnt)) this.#asking.add(learnt);
-    else this.#asking.delete(learnt);
-  }
-
-  #forget(learnt: Learnt, heard: Heard): void {
-    for (const name of namesReached(heard.known)) this.#reaching.delete(name, learnt);
-    for (const name of namesAsked(heard)) this.#hearing.delete(name, learnt);
   }
 
   /** Several names may share one text, and then others stand beside it that are of other sets. */
@@ -271,17 +236,13 @@ export class FileLint {
       at: (name) => this.#owners.at(name) ?? none,
       unanswered: () => {
         const queries = new Map<string, Query>();
-        const asking = new Set([...this.#reaching.all(), ...this.#hearing.all()]);
-        for (const learnt of asking)
+        for (const learnt of this.#onlookers.all())
           for (const query of unanswered(learnt)) queries.set(`${query.type} ${query.name}`, query);
         return [...queries.values()];
       },
     };
   }
 }
-
-/** What a record saw of other names. */
-type Heard = Pick<Learnt, "zone" | "reached" | "known">;
 
 const nobody: readonly Learnt[] = [];
 const none: readonly Subject[] = [];
