@@ -1,10 +1,10 @@
-/** Fenced blocks of a Markdown text (CommonMark 0.31, 4.5), wherever lists indent them. */
+/** Blocks of code in a Markdown text: fenced ones, wherever lists indent them, and indented ones (CommonMark 0.31, 4.4 and 4.5). */
 
 export interface Fence {
   /** Where its first line begins, and where the line behind its last one does. */
   readonly start: number;
   readonly end: number;
-  /** What stands behind the opening fence. */
+  /** What stands behind the opening fence; "" where the block is indented. */
   readonly info: string;
   /** Its lines, without what the fence indents them by. */
   readonly lines: readonly { readonly start: number; readonly end: number }[];
@@ -24,6 +24,8 @@ export function fencesIn(text: string): Fence[] {
     indent: number;
     lines: Fence["lines"][number][];
   } | null = null;
+  // An indented block begins behind a line without anything.
+  let isAfterBlank = true;
   // What opens or closes a fence is short.
   for (let at = 0; at < text.length && fences.length < MOST_FENCES; ) {
     const lf = text.indexOf("\n", at);
@@ -40,13 +42,53 @@ export function fencesIn(text: string): Fence[] {
       }
     } else {
       // A fence of backticks has none behind it in its line: that would be code within prose.
-      const [, before = "", sign, info = ""] =
-        /^([ \t]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?)(`{3,}(?!.*`)|~{3,})(.*)/.exec(line) ?? [];
+      const [, before = "", sign, info = ""] = OPENING.exec(line) ?? [];
       if (sign) open = { start: at, info: info.trim(), sign, indent: before.length, lines: [] };
+      else if (isAfterBlank && INDENTED.test(line)) {
+        const block = indentedAt(text, at);
+        // Most are text of a list.
+        if (/spf/i.test(text.slice(at, block.end))) fences.push(block);
+        at = block.end;
+        continue;
+      }
     }
+    isAfterBlank = line.trim() === "";
     at = next;
   }
   // Without its end a fence reaches to that of the document.
   if (open) fences.push({ start: open.start, end: text.length, info: open.info, lines: open.lines });
   return fences;
+}
+
+const OPENING = /^([ \t]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?)(`{3,}(?!.*`)|~{3,})(.*)/;
+const INDENTED = /^(?: {4}|\t)[ \t]*[^ \t\r\n]/;
+
+/** The indented block that begins here: its lines, without what all of them are indented by. */
+function indentedAt(text: string, start: number): Fence {
+  const lines: { start: number; end: number }[] = [];
+  let [indent, end] = ["", start];
+  for (let at = start; at < text.length; ) {
+    const lf = text.indexOf("\n", at);
+    const next = lf < 0 ? text.length : lf + 1;
+    const line = text.slice(at, Math.min(next, at + LONGEST_LINE));
+    const isBlank = line.trim() === "";
+    if (!isBlank && (!INDENTED.test(line) || OPENING.test(line))) break;
+    lines.push({ start: at, end: next });
+    if (!isBlank) {
+      const own = /^[ \t]*/.exec(line)?.[0] ?? "";
+      indent = end === start || indent.startsWith(own) ? own : indent;
+      end = next;
+    }
+    at = next;
+  }
+  const own = lines.filter((line) => line.end <= end);
+  return {
+    start,
+    end,
+    info: "",
+    lines: own.map((line) => ({
+      start: text.startsWith(indent, line.start) ? line.start + indent.length : line.start,
+      end: line.end,
+    })),
+  };
 }
