@@ -5,7 +5,8 @@
 
 import type { Decoded, Encode } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
-import { type Cell, columnsOf, columnsWithin, known, seeRow } from "./columns.ts";
+import { type Cell, columnsOf, columnsWithin, known, type Row, seeRow } from "./columns.ts";
+import { textsInBlocks } from "./csv-blocks.ts";
 import { domainOf, fileNameOf, isDomain } from "./file-names.ts";
 import type { Format, Section, Seen } from "./format.ts";
 import { type CsvCell, csvRows, separatorOf } from "./syntax/csv-rows.ts";
@@ -44,6 +45,11 @@ function* seeRows(section: Section, fileZone: string | null): Iterable<Seen> {
     }),
   }));
   const filled = all.filter(({ start }) => !BLANK.test(text.slice(start, start + 1)));
+  const blocks = textsInBlocks(filled, text);
+  if (blocks) {
+    for (const { row, columns } of blocks) yield* seeRow(rowOf(section, row, fileZone, true), columns);
+    return;
+  }
   const [head] = filled;
   const titled = head && columnsOf(head.cells.map((cell) => known(cell) ?? ""));
   // Below titles all is data, whatever it begins with.
@@ -54,19 +60,30 @@ function* seeRows(section: Section, fileZone: string | null): Iterable<Seen> {
     ({ cells }) => known(cells[columns.name])?.trim().toLowerCase().replace(/\.$/, "") ?? [],
   );
   const top = topOf(names);
-  for (const { cells, start, next } of rows) {
-    const end = start + text.slice(start, next).trimEnd().length;
-    yield* seeRow(
-      {
-        section,
-        cells,
-        span: { start, end },
-        removal: { start, end: next },
-        fullName: (written, zone) => fullName(written, zone ?? fileZone, columns.full || top !== null),
-      },
-      columns,
-    );
-  }
+  const areFull = columns.full || top !== null;
+  for (const row of rows) yield* seeRow(rowOf(section, row, fileZone, areFull), columns);
+}
+
+interface CellsInLine {
+  readonly cells: readonly Cell[];
+  readonly start: number;
+  readonly next: number;
+}
+
+function rowOf(
+  section: Section,
+  { cells, start, next }: CellsInLine,
+  fileZone: string | null,
+  areFull: boolean,
+): Row {
+  const end = start + section.text.slice(start, next).trimEnd().length;
+  return {
+    section,
+    cells,
+    span: { start, end },
+    removal: { start, end: next },
+    fullName: (written, zone) => fullName(written, zone ?? fileZone, areFull),
+  };
 }
 
 /** The name that all others are below, if one of them is that. */
