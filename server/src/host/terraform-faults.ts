@@ -8,7 +8,7 @@ import { type FoundAt, joinFault } from "./join-faults.ts";
 import { listSplit } from "./list-split.ts";
 import { enquote, isQuoted } from "./quoting.ts";
 import { type CallValue, type Entry, type TextValue, within } from "./syntax/value.ts";
-import type { Owned, Sight, Use } from "./terraform-sight.ts";
+import type { AnyUse, Owned, Sight } from "./terraform-sight.ts";
 
 const RECORD = /^\s*"?v=spf1(?:\s|$)/i;
 
@@ -20,7 +20,7 @@ export function* textFaults(
   section: Section,
   value: TextValue,
   found: Found,
-  uses: readonly Use[] = [],
+  uses: readonly AnyUse[] = [],
 ): Iterable<HostFault> {
   yield* macros(section, value, found);
   const { text } = found.decoded;
@@ -31,7 +31,7 @@ export function* textFaults(
     const detail = trailing ? "trailing" : "inner";
     yield { kind: "heredoc", detail, span: value.span, data: {}, found, ...(mend ? { mend } : {}) };
   }
-  const isGoogle = ({ by }: Use) => by.resource.unquoted === "tf-quote-google";
+  const isGoogle = ({ by }: AnyUse) => by.resource.unquoted === "tf-quote-google";
   if (uses.some(isGoogle) && !isQuoted(value.text) && /\S\s+\S/.test(text)) {
     // Others may want it as it is.
     const mend = uses.every(isGoogle) ? enquote(section.text, value) : undefined;

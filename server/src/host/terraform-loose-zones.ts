@@ -4,6 +4,7 @@
  */
 
 import { namesOf, notTwice } from "./declared.ts";
+import { labelIn } from "./describe.ts";
 import type { DeclaredNames, Evaluator } from "./evaluate.ts";
 import { domainOf } from "./file-names.ts";
 import type { Section, Source } from "./format.ts";
@@ -12,6 +13,7 @@ import type { Syntax } from "./syntax/syntax.ts";
 import { type Entry, type MapValue, plainText, type Value } from "./syntax/value.ts";
 import { blocksOf } from "./terraform-blocks.ts";
 import { zoneOf } from "./terraform-zones.ts";
+import { nameWithin } from "./zone-said.ts";
 import { ZONE_WORDS } from "./zone-words.ts";
 
 /** As modules for Google's zones call them, too. */
@@ -93,4 +95,16 @@ export function zoneSaidBy(
     zone = null;
   }
   return zone;
+}
+
+/** What tells records of a name from those of other views. */
+export function setOf(owner: string, ...views: readonly (string | null)[]): string {
+  return [owner, ...views.filter(Boolean)].join("#");
+}
+
+/** The name that a key is: the zone's own, or one that can be nothing but a full one. Others may be anybody's words. */
+export function ownerOfKey(zone: string | null, key: string | null): string | null {
+  if (key === null) return null;
+  const isFull = domainOf(key) !== null && (zone === null || labelIn(zone, key) !== null);
+  return key === "" || key === "@" || isFull ? nameWithin(zone, key) : null;
 }

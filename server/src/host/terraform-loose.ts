@@ -5,9 +5,8 @@
 
 import type { Decoded } from "../text/decoded.ts";
 import type { PartSpace, Span } from "../text/span.ts";
-import { describe, labelIn, typeSpanOf } from "./describe.ts";
+import { describe, typeSpanOf } from "./describe.ts";
 import { Evaluator } from "./evaluate.ts";
-import { domainOf } from "./file-names.ts";
 import type { Section, Seen } from "./format.ts";
 import type { Found } from "./host.ts";
 import { wrapped } from "./quoting.ts";
@@ -26,10 +25,10 @@ import {
 } from "./syntax/value.ts";
 import { textFaults } from "./terraform-faults.ts";
 import { terraformLanguage } from "./terraform-functions.ts";
-import { type GivenZones, zoneOfName, zoneSaidBy } from "./terraform-loose-zones.ts";
+import { type GivenZones, ownerOfKey, setOf, zoneOfName, zoneSaidBy } from "./terraform-loose-zones.ts";
 import { WHOLE } from "./terraform-pieces.ts";
-import { resources } from "./terraform-resources.ts";
-import type { Surroundings } from "./terraform-sight.ts";
+import { OBJECT, resources } from "./terraform-resources.ts";
+import type { AnyUse, Owned, Surroundings } from "./terraform-sight.ts";
 import { nameWithin, typeOfKey, zonesWithin } from "./zone-said.ts";
 
 /** What generic modules call the texts of a record. */
@@ -72,6 +71,8 @@ export interface Loose {
   /** Its name for others, as far as it has one: `local.spf`. */
   readonly path: string;
   readonly seen: readonly Seen[];
+  /** Of a text that is written elsewhere: that an object takes it, and what it says of it. */
+  readonly use?: AnyUse;
 }
 
 export function looseIn(
@@ -227,20 +228,20 @@ class Finder {
     const owner = name ? this.#ownerOf(at.zone, name) : ownerOfKey(at.zone, at.key);
     const view = knownText(known("set_identifier"));
     const ttl = Number(plainText(known("ttl")) ?? Number.NaN);
+    const about = {
+      owners: owner === null ? null : [owner],
+      type,
+      ttl: Number.isInteger(ttl) ? ttl : null,
+      set: owner === null ? `${path}@${value.span.start}` : setOf(owner, at.place, view),
+      typeSpan: typeSpanOf(typeValue),
+      certain: at.certain,
+    } as const;
     for (const { value: given, removal } of textsIn(list)) {
       const text = this.#evaluator.value(this.#section, given);
-      for (const item of itemsOf(text)) {
-        // What stands elsewhere is seen there.
-        if (item.value.kind !== "text" || item.value.used || item.value.written) continue;
-        this.#add(item.value, path, {
-          owners: owner === null ? null : [owner],
-          type,
-          ttl: Number.isInteger(ttl) ? ttl : null,
-          set: owner === null ? `${path}@${value.span.start}` : setOf(owner, at.place, view),
-          typeSpan: typeSpanOf(typeValue),
-          removal,
-          certain: at.certain,
-        });
+      for (const { value: item } of itemsOf(text)) {
+        if (item.kind !== "text" || item.used !== undefined) {
+          if (item.kind === "text" && item.written) this.#use(item.written, path, about);
+        } else this.#add(item, path, { ...about, removal });
       }
     }
     return true;
@@ -249,6 +250,18 @@ class Finder {
   #ownerOf(zone: string | null, name: Value): string | null {
     const known = knownText(this.#evaluator.value(this.#section, name));
     return known === null ? null : nameWithin(zone, known);
+  }
+
+  /** What stands elsewhere is seen there, with the names that are known of it here. */
+  #use(
+    { section, value }: NonNullable<TextValue["written"]>,
+    path: string,
+    about: Pick<Owned, "owners" | "set" | "type" | "ttl" | "certain">,
+  ): void {
+    if (about.owners === null) return;
+    const by = { ...about, section: this.#section, resource: OBJECT, typeSpan: null };
+    const use = { section, value, by, certain: about.certain, removal: null };
+    this.found.push({ at: -1, text: value.text, path, seen: [], use });
   }
 
   #add(
@@ -263,17 +276,6 @@ class Finder {
     const faults = [...textFaults(section, value, found)].map((fault): Seen => ({ section, fault }));
     this.found.push({ at: value.span.start, text: value.text, path, seen: [{ section, found }, ...faults] });
   }
-}
-
-function setOf(owner: string, ...views: readonly (string | null)[]): string {
-  return [owner, ...views.filter(Boolean)].join("#");
-}
-
-/** The name that a key is: the zone's own, or one that can be nothing but a full one. Others may be anybody's words. */
-function ownerOfKey(zone: string | null, key: string | null): string | null {
-  if (key === null) return null;
-  const isFull = domainOf(key) !== null && (zone === null || labelIn(zone, key) !== null);
-  return key === "" || key === "@" || isFull ? nameWithin(zone, key) : null;
 }
 
 /** Functions whose arguments may hold whole records. */

@@ -10,7 +10,7 @@ import type { TextValue } from "./syntax/value.ts";
 import { sliced } from "./terraform-collections.ts";
 import { textFaults } from "./terraform-faults.ts";
 import { placedText } from "./terraform-functions.ts";
-import type { Sight, Use } from "./terraform-sight.ts";
+import type { AnyUse } from "./terraform-sight.ts";
 
 const MOST_OWNERS = 1000;
 
@@ -21,12 +21,12 @@ export interface Records {
   readonly within: ReadonlySet<Decoded>;
 }
 
-export function recordsOf(sights: readonly Sight[]): Records {
-  const places = new Map<Section, Map<number, Use[]>>();
+export function recordsOf(sights: readonly { readonly uses: readonly AnyUse[] }[]): Records {
+  const places = new Map<Section, Map<number, AnyUse[]>>();
   for (const { uses } of sights) {
     for (const use of uses) {
       const { section, value } = use;
-      const at = places.get(section) ?? new Map<number, Use[]>();
+      const at = places.get(section) ?? new Map<number, AnyUse[]>();
       places.set(section, at);
       const there = at.get(value.span.start);
       if (there) there.push(use);
@@ -45,16 +45,16 @@ export function recordsOf(sights: readonly Sight[]): Records {
 const VERSION = /^\s*"?(?:v=spf1|spf2\.0)/i;
 
 /** Of texts of one place the records: what they have in common with others says nothing of them. */
-function recordsAmong(uses: readonly Use[]): readonly Use[] {
+function recordsAmong(uses: readonly AnyUse[]): readonly AnyUse[] {
   const records = uses.filter(({ value }) => VERSION.test(value.text.text));
   return records.length > 0 ? records : uses;
 }
 
 /** By the first of its uses, a record as it was made of all of them. */
-const made = new WeakMap<Use, { readonly uses: readonly Use[]; readonly seen: readonly Seen[] }>();
+const made = new WeakMap<AnyUse, { readonly uses: readonly AnyUse[]; readonly seen: readonly Seen[] }>();
 
-function seenOf(uses: readonly Use[]): readonly Seen[] {
-  const [first] = uses as [Use, ...Use[]];
+function seenOf(uses: readonly AnyUse[]): readonly Seen[] {
+  const [first] = uses as [AnyUse, ...AnyUse[]];
   const known = made.get(first);
   if (known && known.uses.length === uses.length && known.uses.every((use, i) => use === uses[i]))
     return known.seen;
@@ -69,12 +69,12 @@ function seenOf(uses: readonly Use[]): readonly Seen[] {
   return seen;
 }
 
-function foundOf(uses: readonly Use[], isAll: boolean): Found {
-  const [{ section, value, by, removal }] = uses as [Use, ...Use[]];
+function foundOf(uses: readonly AnyUse[], isAll: boolean): Found {
+  const [{ section, value, by, removal }] = uses as [AnyUse, ...AnyUse[]];
   const known = uses.filter(({ by: { owners } }) => owners !== null);
   const owners = [...new Set(known.flatMap(({ by: { owners } }) => owners ?? []))].slice(0, MOST_OWNERS);
   // Those whose name is known say more.
-  const { set, ttl, type } = (known[0] ?? (uses[0] as Use)).by;
+  const { set, ttl, type } = (known[0] ?? (uses[0] as AnyUse)).by;
   const all = uses.reduce((common, use) => commonOf(section, common, use.value), value);
   return describe({
     value,
@@ -107,6 +107,6 @@ function commonOf({ text: source }: Section, one: TextValue, other: TextValue): 
   return compose(source, pieces, one.span);
 }
 
-function sameSpan(one: Use["removal"], other: Use["removal"]): boolean {
+function sameSpan(one: AnyUse["removal"], other: AnyUse["removal"]): boolean {
   return one?.start === other?.start && one?.end === other?.end;
 }

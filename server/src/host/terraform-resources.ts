@@ -85,6 +85,9 @@ const QUOTED = { quoting: "quoted", strings: "author" } as const;
 const ROUTE53 = { quoting: "octal-wrapped", strings: "author", full: true } as const;
 const TXT = { type: { always: "TXT" } } as const;
 
+/** What an object is that feeds a module. */
+export const OBJECT = records("records", []);
+
 const named: Readonly<Record<string, Resource>> = {
   aws_route53_record: records("records", "zone_id", ROUTE53),
   aws_route53_records_exclusive: records("value", "zone_id", {

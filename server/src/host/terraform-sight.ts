@@ -55,13 +55,16 @@ export interface Owned {
 }
 
 /** A text that a resource uses, and where it is written. */
-export interface Use {
+export interface Use<By = Owned> {
   readonly section: Section;
   readonly value: TextValue;
-  readonly by: Owned;
+  readonly by: By;
   readonly certain: boolean;
   readonly removal: PartSpan | null;
 }
+
+/** The same of anything that takes it, which may be no resource. */
+export type AnyUse = Use<Omit<Owned, "entry">>;
 
 /** A list of texts as it is written in a resource, to see whether one record was cut into its items. */
 export interface Written {

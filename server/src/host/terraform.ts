@@ -16,7 +16,7 @@ import { type Loose, looseIn } from "./terraform-loose.ts";
 import { givenZones } from "./terraform-loose-zones.ts";
 import { pieceNames } from "./terraform-pieces.ts";
 import { recordsOf } from "./terraform-records.ts";
-import { type Sight, sightOf } from "./terraform-sight.ts";
+import { type AnyUse, type Sight, sightOf } from "./terraform-sight.ts";
 import { withToldNames } from "./terraform-told-names.ts";
 import { bySection } from "./views.ts";
 
@@ -82,7 +82,9 @@ function seeModule(folder: string, sections: readonly Section[], { world, source
     sights,
   );
   const users = texts.filter((each) => each !== null);
-  const { records, within } = recordsOf(users);
+  const taken = rows.row(looseIn, sections, (_, i) => usesIn(loose[i] ?? []), loose);
+  // What a resource says of a text counts before what an object does.
+  const { records, within } = recordsOf([...users, { uses: taken.flat() }]);
   const foundAt = (section: Section, start: number) => records.get(section)?.get(start)?.[0]?.found ?? null;
   const faults = bySection(resourceFaults(users, foundAt));
   const see = (section: Section, i: number): readonly Seen[] => {
@@ -109,6 +111,12 @@ function seeModule(folder: string, sections: readonly Section[], { world, source
 /** What a section says of texts, or null. */
 function aboutTexts(sight: Sight): Sight | null {
   return sight.owned.length > 0 ? sight : null;
+}
+
+/** Texts elsewhere that objects take. */
+function usesIn(loose: readonly Loose[]): readonly AnyUse[] {
+  const uses = loose.flatMap(({ use }) => use ?? []);
+  return uses.length > 0 ? uses : NOTHING;
 }
 
 /** Whether other texts are put together from what stands under this name. */
