@@ -13,6 +13,7 @@ const MANY = 200;
 
 /** Bits of a digit: three hold an address of IPv4, or what is behind the last. */
 const DIGIT = 11;
+const LARGEST_DIGIT = 2 ** DIGIT - 1;
 
 /** Addresses of one family, and the one behind the last there is, which ends a range up to it. */
 export class AddressRows {
@@ -118,18 +119,21 @@ export class AddressRows {
   /** Puts rows into the order of one digit of their numbers at `i`; false where all have the same. */
   #sort(order: Uint32Array, sorted: Uint32Array, i: number, unit: number): boolean {
     const count = this.#bits.length;
+    const numbers = this.#numbers;
     const digits = new Uint16Array(order.length);
     /** By digit where the rows that have it begin: first the number of those that have the one before it. */
     const starts = new Uint32Array(2 ** DIGIT + 1);
-    for (let row = 0; row < order.length; row++) {
-      const digit = Math.floor((this.#numbers[row * count + i] as number) / unit) % 2 ** DIGIT;
+    for (let row = 0; row < digits.length; row++) {
+      // The last bits, of numbers too that have more than 32.
+      const digit = ((numbers[row * count + i] as number) / unit) & LARGEST_DIGIT;
       digits[row] = digit;
       starts[digit + 1] = (starts[digit + 1] as number) + 1;
     }
     if (starts[(digits[0] as number) + 1] === order.length) return false;
     for (let digit = 1; digit < starts.length; digit++)
       starts[digit] = (starts[digit] as number) + (starts[digit - 1] as number);
-    for (const row of order) {
+    for (let place = 0; place < digits.length; place++) {
+      const row = order[place] as number;
       const digit = digits[row] as number;
       const at = starts[digit] as number;
       sorted[at] = row;
