@@ -41,7 +41,9 @@ export const fileKinds = {
   },
   "zone-template": {
     languages: ["jinja", "gotmpl", "erb"],
-    names: ["*.{j2,jinja,jinja2,tmpl,gotmpl,tpl,erb,epp,m4,tt,tt2,mako,hbs,mustache,liquid,twig,njk,sls}"],
+    names: [
+      "*.{j2,jinja,jinja2,tmpl,gotmpl,tpl,tftpl,erb,epp,m4,tt,tt2,mako,hbs,mustache,liquid,twig,njk,sls}",
+    ],
   },
   hcl: {
     languages: ["terraform", "terraform-vars", "opentofu", "opentofu-vars", "hcl"],

@@ -1,6 +1,6 @@
 /**
  * What stands for something else in a template of a zone: values, control, comments, in Jinja, Go, ERB, EPP, Template Toolkit,
- * Mako and m4.
+ * Mako, Terraform and m4.
  */
 
 /** A stretch of a template that is not text. */
@@ -23,12 +23,17 @@ const ANGLE = /<%(?:(?!<%|%>)[\s\S]){0,2000}%>/;
 /** Of Template Toolkit, and lines of Mako. */
 const SQUARE = /\[%(?:(?!\[%|%\])[\s\S]){0,2000}%\]/;
 const LINES = /^[ \t]*(?:%[ \t]*(?:end)?(?:if|elif|else|for|while)\b[^\n]*|##[^\n]*)/;
+/** Of Terraform. No macro of SPF is called so. */
+const DIRECTIVE = /(?<!%)%\{~?[ \t]*(?:if|for|else|endif|endfor)\b[^{}\n]{0,500}\}/;
 /** Names between signs, as many scripts fill them in. `%{i}` is SPF, and `${0,3,d}` belongs to `$GENERATE`. */
 const NAMED =
-  /(?<![%$])\{[A-Z][A-Z0-9_]{1,64}\}|\$\{[A-Za-z_]\w{0,64}\}|@[A-Z][A-Z0-9_]{1,64}@|__[A-Z][A-Z0-9_]{0,64}?__|%%[A-Z][A-Z0-9_]{1,64}%%|(?<!%)%[A-Za-z][A-Za-z0-9_]{1,64}%(?![\w%{])/;
+  /(?<![%$])\{[A-Z][A-Z0-9_]{1,64}\}|(?<!\$)\$\{[A-Za-z_][^{}\n]{0,500}\}|@[A-Z][A-Z0-9_]{1,64}@|__[A-Z][A-Z0-9_]{0,64}?__|%%[A-Z][A-Z0-9_]{1,64}%%|(?<!%)%[A-Za-z][A-Za-z0-9_]{1,64}%(?![\w%{])/;
 /** What every template may hold, and what only one that is named as a template does. */
 const STRICT = new RegExp(`${CURLY.source}|${ANGLE.source}`, "g");
-const LOOSE = new RegExp([CURLY, ANGLE, SQUARE, LINES, NAMED].map(({ source }) => source).join("|"), "gm");
+const LOOSE = new RegExp(
+  [CURLY, ANGLE, SQUARE, LINES, DIRECTIVE, NAMED].map(({ source }) => source).join("|"),
+  "gm",
+);
 
 /** The signs of a text in order. `named`: its file is named as a template; `m4`: as one of m4. */
 export function signsOf(text: string, named: boolean, m4: boolean): Sign[] {
@@ -49,6 +54,7 @@ function meaningOf(written: string): Pick<Sign, "kind" | "opens"> {
   if (written.startsWith("{%")) return jinja(written.replace(/^\{%[-+]?\s*|\s*[-+]?%\}$/g, ""));
   if (written.startsWith("[%")) return toolkit(written.replace(/^\[%[-+]?\s*|\s*[-+]?;?\s*%\]$/g, ""));
   if (/^[ \t]*%[ \t]*[a-z]+\b[^%]*$/.test(written)) return mako(written.replace(/^[ \t]*%[ \t]*/, ""));
+  if (written.startsWith("%{")) return terraform(written.replace(/^%\{~?\s*/, ""));
   if (written.startsWith("<%=")) return { kind: "value", opens: 0 };
   if (written.startsWith("<%")) return script(written.replace(/^<%-?\s*|\s*-?%>$/g, ""));
   return { kind: "value", opens: 0 };
@@ -78,6 +84,10 @@ function toolkit(inside: string): Pick<Sign, "kind" | "opens"> {
   if (/^(?:ELSE|ELSIF|CASE|CATCH|SET|DEFAULT|NEXT|LAST|USE|CALL|META)\b|^[\w.]+\s*=/.test(inside))
     return { kind: "control", opens: 0 };
   return { kind: "value", opens: 0 };
+}
+
+function terraform(inside: string): Pick<Sign, "kind" | "opens"> {
+  return { kind: "control", opens: inside.startsWith("end") ? -1 : inside.startsWith("else") ? 0 : 1 };
 }
 
 function mako(line: string): Pick<Sign, "kind" | "opens"> {

@@ -8,7 +8,7 @@ import { classOf, treatmentOf, ttlOf } from "./zone/types.ts";
 
 /** How templates are named, behind the name of what they make. */
 const ENDING =
-  /\.(?:j2|jinja2?|tmpl|gotmpl|tpl|erb|epp|m4|template|tt2?|mako|hbs|mustache|liquid|twig|njk)$/i;
+  /\.(?:j2|jinja2?|tmpl|gotmpl|tpl|tftpl|erb|epp|m4|template|tt2?|mako|hbs|mustache|liquid|twig|njk)$/i;
 /** Salt makes YAML of them, and calls them so. */
 const STATES = /\.sls$/i;
 
