@@ -10,7 +10,7 @@ import { hoverMessages as say } from "./hover-messages.ts";
 import { aboutMacro, aboutNetwork, aboutQualifier, aboutScope } from "./hover-part.ts";
 import { aboutRecord } from "./hover-record.ts";
 import { aboutTerm } from "./hover-term.ts";
-import { locate } from "./locate.ts";
+import { headAt, locate } from "./locate.ts";
 
 export interface Hover {
   /** What it is about. */
@@ -28,9 +28,13 @@ export function hover(analysis: Analysis, offset: number): Hover | null {
   if (border) return { span: analysis.toDocument(subject.part, border.span), blocks: border.blocks };
   const token = at === null || !record ? null : tokenAt(record, at);
   const about = record && token ? aboutToken(record, token, subject, analysis) : null;
-  const span = about ? found.decoded.sourceRange(about.span) : at === null ? headOf(subject) : found.dataSpan;
-  const blocks = about?.blocks ?? aboutRecord(subject, analysis);
-  return { span: analysis.toDocument(subject.part, span), blocks };
+  const own = about && found.decoded.sourceRange(about.span);
+  const isOn = (span: Span<PartSpace>) => span.start <= source && source <= span.end;
+  // Beside what writes a character, such as the sign of an escape, the pointer is on none.
+  if (about && own && isOn(own))
+    return { span: analysis.toDocument(subject.part, own), blocks: about.blocks };
+  const span = at !== null && isOn(found.dataSpan) ? found.dataSpan : headAt(subject, source);
+  return { span: analysis.toDocument(subject.part, span), blocks: aboutRecord(subject, analysis) };
 }
 
 /** A hover as text. */
@@ -101,9 +105,4 @@ function borderAt(subject: Subject, source: number): { span: Span<PartSpace>; bl
   const before = decoded.octets(strings[index]);
   const after = decoded.octets(strings[index + 1]);
   return { span: border.source, blocks: [text(say.border()), text(say.borderSizes({ before, after }))] };
-}
-
-/** Owner to type, where the pointer is on one of them. */
-function headOf({ found }: Subject): Span<PartSpace> {
-  return { start: found.span.start, end: found.typeSpan?.end ?? found.dataSpan.start };
 }

@@ -2,7 +2,7 @@
 
 import type { Placed } from "../host/host.ts";
 import type { Subject } from "../rules/subject.ts";
-import { type DocumentSpace, type PartSpace, place, type Span } from "../text/span.ts";
+import { contains, type DocumentSpace, type PartSpace, place, type Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";
 
 /** A record that covers a place, and where in its text the place is. */
@@ -47,6 +47,16 @@ export function locate(analysis: Analysis, offset: number): Located | null {
     return { subject, source, at: decoded.toDecoded(source) ?? null };
   }
   return null;
+}
+
+/**
+ * What a place of a record is about that is none of its text: the owner and the type, where it stands on these; else all
+ * of the record. Many formats write the type elsewhere, and have nothing before the data.
+ */
+export function headAt({ found }: Subject, source: number): Span<PartSpace> {
+  const { span, dataSpan, typeSpan } = found;
+  const end = typeSpan && contains(span, typeSpan) ? typeSpan.end : dataSpan.start;
+  return source <= end ? { start: span.start, end } : span;
 }
 
 /** Records whose source shares a character with a span, or touches it; only the parts around the span are looked at. */

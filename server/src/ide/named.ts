@@ -7,7 +7,7 @@ import type { SpfRecord, Term } from "../spf/ast.ts";
 import { select } from "../spf/select.ts";
 import { type DocumentSpace, type PartSpace, place, type RecordSpace, type Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";
-import { locate } from "./locate.ts";
+import { headAt, locate } from "./locate.ts";
 import type { DocumentPlace } from "./place-record.ts";
 
 /** Types of records that answer for a name. */
@@ -26,17 +26,12 @@ export interface NamedPlace {
 export function nameAt(analysis: Analysis, offset: number): NamedPlace | null {
   const located = locate(analysis, offset);
   if (!located) return null;
-  const { subject, at } = located;
+  const { subject, source, at } = located;
   const { found, record } = subject;
   const own = onlyOwner(subject);
   if (at === null) {
-    const head: Span<PartSpace> = {
-      start: found.span.start,
-      end: found.typeSpan?.end ?? found.dataSpan.start,
-    };
-    return own === null
-      ? null
-      : { name: normalise(own), asks: null, span: analysis.toDocument(subject.part, head) };
+    const span = analysis.toDocument(subject.part, headAt(subject, source));
+    return own === null ? null : { name: normalise(own), asks: null, span };
   }
   const term = record?.terms.find(({ span }) => span.start <= at && at <= span.end);
   const name = term && record ? (literalTarget(term) ?? ownName(term, own)) : null;

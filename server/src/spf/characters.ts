@@ -105,3 +105,10 @@ export function codeName(character: string): string {
   if (code >= 0xdc80 && code <= 0xdcff) return `0x${(code - 0xdc00).toString(16).toUpperCase()}`;
   return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }
+
+/** The character that an offset lies in, and where it starts: two units where it is no letter of the usual alphabets. */
+export function characterAt(text: string, offset: number): { start: number; character: string } {
+  const isSecond = offset > 0 && (text.codePointAt(offset - 1) ?? 0) > 0xffff;
+  const start = isSecond ? offset - 1 : offset;
+  return { start, character: String.fromCodePoint(text.codePointAt(start) ?? 0) };
+}

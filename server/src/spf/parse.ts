@@ -4,6 +4,7 @@ import type { RecordSpace, Span } from "../text/span.ts";
 import { contains, overlaps } from "../text/span.ts";
 import type { Fault, SpfRecord, Term, Token, Version } from "./ast.ts";
 import { countErrors, honest } from "./better.ts";
+import { characterAt } from "./characters.ts";
 import { fault } from "./faults.ts";
 import { errorSince, firstHole, type Reading } from "./reading.ts";
 import { judgeWhole } from "./record-faults.ts";
@@ -129,7 +130,8 @@ function readReady(reading: Reading, ready: ReadyWord, joints: Span<RecordSpace>
   if (ready.joint) joints.push(ready.joint.span);
   if (ready.joint && !spoken) reading.faults.push(ready.joint);
   if (ready.word.good || firstHole(reading, ready.word) >= 0 || errorSince(reading, before)) return;
-  const data = { character: ready.word.text.charAt(0) };
+  const { character } = characterAt(ready.word.text, 0);
+  const data = { character };
   reading.faults.push(
     fault("syntax", "character", wholeSpan(ready.word), data, {
       error: true,

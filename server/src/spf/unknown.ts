@@ -5,6 +5,7 @@
  * and ip-range of bare values, syntax (character, control-character, modifier-name).
  */
 
+import { characterAt } from "./characters.ts";
 import { readDirective, startsDirective } from "./directive.ts";
 import { isDomainSpec, isTerm } from "./grammar.ts";
 import { parseIp4, parseIp6 } from "./ip.ts";
@@ -225,6 +226,6 @@ function reportModifierName(at: Unknown): boolean {
 /** Nothing better to say than which character no term can hold there. */
 function reportCharacter(at: Unknown, spot: number): void {
   const { reading, word, from } = at;
-  const start = Math.min(Math.max(spot, from), word.text.length - 1);
-  report(reading, word, "syntax", "character", start, start + 1, { character: word.text.charAt(start) });
+  const { start, character } = characterAt(word.text, Math.min(Math.max(spot, from), word.text.length - 1));
+  report(reading, word, "syntax", "character", start, start + character.length, { character });
 }

@@ -98,11 +98,11 @@ function checkScopes(reading: Reading, scopes: readonly Scope[], open: boolean):
   for (const [i, { name, span }] of scopes.entries()) {
     if (open && i === scopes.length - 1) return;
     const written = reading.text.slice(span.start, span.end);
-    const wrong = /^[^a-z]|[^a-z0-9_.-]/i.exec(written);
+    const wrong = /^[^A-Za-z]|[^A-Za-z0-9_.-]/u.exec(written);
     if (wrong) {
       const at = span.start + wrong.index;
       const data = { scope: written, character: wrong[0] };
-      const spot = { start: at, end: at + 1 };
+      const spot = { start: at, end: at + wrong[0].length };
       reading.faults.push(fault("sender-id-scope", "malformed", spot, data, { error: true }));
     } else if (seen.has(name)) {
       const whole = { start: span.start - 1, end: span.end };

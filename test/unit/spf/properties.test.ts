@@ -55,6 +55,31 @@ describe("every text", () => {
     );
   });
 
+  it("has no fault that begins or ends within a character", () => {
+    // Nothing here is special, but for standing where letters of every sort may stand.
+    const astral = fc
+      .tuple(sloppyRecord, fc.nat(), fc.constantFrom("😀", "𐐷x", "\ud83d"))
+      .map(([text, at, character]) => {
+        const place = at % (text.length + 1);
+        return text.slice(0, place) + character + text.slice(place);
+      });
+    fc.assert(
+      fc.property(astral, (text) => {
+        const selection = select(text);
+        for (const { span } of [
+          ...parse(text).faults,
+          ...(selection.kind === "near" ? selection.faults : []),
+        ])
+          for (const at of [span.start, span.end])
+            assert.ok(
+              !/[\ud800-\udbff]$/.test(text.slice(0, at)) || !/^[\udc00-\udfff]/.test(text.slice(at)),
+              text,
+            );
+      }),
+      RUNS,
+    );
+  });
+
   it("is valid just when the grammar takes each of its terms", () => {
     fc.assert(
       fc.property(sloppyRecord, (text) => {
