@@ -5,6 +5,7 @@
  */
 
 import type { MacroPart, MacroString, TokenKind } from "./ast.ts";
+import { characterAt } from "./characters.ts";
 import { type Mend, type Reading, report, writeToken } from "./reading.ts";
 import { spanIn, type Word } from "./word.ts";
 
@@ -79,7 +80,7 @@ interface Macro {
 
 /** Reads what begins with the percent sign at `at`, or reports why it is no macro. */
 function readMacro(reading: Reading, word: Word, at: number, to: number): Macro {
-  const next = at + 1 < to ? (word.text[at + 1] as string) : "";
+  const next = at + 1 < to ? characterAt(word.text, at + 1).character : "";
   const escaped = ESCAPES[next];
   if (escaped !== undefined) {
     return { macro: { kind: "escape", span: spanIn(word, at, at + 2), text: escaped }, end: at + 2 };
@@ -154,7 +155,7 @@ function reportInner(reading: Reading, word: Word, at: number, inner: string): v
   }
   const name = /^[a-z]+/i.exec(inner)?.[0] ?? "";
   if (!/^[slodiphcrtv](?:$|[^a-z]|r(?![a-z]))/i.test(inner)) {
-    const letter = name || inner.charAt(0);
+    const letter = name || characterAt(inner, 0).character;
     report(reading, word, "macro-syntax", "letter", from, from + letter.length, { letter });
     return;
   }
@@ -180,9 +181,9 @@ function reportInner(reading: Reading, word: Word, at: number, inner: string): v
     return;
   }
   const head = /^.\d*r?[.\-+,/_=]*/i.exec(inner)?.[0].length ?? 0;
-  report(reading, word, "macro-syntax", "delimiter", from + head, from + head + 1, {
-    character: inner.charAt(head),
-  });
+  const { character } = characterAt(inner, head);
+  const spot = from + head;
+  report(reading, word, "macro-syntax", "delimiter", spot, spot + character.length, { character });
 }
 
 function holeWithin(reading: Reading, word: Word, from: number, to: number): number {

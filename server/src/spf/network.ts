@@ -26,7 +26,7 @@ export function readNetwork(at: NetworkWord): NetworkValue {
   const { reading, word, from, family } = at;
   if (word.good) return readGood(at);
   const value = word.text.slice(from);
-  const macro = /%(?:\{[^}]*\}?|.)?/.exec(value);
+  const macro = /%(?:\{[^}]*\}?|.)?/u.exec(value);
   if (macro && !isZoneId(value)) {
     const start = from + macro.index;
     const data = { found: macro[0], mechanism: `ip${family}` };
