@@ -42,6 +42,20 @@ describe("the program", () => {
     }
   });
 
+  it("starts for a user who has no folder", () => {
+    const folder = folderOf({
+      // Node itself throws so for a user without an entry in the system's list.
+      "engine.cjs":
+        'require("node:module").enableCompileCache = () => {}; require("node:os").homedir = () => { throw new Error("ENOENT"); };',
+    });
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--require", path.join(folder, "engine.cjs"), programPath, "--version"],
+      { encoding: "utf8", env: { ...process.env, XDG_CACHE_HOME: "" } },
+    );
+    assert.deepEqual([stdout, stderr], [`${manifest.version}\n`, ""]);
+  });
+
   it("says in one line what is wrong with its use, on the channel for errors", () => {
     const { out, err, status } = program(["lint", "--fromat", "json"], anywhere);
     assert.deepEqual([out, status], ["", 2]);

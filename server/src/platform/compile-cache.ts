@@ -15,7 +15,11 @@ interface Keeping {
   readonly enableCompileCache?: (folder: string) => unknown;
 }
 
-(module as Keeping).enableCompileCache?.(path.join(cacheFolder(), "spf-records"));
+try {
+  (module as Keeping).enableCompileCache?.(path.join(cacheFolder(), "spf-records"));
+} catch {
+  // A user without an entry in the system's list, as containers have them, has no folder.
+}
 
 /** Where programs of this user keep what they can make again: the XDG base directory specification, and what the systems say. */
 function cacheFolder(): string {
