@@ -14,7 +14,7 @@ import { Evaluator } from "../../server/src/host/evaluate.ts";
 import type { Section } from "../../server/src/host/format.ts";
 import { Rows } from "../../server/src/host/rows.ts";
 import { plainText } from "../../server/src/host/syntax/value.ts";
-import { terraformLanguage } from "../../server/src/host/terraform-functions.ts";
+import { terraformLanguage } from "../../server/src/host/terraform/functions.ts";
 import { needs } from "../support/skip.ts";
 import { LoadedWorld } from "./reading.ts";
 

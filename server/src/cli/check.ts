@@ -10,7 +10,7 @@ import {
   whyNoPra,
 } from "../ide/check-request.ts";
 import { evaluate, headerFieldsOf, mailboxOf, type Outcome } from "../ide/evaluate.ts";
-import { advice, noteMessages, notes } from "../ide/simulation-advice.ts";
+import { advice, noteMessages, notes } from "../ide/simulate/advice.ts";
 import { whyOf } from "../ide/why.ts";
 import type { Message } from "../text/message.ts";
 import { visible } from "../text/visible.ts";

@@ -1,8 +1,8 @@
 /** Ansible: tasks whose modules make DNS records, with what their loops and variables give. */
 
-import { type Module, modules } from "./ansible-modules.ts";
-import { argumentsIn } from "./ansible-words.ts";
-import { type Place, seeZoneVariables } from "./ansible-zones.ts";
+import { type Module, modules } from "./ansible/modules.ts";
+import { argumentsIn } from "./ansible/words.ts";
+import { type Place, seeZoneVariables } from "./ansible/zones.ts";
 import { stringsIn } from "./compose.ts";
 import { typeSpanOf } from "./describe.ts";
 import { fileNameOf } from "./file-names.ts";

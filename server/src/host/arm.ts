@@ -9,7 +9,7 @@ import type { DeclaredNames } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Format, Section, Seen } from "./format.ts";
 import { PerSection } from "./per-section.ts";
-import { property } from "./program-resources.ts";
+import { property } from "./programs/resources.ts";
 import { secondsOf, seeRecordSet } from "./record-set.ts";
 import type { Rows } from "./rows.ts";
 import { type Item, itemsOf, knownText, plainText, type Value, valueUnder } from "./syntax/value.ts";

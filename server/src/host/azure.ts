@@ -1,7 +1,7 @@
 /** Record sets of Azure DNS, public and private (Azure, "Microsoft.Network dnsZones"), whatever they are written in. */
 
 import type { Other } from "./host.ts";
-import { property } from "./program-resources.ts";
+import { property } from "./programs/resources.ts";
 import type { Value } from "./syntax/value.ts";
 
 /** Where a set has its records, and each of them what it says. */

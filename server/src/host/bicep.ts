@@ -6,8 +6,8 @@ import { nameIn } from "./describe.ts";
 import type { Evaluator, Placed } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Format, Section } from "./format.ts";
-import { recordMemory, recordsIn } from "./program-records.ts";
-import { type Made, property, wholeSeconds, zoneOf } from "./program-resources.ts";
+import { recordMemory, recordsIn } from "./programs/records.ts";
+import { type Made, property, wholeSeconds, zoneOf } from "./programs/resources.ts";
 import { type CallValue, knownText, type Value } from "./syntax/value.ts";
 
 const memory = recordMemory();

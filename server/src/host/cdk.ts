@@ -3,8 +3,8 @@
 import type { Evaluator, Placed } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Format, Section } from "./format.ts";
-import { recordMemory, recordsIn } from "./program-records.ts";
-import { calledName, type Made, objectOf, property, propsOf, typeOf } from "./program-resources.ts";
+import { recordMemory, recordsIn } from "./programs/records.ts";
+import { calledName, type Made, objectOf, property, propsOf, typeOf } from "./programs/resources.ts";
 import { mayHoldResources, type ProgramSyntax, programLanguages } from "./programs.ts";
 import { opaque } from "./syntax/program-values.ts";
 import { type CallValue, itemsOf, plainText, type Value } from "./syntax/value.ts";

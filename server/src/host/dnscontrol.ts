@@ -8,15 +8,15 @@
 import { AskedNames } from "./asked.ts";
 import { declaredIn } from "./declared.ts";
 import { describe } from "./describe.ts";
-import { builderFaults } from "./dnscontrol-faults.ts";
-import { Run, type Use } from "./dnscontrol-run.ts";
+import { builderFaults } from "./dnscontrol/faults.ts";
+import { Run, type Use } from "./dnscontrol/run.ts";
 import { type DeclaredNames, Evaluator } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Around, Format, Section, Seen } from "./format.ts";
 import type { Found } from "./host.ts";
-import { javascriptLanguage } from "./javascript-functions.ts";
 import { joinFaultsIn } from "./join-faults.ts";
 import { KeptRecords } from "./kept-records.ts";
+import { javascriptLanguage } from "./programs/javascript-functions.ts";
 import { noteStart } from "./section-parts.ts";
 import { type CallValue, within } from "./syntax/value.ts";
 import { inSections } from "./views.ts";

@@ -1,9 +1,9 @@
 /** The languages that programs which make resources are written in. */
 
 import type { Language } from "./evaluate.ts";
-import { goLanguage } from "./go-functions.ts";
-import { javascriptLanguage } from "./javascript-functions.ts";
-import { pythonLanguage } from "./python-functions.ts";
+import { goLanguage } from "./programs/go-functions.ts";
+import { javascriptLanguage } from "./programs/javascript-functions.ts";
+import { pythonLanguage } from "./programs/python-functions.ts";
 
 interface ProgramLanguage {
   readonly language: Language;

@@ -9,7 +9,7 @@ import { fileNameOf } from "./file-names.ts";
 import type { Format, Section, Seen } from "./format.ts";
 import { PerSection } from "./per-section.ts";
 import { filledIn } from "./placeholders.ts";
-import { ownerNamed, property } from "./program-resources.ts";
+import { ownerNamed, property } from "./programs/resources.ts";
 import { ownerRules, resourceOf } from "./pulumi.ts";
 import { type RecordSet, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
 import type { Rows } from "./rows.ts";
@@ -23,7 +23,7 @@ import {
   valueUnder,
   within,
 } from "./syntax/value.ts";
-import { PREFERENCES, publishedType } from "./terraform-resources.ts";
+import { PREFERENCES, publishedType } from "./terraform/resources.ts";
 
 const memory = new PerSection();
 

@@ -8,11 +8,11 @@ import type { Evaluator, Placed } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Format } from "./format.ts";
 import type { Other } from "./host.ts";
-import { recordMemory, recordsIn } from "./program-records.ts";
-import { calledName, type Made, property, propsOf, typeOf, wholeSeconds } from "./program-resources.ts";
+import { recordMemory, recordsIn } from "./programs/records.ts";
+import { calledName, type Made, property, propsOf, typeOf, wholeSeconds } from "./programs/resources.ts";
 import { mayHoldResources, type ProgramSyntax, programLanguages } from "./programs.ts";
 import { type CallValue, itemsOf, type Value } from "./syntax/value.ts";
-import { PREFERENCES, publishedType, type Resource, resources } from "./terraform-resources.ts";
+import { PREFERENCES, publishedType, type Resource, resources } from "./terraform/resources.ts";
 
 export function pulumi(syntax: ProgramSyntax): Format {
   const memory = recordMemory();

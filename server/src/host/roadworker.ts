@@ -4,8 +4,8 @@ import type { Evaluator, Placed } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Format } from "./format.ts";
 import type { Other } from "./host.ts";
-import { recordMemory, recordsIn } from "./program-records.ts";
-import type { Made } from "./program-resources.ts";
+import { recordMemory, recordsIn } from "./programs/records.ts";
+import type { Made } from "./programs/resources.ts";
 import { rubyLanguage } from "./ruby-functions.ts";
 import { bracketRemoval } from "./syntax/removal.ts";
 import {

@@ -6,8 +6,8 @@
 import { Document } from "../text/document.ts";
 import type { Host } from "./host.ts";
 import { nowhere } from "./nested.ts";
-import { readTemplate } from "./template-reading.ts";
-import { isNamedTemplate, madeUri, templateText } from "./template-text.ts";
+import { readTemplate } from "./template/reading.ts";
+import { isNamedTemplate, madeUri, templateText } from "./template/text.ts";
 
 /** The host for templates of what a host reads. */
 export function templateOf(host: Host): Host {

@@ -10,14 +10,14 @@ import { fileNameOf } from "./file-names.ts";
 import type { Around, FileHead, Format, Section, Seen, Views } from "./format.ts";
 import { NOTHING } from "./rows.ts";
 import type { SyntaxName } from "./syntax/syntax.ts";
-import { blocksOf, moduleNames } from "./terraform-blocks.ts";
-import { joinFaults, joinsIn, resourceFaults } from "./terraform-faults.ts";
-import { type Loose, looseIn } from "./terraform-loose.ts";
-import { givenZones } from "./terraform-loose-zones.ts";
-import { pieceNames } from "./terraform-pieces.ts";
-import { recordsOf } from "./terraform-records.ts";
-import { type AnyUse, type Sight, sightOf } from "./terraform-sight.ts";
-import { withToldNames } from "./terraform-told-names.ts";
+import { blocksOf, moduleNames } from "./terraform/blocks.ts";
+import { joinFaults, joinsIn, resourceFaults } from "./terraform/faults.ts";
+import { type Loose, looseIn } from "./terraform/loose.ts";
+import { givenZones } from "./terraform/loose-zones.ts";
+import { pieceNames } from "./terraform/pieces.ts";
+import { recordsOf } from "./terraform/records.ts";
+import { type AnyUse, type Sight, sightOf } from "./terraform/sight.ts";
+import { withToldNames } from "./terraform/told-names.ts";
 import { bySection } from "./views.ts";
 
 /** Terragrunt's files, each by itself, and no others that are written in HCL: of Packer, of Nomad, tests, locks. */

@@ -12,9 +12,9 @@ import type { Format, Section, Seen } from "./format.ts";
 import type { Found, Host, HostFault } from "./host.ts";
 import { PerSection } from "./per-section.ts";
 import { sectionedHost } from "./sections.ts";
-import { type DataLine, dataLines, type Field, weighData } from "./tinydns-lines.ts";
-import { othersOf } from "./tinydns-others.ts";
-import { decodeField, decodeRaw, fieldText } from "./tinydns-text.ts";
+import { type DataLine, dataLines, type Field, weighData } from "./tinydns/lines.ts";
+import { othersOf } from "./tinydns/others.ts";
+import { decodeField, decodeRaw, fieldText } from "./tinydns/text.ts";
 
 /** What a line without a TTL gets. */
 const DEFAULT_TTL = 86400;

@@ -8,8 +8,8 @@ import { fileKinds } from "./file-kinds.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Host } from "./host.ts";
 import { nowhere } from "./nested.ts";
-import { readTemplate } from "./template-reading.ts";
-import { isNamedTemplate, madeUri, type TemplateText, templateText } from "./template-text.ts";
+import { readTemplate } from "./template/reading.ts";
+import { isNamedTemplate, madeUri, type TemplateText, templateText } from "./template/text.ts";
 import { readZone } from "./zone/reading.ts";
 import { accepts, HEAD } from "./zone/recognise.ts";
 

@@ -3,12 +3,12 @@
 import type { Answerer } from "../dns/answers.ts";
 import type { Host, Part, Placed, Reading } from "../host/host.ts";
 import type { Finding } from "../rules/finding.ts";
+import type { RuleTable } from "../rules/lint/table.ts";
 import type { Linted } from "../rules/lint.ts";
 import type { Context } from "../rules/rule.ts";
 import type { IgnoreEntry } from "../rules/settings.ts";
 import type { Subject } from "../rules/subject.ts";
 import { type Suppression, suppress } from "../rules/suppress.ts";
-import type { RuleTable } from "../rules/table.ts";
 import type { Document } from "../text/document.ts";
 import { type DocumentSpace, type PartSpace, place, type Span } from "../text/span.ts";
 import { leadingLines } from "./leading-lines.ts";

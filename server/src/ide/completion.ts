@@ -16,9 +16,9 @@ import {
   scopeOffers,
   termOffers,
   versionOffers,
-} from "./completion-items.ts";
-import { nameOffers } from "./completion-names.ts";
-import { type CompletionPlace, placeAt } from "./completion-place.ts";
+} from "./completion/items.ts";
+import { nameOffers } from "./completion/names.ts";
+import { type CompletionPlace, placeAt } from "./completion/place.ts";
 import { partAt } from "./locate.ts";
 import { ruleEntries } from "./reference.ts";
 import type { Workspace } from "./workspace.ts";

@@ -5,8 +5,8 @@ import type { ExpandedTerm } from "../spf/expand.ts";
 import type { Message } from "../text/message.ts";
 import type { DocumentSpace, Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";
-import { aboutTarget } from "./hover-target.ts";
-import { costOf } from "./hover-term.ts";
+import { aboutTarget } from "./hover/target.ts";
+import { costOf } from "./hover/term.ts";
 import { subjectsIn } from "./locate.ts";
 
 export interface Hint {

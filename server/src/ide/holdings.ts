@@ -5,8 +5,8 @@ import { readMx } from "../dns/mx-data.ts";
 import { above, normalise } from "../dns/names.ts";
 import { cutOf, type Holdings, type OverlayRecord } from "../dns/overlay.ts";
 import type { Found, Other, Part, Placed, Reading } from "../host/host.ts";
-import { ByName, grouped, othersByName, type PartByName } from "../rules/by-name.ts";
-import { zonesAtHand } from "../rules/zones-at-hand.ts";
+import { ByName, grouped, othersByName, type PartByName } from "../rules/lint/by-name.ts";
+import { zonesAtHand } from "../rules/lint/zones-at-hand.ts";
 
 /** Readings whose changes are remembered: whoever did not look for longer looks at everything. */
 const MOST_CHANGES = 64;

@@ -5,11 +5,11 @@ import type { SpfRecord, Term, Token } from "../spf/ast.ts";
 import type { DocumentSpace, PartSpace, RecordSpace, Span } from "../text/span.ts";
 import type { Analysis } from "./analysis.ts";
 import { holeName } from "./hole-names.ts";
-import { type Block, renderBlocks, type Sentence, text } from "./hover-block.ts";
-import { hoverMessages as say } from "./hover-messages.ts";
-import { aboutMacro, aboutNetwork, aboutQualifier, aboutScope } from "./hover-part.ts";
-import { aboutRecord } from "./hover-record.ts";
-import { aboutTerm } from "./hover-term.ts";
+import { type Block, renderBlocks, type Sentence, text } from "./hover/block.ts";
+import { hoverMessages as say } from "./hover/messages.ts";
+import { aboutMacro, aboutNetwork, aboutQualifier, aboutScope } from "./hover/part.ts";
+import { aboutRecord } from "./hover/record.ts";
+import { aboutTerm } from "./hover/term.ts";
 import { headAt, locate } from "./locate.ts";
 
 export interface Hover {

@@ -13,9 +13,9 @@ export { defaultSettings, type IgnoreEntry, type Settings } from "../rules/setti
 export type { Subject } from "../rules/subject.ts";
 export { type Action, actionMessages, actions, fixAllAction, type Publish, raiseEdits } from "./actions.ts";
 export type { Analysis } from "./analysis.ts";
+export type { CompletionKind } from "./completion/items.ts";
+export { MOST_NAMES } from "./completion/names.ts";
 export { type Completion, completions } from "./completion.ts";
-export type { CompletionKind } from "./completion-items.ts";
-export { MOST_NAMES } from "./completion-names.ts";
 export {
   configMessages,
   formatFor,
@@ -34,8 +34,8 @@ export type { Assets, FileEntry, Files, FoundFiles } from "./files.ts";
 export { type DocumentEdits, editsOf, type FixedAll, firstOf, fixAll, mergeFixes } from "./fixes.ts";
 export { globMatches, wholeGlobs } from "./glob.ts";
 export { type Hint, hints } from "./hints.ts";
+export { renderBlocks } from "./hover/block.ts";
 export { type Hover, hover, renderHover } from "./hover.ts";
-export { renderBlocks } from "./hover-block.ts";
 export type { IgnorePlace } from "./ignore-entry.ts";
 export { lensAt, lensMessages, lensPlaces } from "./lenses.ts";
 export { code } from "./markdown.ts";
@@ -52,8 +52,8 @@ export { fileNames, formatOf, kindByName } from "./recognise.ts";
 export { refactorings } from "./refactor.ts";
 export { duration, nextSerial, raiseSerial, type SerialRaise } from "./serial.ts";
 export { renewAnswers, type SharpenOptions, sharpen } from "./sharpen.ts";
+export { suggestedAddresses } from "./simulate/addresses.ts";
 export { type MailToSimulate, type Simulated, simulate, simulation } from "./simulate.ts";
-export { suggestedAddresses } from "./simulation-addresses.ts";
 export { type Skimmed, skim } from "./skim.ts";
 export { type DocumentSymbol, symbols } from "./symbols.ts";
 export { type ColouredKind, type ColouredToken, tokens } from "./tokens.ts";

@@ -5,13 +5,13 @@ import type { Action } from "./actions.ts";
 import type { Analysis } from "./analysis.ts";
 import { type DocumentEdits, editsOf } from "./fixes.ts";
 import { subjectsIn } from "./locate.ts";
-import { asBuilder } from "./refactor-builder.ts";
-import { extractTerms } from "./refactor-extract.ts";
-import { flatten } from "./refactor-flatten.ts";
-import { inlineInclude } from "./refactor-include.ts";
-import { joinNetworks, sortTerms } from "./refactor-networks.ts";
-import type { Refactor, Refactoring, RefactorPlace } from "./refactor-place.ts";
-import { joinStrings, splitString } from "./refactor-strings.ts";
+import { asBuilder } from "./refactor/builder.ts";
+import { extractTerms } from "./refactor/extract.ts";
+import { flatten } from "./refactor/flatten.ts";
+import { inlineInclude } from "./refactor/include.ts";
+import { joinNetworks, sortTerms } from "./refactor/networks.ts";
+import type { Refactor, Refactoring, RefactorPlace } from "./refactor/place.ts";
+import { joinStrings, splitString } from "./refactor/strings.ts";
 import { raiseSerial } from "./serial.ts";
 
 const refactors: readonly Refactor[] = [

@@ -21,8 +21,8 @@ import { type MailToCheck, type PlannedCheck, planCheck, readHeaders, whyNoPra }
 import { evaluation, type HeaderFields, headerFieldsOf, mailboxOf } from "./evaluate.ts";
 import { locate } from "./locate.ts";
 import { type DocumentPlace, placeOf, placeRecord } from "./place-record.ts";
-import { type Cost, costsOf } from "./simulated-costs.ts";
-import { advice, notes } from "./simulation-advice.ts";
+import { advice, notes } from "./simulate/advice.ts";
+import { type Cost, costsOf } from "./simulate/costs.ts";
 import { whyOf } from "./why.ts";
 import type { Workspace } from "./workspace.ts";
 

@@ -3,10 +3,10 @@
 import type { Part } from "../host/host.ts";
 import type { Message } from "../text/message.ts";
 import { overlaps, type PartSpace, type RecordSpace, type Span } from "../text/span.ts";
+import type { RuleTable } from "./lint/table.ts";
 import type { Fix, Related, Report } from "./rule.ts";
 import type { Severity } from "./settings.ts";
 import type { Subject } from "./subject.ts";
-import type { RuleTable } from "./table.ts";
 
 /** A report of an active rule, with the severity in force. Its place is mapped to the part here, once. */
 export class Finding {

@@ -5,13 +5,13 @@
  */
 
 import type { Reading } from "../host/host.ts";
-import { FileLint, type Linted } from "./file-lint.ts";
+import { FileLint, type Linted } from "./lint/file.ts";
+import { type RuleTable, ruleTable } from "./lint/table.ts";
 import { type Answering, nobody } from "./names.ts";
 import type { Context, Rule } from "./rule.ts";
-import { type RuleTable, ruleTable } from "./table.ts";
 
-export type { Linted } from "./file-lint.ts";
 export type { Finding } from "./finding.ts";
+export type { Linted } from "./lint/file.ts";
 
 /** What was learnt under one context; it lives as long as the settings, the day and the zone stay the same. */
 export class LintCache {

@@ -10,7 +10,7 @@ import type { Answer, Answerer, Query } from "../dns/answers.ts";
 import type { QueryType } from "../dns/rr.ts";
 import type { Other, Part, Placed } from "../host/host.ts";
 import type { Directive, Modifier } from "../spf/ast.ts";
-import { ByName, grouped, othersByName } from "./by-name.ts";
+import { ByName, grouped, othersByName } from "./lint/by-name.ts";
 import type { Subject } from "./subject.ts";
 import { evaluatedTerms, literalTarget } from "./terms.ts";
 

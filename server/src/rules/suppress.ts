@@ -14,10 +14,10 @@ import type { PartSpace, Span } from "../text/span.ts";
 import { bareSuppression } from "./bare-suppression.ts";
 import { expiredSuppression } from "./expired-suppression.ts";
 import { Finding } from "./finding.ts";
+import type { RuleTable } from "./lint/table.ts";
 import { nearestName } from "./nearest.ts";
 import type { FixEdit, Report, Rule } from "./rule.ts";
 import type { IgnoreEntry } from "./settings.ts";
-import type { RuleTable } from "./table.ts";
 import { unknownRule } from "./unknown-rule.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 

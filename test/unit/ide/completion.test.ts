@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { completionMessages } from "../../../server/src/ide/completion/items.ts";
 import { type Completion, completions } from "../../../server/src/ide/completion.ts";
-import { completionMessages } from "../../../server/src/ide/completion-items.ts";
 import { Workspace } from "../../../server/src/ide/workspace.ts";
 import { defaultSettings } from "../../../server/src/rules/settings.ts";
 import { Document } from "../../../server/src/text/document.ts";

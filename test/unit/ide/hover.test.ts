@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { hoverMessages } from "../../../server/src/ide/hover/messages.ts";
 import { hover, renderHover } from "../../../server/src/ide/hover.ts";
-import { hoverMessages } from "../../../server/src/ide/hover-messages.ts";
 import { facts } from "../../../server/src/spf/facts-text.ts";
 import { type Message, sayIn } from "../../../server/src/text/message.ts";
 import { analysed, uri, zoneOf } from "./analysed.ts";

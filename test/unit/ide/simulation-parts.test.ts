@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { Answerer } from "../../../server/src/dns/answers.ts";
-import { suggestedAddresses } from "../../../server/src/ide/simulation-addresses.ts";
+import { suggestedAddresses } from "../../../server/src/ide/simulate/addresses.ts";
 import { analysed, zoneOf } from "./analysed.ts";
 import { nobody, said, simulated } from "./simulating.ts";
 

@@ -2,7 +2,7 @@
 
 import { fileKinds } from "../file-kinds.ts";
 import { fileNameOf, isDomain } from "../file-names.ts";
-import { isOpen } from "../template-text.ts";
+import { isOpen } from "../template/text.ts";
 import { BARE, QUOTED, readEntry, WHOLE } from "./entry.ts";
 import { UNKNOWN } from "./names.ts";
 import { Reader } from "./reader.ts";
