@@ -9,6 +9,7 @@ import { featuresOf } from "../features.ts";
 import { Finding } from "../finding.ts";
 import { type Asked, type Names, Noting, nothingAsked, stillHolds } from "../names.ts";
 import type { Context, Report, Rule } from "../rule.ts";
+import type { Severity } from "../settings.ts";
 import type { Subject } from "../subject.ts";
 import { targetFeaturesOf } from "../target-features.ts";
 import { expansionOf, type Neighbours, type ReachMemory, unansweredIn } from "./reach.ts";
@@ -231,10 +232,19 @@ export function collect(
   findings: Finding[],
   rule: Rule,
   reports: Iterable<Report>,
-  { rules, standsAlone }: Linting,
+  { rules, context, standsAlone }: Linting,
 ): void {
   for (const report of reports) {
-    const severity = rules.severity(rule, report.severity);
+    const severity = severityIn(context, rule, rules.severity(rule, report.severity));
     if (severity !== "off") findings.push(new Finding(rule.name, severity, report, standsAlone));
   }
+}
+
+/** What is only shown loses no mail, so that nothing fails for it, unless the settings name the rule. */
+function severityIn(
+  { isShown, settings }: Context,
+  { name }: Rule,
+  severity: Severity | "off",
+): Severity | "off" {
+  return isShown && severity === "error" && settings.rules[name] === undefined ? "warning" : severity;
 }
