@@ -27,13 +27,14 @@ export function cutsFor({ decoded, strings }: Found, changes: readonly Change[])
   for (const { start, end } of decoded.strings()) {
     const first = next;
     while ((changes[next]?.span.end ?? Number.POSITIVE_INFINITY) <= end) next++;
+    if (next === first) continue;
     const own = changes.slice(first, next).map(({ span, text }) => ({
       span: { start: span.start - start, end: span.end - start },
       text,
     }));
     const before = decoded.text.slice(start, end);
     // What was too long already has a finding of its own.
-    if (own.length === 0 || octetLength(before) > STRING_LIMIT) continue;
+    if (octetLength(before) > STRING_LIMIT) continue;
     for (const cut of cutsAtBlanks(applyEdits(before, own)) ?? []) {
       const { change, at } = placeOf(cut, own);
       if (change === null) beside.push(start + at);

@@ -7,6 +7,7 @@
  * every address is decided by networks with the same result. What can't be proved so is not the same.
  */
 
+import { firstWhere } from "../text/sorted.ts";
 import type { RecordSpace, Span } from "../text/span.ts";
 import type { SpfRecord } from "./ast.ts";
 import { decidingOf } from "./deciding.ts";
@@ -51,7 +52,7 @@ export function isKept(
   if (before.valid !== after.valid || !isSameVersion(before, after)) return false;
   const different = differences(programOf(before, isPlain), programOf(after, isPlain));
   if (different === null || (different.length > 0 && window.start === 0)) return different?.length === 0;
-  const first = record.terms.find(({ span }) => span.end > window.start)?.index ?? record.terms.length;
+  const first = firstWhere(record.terms, ({ span }) => span.end > window.start);
   return different.every((range) => decidingOf(record).isDecidedBefore(range, first));
 }
 

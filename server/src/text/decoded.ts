@@ -14,7 +14,6 @@ import { bordered, insertion, replacement } from "./rewrite.ts";
 import {
   beside,
   type Encode,
-  firstWhere,
   holesOf,
   join,
   piecesOf,
@@ -24,6 +23,7 @@ import {
   runHolding,
   standsNowhere,
 } from "./run.ts";
+import { firstWhere } from "./sorted.ts";
 import { coverAll, type PartSpace, type RecordSpace, type Span } from "./span.ts";
 
 export type { Around, Encode } from "./run.ts";

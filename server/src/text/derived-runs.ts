@@ -1,6 +1,7 @@
 /** Runs made from other runs: cut out of them, filled, or with holes that an outer value has. For `decoded.ts` alone. */
 
-import { firstWhere, HOLE, type Run } from "./run.ts";
+import { HOLE, type Run } from "./run.ts";
+import { firstWhere } from "./sorted.ts";
 import type { RecordSpace, Span } from "./span.ts";
 
 /** The runs of a stretch of the text, counted from its start. */

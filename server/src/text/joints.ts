@@ -4,7 +4,8 @@
  */
 
 import type { Edit } from "./edit.ts";
-import { firstWhere, type Joint, type ListItem, type Run, standsNowhere, touched } from "./run.ts";
+import { type Joint, type ListItem, type Run, standsNowhere, touched } from "./run.ts";
+import { firstWhere } from "./sorted.ts";
 import type { PartSpace, RecordSpace, Span } from "./span.ts";
 
 type JointRun = Run & { readonly joint: Joint };

@@ -1,5 +1,6 @@
 /** The runs a `Decoded` is made of, and how a sorted list of them is searched. For `decoded.ts` alone. */
 
+import { firstWhere } from "./sorted.ts";
 import type { PartSpace, RecordSpace, Span } from "./span.ts";
 
 /** What stands in the text for a value nobody knows; one UTF-16 unit. */
@@ -56,18 +57,6 @@ export interface Run {
 /** A stretch of source that is written in one way. */
 export interface Piece extends Span<PartSpace> {
   readonly encode: Encode;
-}
-
-/** Index of the first run that satisfies `test`, which holds for all runs after it; the length where none does. */
-export function firstWhere(runs: readonly Run[], test: (run: Run) => boolean): number {
-  let low = 0;
-  let high = runs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (test(runs[middle] as Run)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** Whether the run gives text that no source stands for: a blank that a host puts between the items of a list. */
