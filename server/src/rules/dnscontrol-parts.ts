@@ -13,6 +13,7 @@ export const dnscontrolParts = rule({
   needs: "hostFault",
   hostFaults: ["dnscontrol-parts"],
   sources: ["DNSControl, SPF Optimizer"],
+  silences: ["leading-junk"],
   messages: messagesOf("dnscontrol-parts", {
     version:
       "DNSControl wants v=spf1 as the first part of an SPF_BUILDER and refuses this one, so nothing is deployed. Put v=spf1 first.",

@@ -15,7 +15,8 @@ const STRICTEST_FIRST: readonly Qualifier[] = ["-", "~", "?", "+"];
 
 /**
  * Null where it is not clear what the merged record should be: one of them is broken or partly unknown, goes on
- * elsewhere by redirect, has terms after its `all`, or they disagree about a mechanism or the explanation.
+ * elsewhere by redirect, has terms after its `all`, or they disagree about a mechanism or the explanation. Null as well
+ * where it would let every host pass.
  */
 export function mergeInto(
   first: SpfRecord,
@@ -40,6 +41,8 @@ export function mergeInto(
     }
   }
   const all = strictestAll([first, ...others]);
+  // A permerror lets nobody pass; no merging of ours lets everybody.
+  if (all?.qualifier === "+") return null;
   return { replacements: replacementsIn(first, mechanisms, modifiers, all), all: all?.qualifier ?? null };
 }
 

@@ -16,7 +16,7 @@ export const placeholder = rule({
     "example-domain": "{found} is reserved for examples and sends no mail. Write the domain that is meant.",
     brackets: "{found} stands for something that was to be filled in. Write what is meant.",
     template: "{found} is a piece of a template that was not filled in. Write what is meant.",
-    your: "{found} stands for a name of yours that was to be filled in. Write what is meant.",
+    your: "{found} stands for something of yours that was to be filled in. Write what is meant.",
     letters: "{found} stands for an address that was to be filled in. Write what is meant.",
   } satisfies Sentences<"placeholder">),
   *check({ subject, fault }, context): Iterable<Report> {

@@ -1,7 +1,7 @@
 /** What templates and manuals leave in a text for others to fill in. */
 
 const YOUR =
-  /(?:^|[._-])your?[-_.]?(?:own|domain|server|mail|host|company|ip|site|name|org)[a-z]*(?=$|[._-])|YOUR_\w*/i;
+  /\bYOUR_\w*|(?<=^|[._-])your?[-_.]?(?:own|domain|server|mail|host|company|ip|site|name|org)[a-z]*(?=$|[._-])/i;
 
 /** Names that hosters have given their own servers. */
 const REAL = /(?:^|\.)(?:your-server\.de|yourhosting\.nl|yourdomainprovider\.net)\.?$/i;

@@ -103,11 +103,11 @@ function readAs(at: Unknown, start: number, nameTo: number, valueFrom: number, s
   return true;
 }
 
-/** `inlcude:…`, `ipv4:…`, `~allCOPY`, `mail`. */
+/** `inlcude:…`, `ipv4:…`, `~allCOPY`, `mail`, `_spf.example.net`. */
 function readName(at: Unknown): boolean {
   const { reading, word, from } = at;
   const text = word.text.slice(from);
-  const name = /^[a-z0-9][a-z0-9_.-]*/i.exec(text)?.[0] ?? "";
+  const name = /^(?:[a-z0-9][a-z0-9_.-]*|_[a-z0-9_-]*\.[a-z0-9_.-]*$)/i.exec(text)?.[0] ?? "";
   const nameTo = from + name.length;
   const rest = word.text.slice(nameTo);
   if (name === "" || !/^(?:[:/]|$)/.test(rest)) {
