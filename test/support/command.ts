@@ -5,7 +5,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { Failure, Machine, Output } from "../../server/src/cli/ports.ts";
+import type { Disk, Failure, Machine, Output } from "../../server/src/cli/ports.ts";
 import { run } from "../../server/src/cli/run.ts";
 import type { Resolver } from "../../server/src/dns/answers.ts";
 import type { DnsSettings } from "../../server/src/ide/dns-settings.ts";
@@ -30,6 +30,8 @@ export interface Place {
   readonly environment?: Readonly<Record<string, string>>;
   /** Whether a person looks at standard output, and how wide what they look at is. */
   readonly terminal?: number;
+  /** What the disk does otherwise than the real one. */
+  readonly disk?: (real: Disk) => Partial<Disk>;
   readonly today?: string;
   /** What answers in place of DNS; `settings` is told how it is to be asked. */
   readonly dns?: Resolver;
@@ -40,8 +42,9 @@ export interface Place {
 /** Runs the command in this process. */
 export async function command(args: readonly string[], place: Place): Promise<Said> {
   const [out, err] = [kept(place.terminal), kept(undefined)];
+  const real = nodeDisk();
   const machine: Machine = {
-    disk: nodeDisk(),
+    disk: { ...real, ...place.disk?.(real) },
     assets: nodeAssets(root),
     currentFolder: place.folder,
     environment: place.environment ?? {},

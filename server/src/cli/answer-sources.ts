@@ -22,7 +22,7 @@ import type { Say } from "./language.ts";
 import { failureMessage, cliMessages as say } from "./messages.ts";
 import { isFailure, type Machine } from "./ports.ts";
 import type { Progress } from "./progress.ts";
-import { collectSources, documentOf, MAX_OCTETS, readDocument, textOf } from "./sources.ts";
+import { collectSources, documentOf, MAX_OCTETS, readDocument, textOf, type Unread } from "./sources.ts";
 import { shownPath } from "./walk.ts";
 
 /** Answers as they are asked for. */
@@ -118,13 +118,19 @@ async function readFiles(
 ): Promise<boolean> {
   if (options.in.length === 0) return true;
   const paths = { paths: options.in, standardInput: null, record: null };
-  const { list, roots, notes, failed } = collectSources(paths, machine, progress.count, configuredBy(config));
-  for (const each of notes) note(each);
+  const found = collectSources(paths, machine, progress.count, configuredBy(config));
+  const { list, roots } = found;
+  for (const each of found.notes) note(each);
   const own = new Map(list.map((source) => [source.uri, source]));
   const included = new Set<string>();
   const parsers = new Parsers(workspace, machine.assets, broken);
+  let { failed } = found;
+  const unread: Unread = (full, failure) => {
+    failed = true;
+    note(failureMessage(shownPath(full, machine.currentFolder), failure, MAX_OCTETS));
+  };
   for (const source of list) {
-    workspace.load(source.uri, documentOf(source, machine));
+    workspace.load(source.uri, documentOf(source, machine, unread));
     source.document = null;
     await parsers.load(source.uri);
   }
@@ -136,7 +142,7 @@ async function readFiles(
       workspace,
       read: (file) => {
         const known = own.get(pathToFileURL(file).href);
-        return known ? documentOf(known, machine) : readDocument(file, machine);
+        return known ? documentOf(known, machine, unread) : readDocument(file, machine, unread);
       },
       shown: (file) => shownPath(file, machine.currentFolder),
     });

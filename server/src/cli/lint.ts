@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { EntryUse, Parsers, raiseSerial, sharpen, Workspace } from "../ide/index.ts";
 import { ruleNames } from "../ide/reference.ts";
+import type { Document } from "../text/document.ts";
 import type { Message } from "../text/message.ts";
 import { encodeOctets } from "../text/octets.ts";
 import { visible } from "../text/visible.ts";
@@ -14,10 +15,20 @@ import { loadIncludes } from "./includes.ts";
 import type { Say } from "./language.ts";
 import { LintOutput } from "./lint-output.ts";
 import { mend } from "./mend.ts";
+import { failureMessage } from "./messages.ts";
 import type { Machine } from "./ports.ts";
 import { progressOn } from "./progress.ts";
 import { publishedSources } from "./published.ts";
-import { collectSources, documentOf, isNeeded, readDocument, type Source, type Sources } from "./sources.ts";
+import {
+  collectSources,
+  documentOf,
+  isNeeded,
+  MAX_OCTETS,
+  readDocument,
+  type Source,
+  type Sources,
+  type Unread,
+} from "./sources.ts";
 import { shownPath } from "./walk.ts";
 
 /** @returns the exit status: 0, 1 for errors or too many warnings, 2 where something named can't be used */
@@ -39,14 +50,14 @@ export async function lint(options: LintOptions, machine: Machine, say: Say): Pr
   for (const each of sources.notes) note(each);
   const workspace = new Workspace({ today: machine.today, ...configuredBy(config) });
   workspace.configure(config.settings);
-  const run = new Run(options, machine, say, workspace, answers);
-  const failed = await run.lint(sources, note);
+  const run = new Run({ options, machine, say, note, workspace, answers });
+  await run.lint(sources);
   progress.end();
   if (isWhole(options, config, machine)) for (const each of run.unusedEntries(config)) note(each);
   await run.output.print(run.fixedInput);
   const unsaved = answers?.save();
   if (unsaved) note(unsaved);
-  if (failed || unsaved || sources.failed || config.wrong) return 2;
+  if (run.failed || unsaved || sources.failed || sources.unread || config.wrong) return 2;
   const { error, warning } = run.output.summary;
   return error > 0 || warning > options.maxWarnings ? 1 : 0;
 }
@@ -61,25 +72,42 @@ function isWhole({ paths }: LintOptions, { folder }: Config, { currentFolder }: 
 
 type Reported = Pick<Source, "uri" | "shown" | "format" | "named">;
 
+interface Running {
+  readonly options: LintOptions;
+  readonly machine: Machine;
+  readonly say: Say;
+  readonly note: (message: Message) => void;
+  readonly workspace: Workspace;
+  /** What answers for names that no file says anything of; null where nobody is to be asked. */
+  readonly answers: Answers | null;
+}
+
 /** One run over all sources, and what comes of it. */
 class Run {
   readonly output: LintOutput;
   /** The text of standard input as it is after fixing; null where nothing is to be fixed there. */
   fixedInput: Uint8Array | null = null;
+  /** Whether something failed that the user asked for. */
+  failed = false;
+  readonly options: LintOptions;
+  readonly machine: Machine;
+  readonly workspace: Workspace;
+  readonly answers: Answers | null;
+  readonly #note: (message: Message) => void;
+  /** Files that could be read when they were found, and no longer. */
+  readonly #unread = new Set<string>();
   readonly #parsers: Parsers;
   readonly #entries = new EntryUse();
   #sources: readonly Source[] = [];
   /** Sources by the file they lead to, once something is written. */
   #twins: Map<string, Source[]> | null = null;
 
-  constructor(
-    readonly options: LintOptions,
-    readonly machine: Machine,
-    say: Say,
-    readonly workspace: Workspace,
-    /** What answers for names that no file says anything of; null where nobody is to be asked. */
-    readonly answers: Answers | null,
-  ) {
+  constructor({ options, machine, say, note, workspace, answers }: Running) {
+    this.options = options;
+    this.machine = machine;
+    this.workspace = workspace;
+    this.answers = answers;
+    this.#note = note;
     const shown = (uri: string) => this.#shown(uri);
     this.output = new LintOutput(options, machine, {
       say,
@@ -89,32 +117,29 @@ class Run {
     this.#parsers = new Parsers(workspace, machine.assets, broken);
   }
 
-  /** @returns whether something failed that the user asked for */
-  async lint({ list: sources, roots, input }: Sources, note: (message: Message) => void): Promise<boolean> {
+  async lint({ list: sources, roots, input }: Sources): Promise<void> {
     this.fixedInput = this.options.fix === "none" ? null : input;
     const own = new Map(sources.map((source) => [source.uri, source]));
     this.#sources = sources;
-    const linked = await this.#link(sources, own, roots, note);
+    const linked = await this.#link(sources, own, roots);
     const fixes = this.options.fix !== "none";
-    let failed = false;
     // All fixes among files that belong together come before the first of them is reported.
     for (const source of sources) {
-      if (fixes && linked.has(source.uri) && !this.#fix(source, note)) failed = true;
+      if (fixes && linked.has(source.uri)) this.#fix(source);
     }
     for (const source of sources) {
       if (linked.has(source.uri)) continue;
       if (await this.#open(source)) {
-        if (fixes && !this.#fix(source, note)) failed = true;
+        if (fixes) this.#fix(source);
         if (this.answers) await this.#sharpen(source.uri, this.answers);
         this.#report(source);
         this.workspace.close(source.uri);
-      } else this.#report(source);
+      } else if (source.path === null || !this.#unread.has(source.path)) this.#report(source);
     }
     if (this.answers) for (const uri of linked) await this.#sharpen(uri, this.answers);
     for (const uri of linked) this.#report(own.get(uri) ?? this.#included(uri));
     const serial = this.output.serialNote();
-    if (serial) note(serial);
-    return failed;
+    if (serial) this.#note(serial);
   }
 
   /**
@@ -125,7 +150,6 @@ class Run {
     sources: readonly Source[],
     own: ReadonlyMap<string, Source>,
     roots: readonly string[],
-    note: (message: Message) => void,
   ): Promise<Set<string>> {
     const linked = new Set<string>();
     const included = new Set<string>();
@@ -140,11 +164,11 @@ class Run {
         workspace: this.workspace,
         read: (file) => {
           const known = own.get(pathToFileURL(file).href);
-          return known ? documentOf(known, this.machine) : readDocument(file, this.machine);
+          return known ? this.#documentOf(known) : readDocument(file, this.machine, this.#isUnread);
         },
         shown: (file) => shownPath(file, this.machine.currentFolder),
       });
-      for (const each of notes) note(each);
+      for (const each of notes) this.#note(each);
     }
     for (const uri of included) linked.add(uri);
     return linked;
@@ -159,18 +183,32 @@ class Run {
   async #open(source: Source): Promise<boolean> {
     if (this.workspace.document(source.uri)) return true;
     if (!isNeeded(source.skimmed)) return false;
-    const document = documentOf(source, this.machine);
+    const document = this.#documentOf(source);
     source.document = null;
     if (!document) return false;
     this.workspace.load(source.uri, document);
     return this.#parsers.load(source.uri).then(() => true);
   }
 
-  /** @returns whether all that could be fixed is fixed */
-  #fix(source: Source, note: (message: Message) => void): boolean {
+  #documentOf(source: Source): Document | null {
+    // What failed once is not tried again, so that it is said once.
+    if (source.path !== null && this.#unread.has(source.path)) return null;
+    return documentOf(source, this.machine, this.#isUnread);
+  }
+
+  readonly #isUnread: Unread = (full, failure) => {
+    this.#unread.add(full);
+    this.failed = true;
+    this.#note(failureMessage(shownPath(full, this.machine.currentFolder), failure, MAX_OCTETS));
+  };
+
+  #fix(source: Source): void {
     const kinds = this.options.fix === "repair" ? "repair" : "safe";
     const { count, failure } = mend(source, kinds, this.workspace, this.machine);
-    if (failure) note(failure);
+    if (failure) {
+      this.#note(failure);
+      this.failed = true;
+    }
     const document = this.workspace.document(source.uri);
     if (source.path === null && document) this.fixedInput = encodeOctets(document.text());
     if (count > 0) {
@@ -180,7 +218,6 @@ class Run {
       const isZone = analysis?.reading.format === "zone";
       this.output.addFixed(count, isZone ? { shown: source.shown, serial: serial?.from ?? "" } : null);
     }
-    return failure === null;
   }
 
   /** Other names of a file that was written are read again. */
@@ -197,7 +234,7 @@ class Run {
     for (const twin of this.#twins.get(real(source)) ?? []) {
       if (twin === source || twin.path === null) continue;
       twin.document = null;
-      if (workspace.document(twin.uri)) workspace.load(twin.uri, documentOf(twin, this.machine));
+      if (workspace.document(twin.uri)) workspace.load(twin.uri, this.#documentOf(twin));
     }
   }
 

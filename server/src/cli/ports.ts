@@ -9,6 +9,7 @@ export type FailureKind =
   | "missing"
   | "denied"
   | "loop"
+  | "ambiguous"
   | "not-a-file"
   | "too-large"
   | "read-only"
@@ -27,7 +28,7 @@ export interface Listed {
   readonly kind: "file" | "folder" | "link" | "other";
 }
 
-/** Files by absolute path. What goes wrong is a `Failure`, but for a disk that breaks while a file is read in pieces. */
+/** Files by absolute path, in which U+FFFD stands for octets that are no UTF-8. What goes wrong is a `Failure`. */
 export interface Disk {
   /** What a path leads to, links followed. */
   kind(path: string): "file" | "folder" | "other" | Failure;
@@ -37,9 +38,9 @@ export interface Disk {
   read(path: string, limit: number): Uint8Array | Failure;
   /**
    * The same in pieces of whole lines, the last one aside, for files that may be large. The octets of a piece are there
-   * until the next one is read. Whoever stops asking closes the file.
+   * until the next one is read; where the disk breaks, the last piece says why. Whoever stops asking closes the file.
    */
-  pieces(path: string, limit: number): Generator<Uint8Array, void> | Failure;
+  pieces(path: string, limit: number): Generator<Uint8Array | Failure, void> | Failure;
   /**
    * The octets of what a folder lists as a file, if it is small; null where it is not, or can't be read. They are there
    * until the next file is read so.

@@ -7,7 +7,7 @@ import type { Sources } from "./sources.ts";
 
 /** The records of a domain as a source like any other, with its lines as a zone file would have them. */
 export async function publishedSources(domain: string, { resolve }: Answers): Promise<Sources> {
-  const empty = { list: [], roots: [], input: null };
+  const empty = { list: [], roots: [], unread: false, input: null };
   if (!canPublish(domain)) return { ...empty, notes: [say.badDomain({ value: domain })], failed: true };
   const shown = `dns:${domain}`;
   const answer = await resolve({ name: domain, type: "TXT" });

@@ -9,7 +9,7 @@ import type { Message } from "../text/message.ts";
 import { decodeOctets } from "../text/octets.ts";
 import type { LintOptions } from "./arguments/lint.ts";
 import { failureMessage, cliMessages as say } from "./messages.ts";
-import { isFailure, type Machine } from "./ports.ts";
+import { type Failure, isFailure, type Machine } from "./ports.ts";
 
 import { shownPath, type Target, walk } from "./walk.ts";
 
@@ -34,8 +34,10 @@ export interface Sources {
   readonly roots: readonly string[];
   /** What the user should know, whatever comes out. */
   readonly notes: readonly Message[];
-  /** Whether something that was named can't be opened. */
+  /** Whether something that was named can't be used. */
   readonly failed: boolean;
+  /** Whether something below a folder that was named can't be read. */
+  readonly unread: boolean;
   /** Standard input to the octet, where it was read: what comes out again where nothing can be fixed. */
   readonly input: Uint8Array | null;
 }
@@ -75,14 +77,15 @@ export function collectSources(
       Document.of("untitled:record", options.record, RECORD),
       null,
     );
-    return { list: [source], roots: [], notes: [], failed: false, input: null };
+    return { list: [source], roots: [], notes: [], failed: false, unread: false, input: null };
   }
   if (options.standardInput !== null) return fromStandardInput(options.standardInput, machine, formats);
   const { targets, roots, failures } = walk(options.paths, machine.currentFolder, machine.disk);
   const shown = (full: string) => shownPath(full, machine.currentFolder);
   const notes = failures.map(({ path: full, failure }) => failureMessage(shown(full), failure, MAX_OCTETS));
   const list: Source[] = [];
-  let failed = failures.some((failure) => failure.named);
+  let failed = failures.some(({ named }) => named);
+  let unread = failures.some(({ named }) => !named);
   const isZone = zoneTest();
   let kept = 0;
   let count = 0;
@@ -94,27 +97,42 @@ export function collectSources(
     if (source === null) continue;
     if ("id" in source) {
       notes.push(source);
-      if (target.named) failed ||= source.id !== say.noHost().id;
+      continue;
+    }
+    if (isFailure(source)) {
+      notes.push(failureMessage(shown(target.path), source, MAX_OCTETS));
+      if (target.named) failed = true;
+      // What is large is left alone on purpose.
+      else unread ||= source.failure !== "too-large";
       continue;
     }
     kept += source.document?.length ?? 0;
     list.push(source);
   }
-  return { list: list.sort((a, b) => (a.shown < b.shown ? -1 : 1)), roots, notes, failed, input: null };
+  list.sort((a, b) => (a.shown < b.shown ? -1 : 1));
+  return { list, roots, notes, failed, unread, input: null };
 }
 
-/** The document of a source, read again where it was let go; null where the file is gone. */
-export function documentOf(source: Source, machine: Machine): Document | null {
+/** Is told what was found and can't be read any more. */
+export type Unread = (path: string, failure: Failure) => void;
+
+/** The document of a source, read again where it was let go; null where that can't be done. */
+export function documentOf(source: Source, machine: Machine, unread: Unread): Document | null {
   if (source.document || source.path === null) return source.document;
-  return readDocument(source.path, machine);
+  return readDocument(source.path, machine, unread);
 }
 
 /** The text of a file as it is now; null where it can't be read. */
-export function readDocument(full: string, machine: Machine): Document | null {
+export function readDocument(full: string, machine: Machine, unread: Unread): Document | null {
   const pieces = machine.disk.pieces(full, MAX_OCTETS);
-  if (isFailure(pieces)) return null;
   const texts: string[] = [];
-  for (const piece of pieces) texts.push(textOf(piece, machine));
+  for (const piece of isFailure(pieces) ? [pieces] : pieces) {
+    if (isFailure(piece)) {
+      unread(full, piece);
+      return null;
+    }
+    texts.push(textOf(piece, machine));
+  }
   return Document.ofPieces(pathToFileURL(full).href, texts);
 }
 
@@ -145,12 +163,17 @@ function isNothing(full: string, { machine, formats, isZone }: Reading): boolean
 }
 
 /** A file as a source, or why it is none; null where nobody would expect a word about it. */
-function fileSource({ path: full, named }: Target, shown: string, reading: Reading): Source | Message | null {
+function fileSource(
+  { path: full, named }: Target,
+  shown: string,
+  reading: Reading,
+): Source | Message | Failure | null {
   const { machine, formats, keep } = reading;
   const pieces = machine.disk.pieces(full, MAX_OCTETS);
-  if (isFailure(pieces)) return failureMessage(shown, pieces, MAX_OCTETS);
+  if (isFailure(pieces)) return pieces;
   const uri = pathToFileURL(full).href;
   const first = pieces.next().value ?? new Uint8Array();
+  if (isFailure(first)) return first;
   const head = first.subarray(0, HEAD_OCTETS);
   const format = head.includes(0)
     ? null
@@ -163,6 +186,7 @@ function fileSource({ path: full, named }: Target, shown: string, reading: Readi
   if (format === "zone") skimmed.mayHold ||= mayLack(first);
   const texts = keep && isNeeded(skimmed) ? [textOf(first, machine)] : [];
   for (const piece of pieces) {
+    if (isFailure(piece)) return piece;
     // What is large is read whole: letters on both sides of a border between two pieces would escape the look.
     if (texts.length === 0 && keep)
       return fileSource({ path: full, named }, shown, { ...reading, keep: false });
@@ -186,7 +210,7 @@ function fromStandardInput(name: string, machine: Machine, { formatFor }: Format
       octets.failure === "too-large"
         ? failureMessage("<stdin>", octets, MAX_OCTETS)
         : say.stdinFailed({ detail: octets.detail });
-    return { list: [], roots: [], notes: [note], failed: true, input: null };
+    return { list: [], roots: [], notes: [note], failed: true, unread: false, input: null };
   }
   const text = textOf(octets, machine);
   const full = path.resolve(machine.currentFolder, name);
@@ -202,6 +226,7 @@ function fromStandardInput(name: string, machine: Machine, { formatFor }: Format
     roots: [machine.currentFolder, path.dirname(full)],
     notes: known ? [] : [say.noHost({ path: shown })],
     failed: false,
+    unread: false,
     input: octets,
   };
 }

@@ -21,40 +21,46 @@ import {
 } from "node:fs";
 import path from "node:path";
 import type { Disk, Failure, FailureKind, Listed } from "../cli/ports.ts";
+import { AMBIGUOUS, octetNames } from "./octet-names.ts";
 
 /** The disk by absolute paths. */
 export function nodeDisk(): Disk {
+  const named = octetNames();
   return {
     kind: (file) =>
       tried(() => {
-        const found = statSync(file);
+        const found = statSync(named(file));
         return found.isFile() ? "file" : found.isDirectory() ? "folder" : "other";
       }),
     list: (folder) =>
       tried(() =>
-        readdirSync(folder, { withFileTypes: true })
+        readdirSync(named(folder), { withFileTypes: true })
           .map((entry): Listed => {
             if (entry.isFile()) return { name: entry.name, kind: "file" };
             if (entry.isDirectory()) return { name: entry.name, kind: "folder" };
             if (!entry.isSymbolicLink()) return { name: entry.name, kind: "other" };
-            return { name: entry.name, kind: kindOfLink(path.join(folder, entry.name)) };
+            return { name: entry.name, kind: kindOfLink(path.join(folder, entry.name), named) };
           })
           .sort((a, b) => (a.name < b.name ? -1 : 1)),
       ),
-    read: (file, limit) => tried(() => readWithin(file, limit)),
-    pieces: (file, limit) => tried(() => piecesWithin(file, limit)),
-    small,
+    read: (file, limit) => tried(() => readWithin(named(file), limit)),
+    pieces: (file, limit) => tried(() => piecesWithin(named(file), limit)),
+    small: (file) => small(file, named),
     real(file) {
       try {
-        return realpathSync(file);
+        return realOf(named(file), "utf8");
       } catch {
         return null;
       }
     },
-    replace: (file, before, after) => tried(() => replaceWhole(file, before, after)) ?? null,
-    write: (file, text) => tried(() => writeFileSync(file, text)) ?? null,
+    replace: (file, before, after) => tried(() => replaceWhole(named(file), before, after)) ?? null,
+    write: (file, text) => tried(() => writeFileSync(named(file), text)) ?? null,
   };
 }
+
+/** A path as the system takes it. */
+type Named = ReturnType<ReturnType<typeof octetNames>>;
+type Naming = (file: string) => Named;
 
 /** All of standard input. */
 export function readStandardInput(limit: number): Uint8Array | Failure {
@@ -80,9 +86,17 @@ export function fromUtf8(octets: Uint8Array): string | null {
   return isUtf8(octets) ? buffer.toString("utf8") : null;
 }
 
-function kindOfLink(file: string): Listed["kind"] {
+function realOf(file: Named, encoding: "utf8"): string;
+function realOf(file: Named, encoding: "buffer"): Buffer;
+function realOf(file: Named, encoding: "utf8" | "buffer"): string | Buffer {
+  // Node's own way makes text of octets; the system's leaves them, but leads Windows to other names of a drive.
+  const real = typeof file === "string" ? realpathSync : realpathSync.native;
+  return real(file, encoding as "utf8");
+}
+
+function kindOfLink(file: string, named: Naming): Listed["kind"] {
   try {
-    return statSync(file).isFile() ? "link" : "other";
+    return statSync(named(file)).isFile() ? "link" : "other";
   } catch {
     // It leads nowhere, or in a circle.
     return "other";
@@ -90,7 +104,7 @@ function kindOfLink(file: string): Listed["kind"] {
 }
 
 /** An open file and its size, or why it is not read. */
-function openWithin(file: string, limit: number): { handle: number; size: number } | Failure {
+function openWithin(file: Named, limit: number): { handle: number; size: number } | Failure {
   // Without this flag a pipe would wait for somebody to write into it.
   const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   const found = fstatSync(handle);
@@ -99,7 +113,7 @@ function openWithin(file: string, limit: number): { handle: number; size: number
   return { failure: found.isFile() ? "too-large" : "not-a-file", detail: "" };
 }
 
-function readWithin(file: string, limit: number): Uint8Array | Failure {
+function readWithin(file: Named, limit: number): Uint8Array | Failure {
   const opened = openWithin(file, limit);
   if ("failure" in opened) return opened;
   try {
@@ -117,12 +131,13 @@ function readWithin(file: string, limit: number): Uint8Array | Failure {
 const PIECE = 1536 * 1024;
 const LF = 10;
 
-function piecesWithin(file: string, limit: number): Generator<Uint8Array, void> | Failure {
+function piecesWithin(file: Named, limit: number): Generator<Uint8Array | Failure, void> | Failure {
   const opened = openWithin(file, limit);
   if ("failure" in opened) return opened;
   const all = pieces(opened.handle, opened.size);
   // What can be opened and not read shows here, and not in the middle of whatever the caller does.
-  return resumed(all.next(), all);
+  const first = all.next();
+  return first.value && "failure" in first.value ? first.value : resumed(first, all);
 }
 
 function* resumed<T>(first: IteratorResult<T, void>, others: Generator<T, void>): Generator<T, void> {
@@ -135,7 +150,7 @@ function* resumed<T>(first: IteratorResult<T, void>, others: Generator<T, void>)
   }
 }
 
-function* pieces(handle: number, size: number): Generator<Uint8Array, void> {
+function* pieces(handle: number, size: number): Generator<Uint8Array | Failure, void> {
   try {
     // One more than the file has, so that its end shows.
     let octets = Buffer.allocUnsafeSlow(Math.min(size + 1, PIECE));
@@ -153,6 +168,8 @@ function* pieces(handle: number, size: number): Generator<Uint8Array, void> {
       } else octets = Buffer.concat([octets], 2 * end);
       kept = end - line;
     }
+  } catch (error) {
+    yield failureOf(error);
   } finally {
     closeSync(handle);
   }
@@ -173,11 +190,11 @@ function fill(handle: number, octets: Buffer, from: number): number {
 const SMALL = 256 * 1024;
 let shared: Buffer | null = null;
 
-function small(file: string): Uint8Array | null {
+function small(file: string, named: Naming): Uint8Array | null {
   shared ??= Buffer.allocUnsafeSlow(SMALL);
   let handle = -1;
   try {
-    handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    handle = openSync(named(file), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     // A file gives all it has at once: to ask whether there is more would take as long again.
     const end = readSync(handle, shared, 0, SMALL, null);
     return end < SMALL ? shared.subarray(0, end) : null;
@@ -213,15 +230,17 @@ function readAll(handle: number, limit: number): Uint8Array | Failure {
 }
 
 /** Writes beside the file and moves over it, so that nobody ever sees half of it. */
-function replaceWhole(file: string, before: Uint8Array, after: Uint8Array): Failure | undefined {
-  const target = realpathSync(file);
+function replaceWhole(file: Named, before: Uint8Array, after: Uint8Array): Failure | undefined {
+  const target = realOf(file, "buffer");
   const found = statSync(target);
   // A move asks only the folder for permission, and the root user is never refused.
   if ((found.mode & 0o222) === 0) return { failure: "read-only", detail: "" };
   accessSync(target, constants.W_OK);
   if (found.size !== before.length || !readFileSync(target).equals(before))
     return { failure: "changed", detail: "" };
-  const fresh = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
+  const name = target.lastIndexOf(path.sep) + 1;
+  const ending = Buffer.from(`.${process.pid}.tmp`);
+  const fresh = Buffer.concat([target.subarray(0, name), Buffer.from("."), target.subarray(name), ending]);
   try {
     writeFileSync(fresh, after, { flag: "wx", mode: found.mode });
     chmodSync(fresh, found.mode);
@@ -235,7 +254,7 @@ function replaceWhole(file: string, before: Uint8Array, after: Uint8Array): Fail
   return undefined;
 }
 
-function flush(file: string): void {
+function flush(file: Named): void {
   const handle = openSync(file, "r+");
   try {
     fsyncSync(handle);
@@ -265,4 +284,5 @@ const kinds: Readonly<Record<string, FailureKind>> = {
   EPERM: "denied",
   ELOOP: "loop",
   EROFS: "read-only",
+  [AMBIGUOUS]: "ambiguous",
 };

@@ -175,7 +175,7 @@ describe("a file in pieces", () => {
       assert.ok(!("failure" in pieces));
       const read: string[] = [];
       // One by one: a piece is what it is only until the next one is asked for.
-      for (const piece of pieces) read.push(Buffer.from(piece).toString());
+      for (const piece of pieces) read.push(Buffer.from(piece as Uint8Array).toString());
       assert.ok(read.slice(0, -1).every((piece) => piece.endsWith("\n")));
       assert.ok(read.join("") === text, `${text.length}`);
     }

@@ -19,6 +19,7 @@ export const lintHelp = messagesOf("help-lint", {
   quiet: "shows errors only",
   zero: "no errors",
   one: "errors, or more warnings than --max-warnings allows",
+  two: "wrong usage, or something can't be used that was named or lies in a folder that was",
 });
 
 export const lintPage: Page = {
@@ -49,6 +50,6 @@ export const lintPage: Page = {
   status: [
     ["0", lintHelp.zero()],
     ["1", lintHelp.one()],
-    ["2", common.statusTwo()],
+    ["2", lintHelp.two()],
   ],
 };
