@@ -137,7 +137,10 @@ class Run {
       } else if (source.path === null || !this.#unread.has(source.path)) this.#report(source);
     }
     if (this.answers) for (const uri of linked) await this.#sharpen(uri, this.answers);
-    for (const uri of linked) this.#report(own.get(uri) ?? this.#included(uri));
+    for (const uri of linked) {
+      this.#report(own.get(uri) ?? this.#included(uri));
+      this.workspace.finish(uri);
+    }
     const serial = this.output.serialNote();
     if (serial) this.#note(serial);
   }

@@ -14,8 +14,6 @@ interface Known {
   document: Document;
   host: Host | null;
   reading: Reading | null;
-  /** Whether an editor has it open; the others are files. */
-  open: boolean;
   /** Whether a document that was read with it has changed. */
   stale: boolean;
   /** The settings that its host and its reading were found under. */
@@ -42,6 +40,8 @@ export interface Read {
 export class Documents {
   readonly #options: DocumentsOptions;
   readonly #known = new Map<string, Known>();
+  /** Those that an editor has open; the others are files, of which a folder may hold thousands. Whoever asks for a name asks these. */
+  readonly #open = new Set<string>();
   readonly #folders = new Folders();
   /** Files that were asked for and do not exist. */
   readonly #absent = new Set<string>();
@@ -67,12 +67,12 @@ export class Documents {
 
   /** Whether an editor has it open. */
   isOpen(uri: string): boolean {
-    return this.#known.get(uri)?.open === true;
+    return this.#open.has(uri);
   }
 
   /** Uris of the documents that an editor has open. */
   openUris(): string[] {
-    return [...this.#known].filter(([, known]) => known.open).map(([uri]) => uri);
+    return [...this.#open];
   }
 
   /** Uris of the documents that include this file, as far as they were read. */
@@ -83,7 +83,8 @@ export class Documents {
   /** An editor shows this document; its text wins over the file's. */
   open(document: Document): void {
     this.#absent.delete(document.uri);
-    this.#know(freshly(document, true));
+    this.#open.add(document.uri);
+    this.#know(document);
   }
 
   /** A document that is known has this text by now. */
@@ -98,20 +99,21 @@ export class Documents {
   load(document: Document): void {
     this.#absent.delete(document.uri);
     if (this.#known.has(document.uri)) this.change(document);
-    else this.#know(freshly(document, false));
+    else this.#know(document);
   }
 
   /** The document is known no more. Where the file is `absent`, nobody need ask for it. */
   forget(uri: string, absent: boolean): void {
     this.#known.delete(uri);
+    this.#open.delete(uri);
     this.#folders.remove(uri);
     if (absent) this.#absent.add(uri);
     this.#changed(uri);
   }
 
-  #know(known: Known): void {
-    const { uri } = known.document;
-    this.#known.set(uri, known);
+  #know(document: Document): void {
+    const { uri } = document;
+    this.#known.set(uri, { document, host: null, reading: null, stale: false, under: null });
     this.#folders.add(uri);
     this.#changed(uri);
   }
@@ -243,8 +245,4 @@ export class Documents {
       this.#outdate(includer, seen);
     }
   }
-}
-
-function freshly(document: Document, open: boolean): Known {
-  return { document, open, host: null, reading: null, stale: false, under: null };
 }

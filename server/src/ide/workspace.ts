@@ -111,6 +111,13 @@ export class Workspace {
     else this.#forget(uri, true);
   }
 
+  /** Nobody will ask what the rules say of it any more. What others learn from it, and of what is read within it, stays known. */
+  finish(uri: string): void {
+    const isWithin = this.includersOf(uri).length > 0;
+    const holdsOthers = () => this.#documents.read(uri)?.reading.placed.some((placed) => placed.uri !== uri);
+    if (isWithin || !holdsOthers()) this.#learnt.delete(uri);
+  }
+
   #forget(uri: string, absent: boolean): void {
     this.#learnt.delete(uri);
     this.#atHand.forget(uri);

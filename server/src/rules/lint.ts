@@ -5,6 +5,7 @@
  */
 
 import type { Reading } from "../host/host.ts";
+import { keepingLast } from "../text/last.ts";
 import { FileLint, type Linted } from "./lint/file.ts";
 import { type RuleTable, ruleTable } from "./lint/table.ts";
 import { type Answering, nobody } from "./names.ts";
@@ -13,6 +14,9 @@ import type { Context, Rule } from "./rule.ts";
 export type { Finding } from "./finding.ts";
 export type { Linted } from "./lint/file.ts";
 
+/** One table serves all files under the same settings. */
+const tableOf = keepingLast(ruleTable);
+
 /** What was learnt under one context; it lives as long as the settings, the day and the zone stay the same. */
 export class LintCache {
   readonly rules: RuleTable;
@@ -20,7 +24,7 @@ export class LintCache {
   #file: FileLint | null = null;
 
   constructor(rules: readonly Rule[], context: Context) {
-    this.rules = ruleTable(rules, context.settings);
+    this.rules = tableOf(rules, context.settings);
     this.context = context;
   }
 
