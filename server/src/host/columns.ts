@@ -27,6 +27,8 @@ export interface Columns {
   readonly zoneId: number;
   readonly preference: number;
   readonly disabled: number;
+  /** What tells records of one name apart that are not for the same clients. */
+  readonly view: number;
   /** Whether names are always full ones. */
   readonly full: boolean;
 }
@@ -40,6 +42,7 @@ const TITLES: Readonly<Record<Exclude<keyof Columns, "full">, RegExp>> = {
   zoneId: /^(?:zone|domain)[ _]?id$/,
   preference: /^(?:(?:mx[ _]?)?(?:prio|priority|preference|pref)|aux|distance)$/,
   disabled: /^disabled$/,
+  view: /^(?:(?:dns|network)[ _]?)?views?$|^set[ _]?identifier$|^line$/,
 };
 
 /** What titles say; null where they are not those of records. Of records that have no name `isNameless` lets be. */
@@ -58,6 +61,7 @@ export function columnsOf(titles: readonly string[], isNameless = false): Column
     zoneId: at("zoneId"),
     preference: at("preference"),
     disabled: at("disabled"),
+    view: at("view"),
     full: name < 0 || plain[name] === "fqdn",
   };
   const needed = [columns.type, columns.data, ...(isNameless && columns.name < 0 ? [] : [columns.name])];
@@ -98,6 +102,7 @@ export const NOWHERE: Columns = {
   zoneId: -1,
   preference: -1,
   disabled: -1,
+  view: -1,
   full: false,
 };
 
@@ -130,6 +135,7 @@ export function* seeRow(row: Row, columns: Columns): Iterable<Seen> {
   const zone = domainOf(place) === null ? (row.zoneOf?.(place) ?? null) : place.replace(/\.$/, "");
   const owner = name === undefined ? null : row.fullName(name, zone);
   const written = said(columns.ttl)?.trim() ?? "";
+  const view = said(columns.view)?.trim();
   const ttl = /^\d{1,10}$/.test(written) ? Number(written) : null;
   if (type === "TXT" || type === "SPF") {
     const value = { kind: "text", text: data.text, span: data.span } as const;
@@ -140,9 +146,13 @@ export function* seeRow(row: Row, columns: Columns): Iterable<Seen> {
       owners: owner === null ? null : [owner],
       type,
       ttl,
-      set:
+      set: [
         owner ??
-        (name === undefined ? `#@${digest(section.text.slice(span.start, span.end))}` : `#${name}@${place}`),
+          (name === undefined
+            ? `#@${digest(section.text.slice(span.start, span.end))}`
+            : `#${name}@${place}`),
+        ...(view ? [view] : []),
+      ].join("#"),
       certain: row.certain ?? true,
       strings: "tool",
       span,

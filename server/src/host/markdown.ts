@@ -10,12 +10,13 @@ import type { Document } from "../text/document.ts";
 import { applyEdits } from "../text/edit.ts";
 import { type Fence, fencesIn } from "./fences.ts";
 import { fileKinds } from "./file-kinds.ts";
-import { fileNameOf } from "./file-names.ts";
+import { endsAsDomainsDo, fileNameOf } from "./file-names.ts";
 import type { Host, Part, Placed, Reading, World } from "./host.ts";
 import { provenPart, readWithin, withRecords } from "./nested.ts";
 import { saidOf } from "./proofs.ts";
 import { partOf } from "./section-parts.ts";
 import type { SyntaxName } from "./syntax/syntax.ts";
+import { isKnown, shown } from "./zone/names.ts";
 import { readsAsZone } from "./zone/recognise.ts";
 
 const ZONE = "fence.zone";
@@ -138,11 +139,13 @@ class Fences {
     const number = this.#count++;
     const own = this.#within(text);
     if (!own) return null;
-    const part = withRecords({ ...own, soa: null }, (found) => ({
-      ...found,
-      set: `${number}#${found.set}`,
-      certain: false,
-    }));
+    const part = withRecords({ ...own, soa: null }, (found) => {
+      // In a manual nobody leaves out the final dot for a name below the zone.
+      const name = isKnown(found.set) ? "" : shown(found.set);
+      const full = endsAsDomainsDo(name) ? { owners: [name], set: name } : {};
+      const told = { ...found, ...full };
+      return { ...told, set: `${number}#${told.set}`, certain: false };
+    });
     return provenPart(part, (edits) => this.#within(applyEdits(text, edits))?.found.map(saidOf) ?? []);
   }
 

@@ -162,8 +162,9 @@ function filled(value: Value, names: DeclaredNames): Value {
   if (value.kind !== "text") return value;
   return filledIn(value, /\$?\$\{([^{}]*)\}/g, ([whole, inner = ""]) => {
     if (whole.startsWith("$$")) return whole.slice(1);
-    const said = names.get(inner.trim())?.value;
-    return settingOf(said) ?? { reference: inner.trim() };
+    const reference = inner.trim();
+    const said = names.get(reference)?.value;
+    return settingOf(said) ?? givenTo(reference, names) ?? { reference };
   });
 }
 
@@ -172,6 +173,13 @@ function settingOf(value: Value | undefined): string | null {
   const own = value?.kind === "map" ? (valueUnder(value, "default") ?? valueUnder(value, "value")) : value;
   const text = plainText(own);
   return text === null || text.includes("${") ? null : text;
+}
+
+/** What a resource was given that somebody takes from it: `${zone.dnsName}`. */
+function givenTo(reference: string, names: DeclaredNames): string | null {
+  const [, resource = "", attribute = ""] = /^([\w-]+)\.(\w+)$/.exec(reference) ?? [];
+  const properties = valueUnder(names.get(resource)?.value, "properties");
+  return properties ? settingOf(property(properties, attribute)) : null;
 }
 
 /** The domain of a zone that is named, or that a resource of the file makes: `${zone.zoneId}`. */

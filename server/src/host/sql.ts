@@ -1,6 +1,7 @@
 /**
  * Rows of tables of records, as PowerDNS and others keep them: `INSERT INTO records (name, type, content) VALUES …`, and
- * `COPY records (name, type, content) FROM stdin;` of PostgreSQL's dumps. Without a list of columns only what is a record of SPF for certain is taken for one.
+ * `COPY records (name, type, content) FROM stdin;` of PostgreSQL's dumps. Without a list of columns those are meant that the
+ * table is made with; where nobody makes it, only what is a record of SPF for certain is taken for one.
  */
 
 import { type Cell, type Columns, columnsOf, isSpf, known, NOWHERE, type Row, seeRow } from "./columns.ts";
@@ -11,6 +12,7 @@ import type { Format, Section, Seen } from "./format.ts";
 import { PerSection } from "./per-section.ts";
 import { copiedText } from "./sql/cells.ts";
 import { rowsOf, type SqlRow } from "./sql/statements.ts";
+import { columnsOfTable, withTables } from "./sql/tables.ts";
 import { seeZoneTemplate } from "./sql/zone-templates.ts";
 import { type CopyBlock, copyIn, copyRows } from "./syntax/sql-copy.ts";
 import { plainText, type Value } from "./syntax/value.ts";
@@ -30,7 +32,7 @@ export const sqlInserts: Format = {
       rows,
       sections,
       (section, _, names) => seeRows(section, names),
-      namesOf(rows, zonesIn, sections, zonesIn, notTwice),
+      withTables(namesOf(rows, zonesIn, sections, zonesIn, notTwice), rows, sections),
     ),
 };
 
@@ -45,6 +47,7 @@ function* copiedRows(text: string, block: CopyBlock): Iterable<SqlRow> {
   for (const { cells, start, end, next } of copyRows(text, block)) {
     yield {
       titles: block.titles,
+      table: null,
       cells: cells.map((span) => ({ text: copiedText(text, span), span })),
       span: { start, end },
       removal: { start, end: next },
@@ -64,20 +67,25 @@ const NAMED = /^(?:(?:zone|domain)_?)?name$|^(?:zone|domain|origin)$/;
 function* zonesIn(section: Section): Iterable<readonly [string, Value]> {
   if (!ZONES.test(section.text)) return;
   for (const { titles, cells } of rowsIn(section)) {
-    const [id, name] = [
-      titles?.findIndex((each) => NUMBERED.test(each)),
-      titles?.findIndex((each) => NAMED.test(each)),
-    ];
-    if (!titles || titles.length !== cells.length || columnsOf(titles)) continue;
-    const [number, zone] = [known(cells[id ?? -1]), known(cells[name ?? -1])];
+    const [id, name] = titles
+      ? [titles.findIndex((each) => NUMBERED.test(each)), titles.findIndex((each) => NAMED.test(each))]
+      : [cells.findIndex(isNumber), cells.findIndex((cell) => domainOf(known(cell) ?? "") !== null)];
+    if (titles && (titles.length !== cells.length || columnsOf(titles))) continue;
+    const [number, zone] = [known(cells[id]), known(cells[name])];
     if (number === null || zone === null || domainOf(zone) === null) continue;
     yield [number, { kind: "scalar", source: zone.replace(/\.$/, ""), span: { start: 0, end: 0 } }];
   }
 }
 
+function isNumber(cell: Cell): boolean {
+  return /^\d+$/.test(known(cell) ?? "");
+}
+
 function* seeRows(section: Section, names: DeclaredNames): Iterable<Seen> {
-  for (const { titles, cells, span, removal, isChange, uncommented } of rowsIn(section)) {
+  const madeWith = tableColumns(names);
+  for (const { titles: own, table, cells, span, removal, isChange, uncommented } of rowsIn(section)) {
     for (const cell of cells) yield* seeZoneTemplate(section, cell);
+    const titles = own ?? madeWith(table, cells.length);
     const columns = titles ? columnsOf(titles, isChange) : guessed(cells);
     // What does not fit the list of columns is refused.
     if (!columns || (titles && titles.length !== cells.length)) continue;
@@ -94,6 +102,22 @@ function* seeRows(section: Section, names: DeclaredNames): Iterable<Seen> {
     for (const seen of seeRow(row, columns))
       yield uncommented && seen.found ? { section, found: { ...seen.found, uncommented } } : seen;
   }
+}
+
+/** The columns of a table of records that so many cells fill; null for others. */
+function tableColumns(
+  names: DeclaredNames,
+): (table: string | null, size: number) => readonly string[] | null {
+  const known = new Map<string | null, readonly string[] | null>();
+  return (table, size) => {
+    let columns = known.get(table);
+    if (columns === undefined) {
+      const made = columnsOfTable(names, table);
+      columns = made && columnsOf(made) ? made : null;
+      known.set(table, columns);
+    }
+    return columns?.length === size ? columns : null;
+  };
 }
 
 /** Names of PowerDNS are full ones; those of tables with `aux`, MyDNS's, end in a dot where they are. */

@@ -14,6 +14,8 @@ const BEGINS = /^(?:;|insert|into)$/i;
 export interface SqlRow {
   /** The names of its columns in lower case; null where the statement names none. */
   readonly titles: readonly string[] | null;
+  /** The table that the statement fills, in lower case; null where it is no such statement. */
+  readonly table: string | null;
   readonly cells: readonly Cell[];
   readonly span: Span<PartSpace>;
   readonly removal: Span<PartSpace> | null;
@@ -52,6 +54,7 @@ class Statements {
       if (!this.#is(i, /^into$/i)) continue;
       let at = i + 2;
       while (this.#word(at) === ".") at += 2;
+      const table = this.#word(at - 1).toLowerCase();
       if (this.#is(at, /^set$/i)) {
         const own = { titles: [], cells: [] };
         this.#assign(at + 1, own, ",");
@@ -63,7 +66,10 @@ class Statements {
       if (!this.#is(at, /^values?$/i)) continue;
       const { rows, next } = this.#valuesAt(at + 1);
       for (const [index, { cells, ...span }] of rows.entries())
-        yield this.#row(titled?.names ?? null, cells, span, bracketRemoval(this.#text, rows, index));
+        yield {
+          ...this.#row(titled?.names ?? null, cells, span, bracketRemoval(this.#text, rows, index)),
+          table,
+        };
       i = Math.max(i, next - 1);
     }
   }
@@ -74,7 +80,7 @@ class Statements {
     { start, end }: Span<PartSpace>,
     removal: SqlRow["removal"] = null,
   ): SqlRow {
-    return { titles, cells, span: { start, end }, removal, isChange: false };
+    return { titles, table: null, cells, span: { start, end }, removal, isChange: false };
   }
 
   /** A word without quotes that are not those of a string. */

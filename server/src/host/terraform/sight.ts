@@ -249,6 +249,10 @@ class Looker implements Sight {
       if (inner) this.#values(owned, holder, at, inner, removal, certain);
     } else if (value.kind === "call" && value.name === "?:") {
       for (const each of value.arguments.slice(1)) this.#values(owned, holder, at, each, null, false);
+    } else if (value.kind === "call" && value.name === "for[]") {
+      // Nobody knows over what: no record, or some that are alike.
+      const [each] = value.arguments.flatMap((body) => (body.kind === "function" ? body.returns : []));
+      if (each) this.#values(owned, holder, at, each, null, false);
     } else if (value.kind === "text") {
       if (isText(owned)) this.#use(owned, { section: at, value }, removal, certain);
       else if (isOwn) this.#otherText(owned, holder, value);

@@ -73,11 +73,14 @@ const PLACEHOLDER = /[<>{}[\]…]|\.\.\.|\bxx/i;
 /** A word behind a string: its author takes it for something else than more of the text. */
 const BEHIND = /""[ \t]+[^\s"();]/;
 
+const STRING = /"(?:[^"\\\n]|\\.)*"/g;
+const COMMENT = /"(?:[^"\\\n]|\\.)*"|;[^\n]*/g;
+
 /** Whether a text that nothing tells of is lines of a zone from top to bottom, with SPF among them, and no form to fill in. */
 export function readsAsZone(text: string): boolean {
-  if (text.length > HEAD || !/\s(?:TXT|SPF)\s+(?:\(\s*)?"v=spf1/i.test(text) || PLACEHOLDER.test(text))
-    return false;
-  if (BEHIND.test(text.replace(/"(?:[^"\\\n]|\\.)*"/g, '""'))) return false;
+  if (text.length > HEAD || !/\s(?:TXT|SPF)\s+(?:\(\s*)?"v=spf1/i.test(text)) return false;
+  const plain = text.replace(COMMENT, (whole) => (whole.startsWith(";") ? "" : whole));
+  if (PLACEHOLDER.test(plain) || BEHIND.test(plain.replace(STRING, '""'))) return false;
   return weigh(entryReader(), text, false, false).bad === 0;
 }
 
