@@ -1,7 +1,7 @@
 /** `lookups-near-limit`: a record that leaves few lookups for what is added later. */
 
 import { messagesOf } from "../text/message.ts";
-import { countLookups, LOOKUP_LIMIT, withLookups } from "./lookups.ts";
+import { countLookups, LOOKUP_LIMIT, pastLimitOnceMore, withLookups } from "./lookups.ts";
 import { type Report, rule } from "./rule.ts";
 
 export const lookupsNearLimit = rule({
@@ -20,6 +20,7 @@ export const lookupsNearLimit = rule({
   check({ subject, expansion }, { settings }): Iterable<Report> {
     const count = countLookups(subject, expansion, settings.lookupsNear);
     if (!count || count.lookups >= LOOKUP_LIMIT) return [];
+    if (pastLimitOnceMore(subject, expansion)) return [];
     const { messages } = lookupsNearLimit;
     const message = count.exact ? messages.exact : messages.least;
     return [

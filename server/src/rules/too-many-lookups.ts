@@ -2,7 +2,7 @@
 
 import { messagesOf } from "../text/message.ts";
 import { fewerLookups } from "./fewer-lookups.ts";
-import { countLookups, LOOKUP_LIMIT, withLookups } from "./lookups.ts";
+import { countLookups, LOOKUP_LIMIT, pastLimitOnceMore, withLookups } from "./lookups.ts";
 import { type Report, rule } from "./rule.ts";
 
 export const tooManyLookups = rule({
@@ -17,15 +17,22 @@ export const tooManyLookups = rule({
       "This record takes {count} lookups, and a check ends in permerror at the {next}th: senders listed from here on fail. Replace terms by ip4 and ip6, or drop what no longer sends.",
     least:
       "This record takes at least {count} lookups, and a check ends in permerror at the {next}th: senders listed from here on fail. Replace terms by ip4 and ip6, or drop what no longer sends.",
+    remembered:
+      "This record takes {count} lookups, if those of its providers are what they were on {asOf}, and a check ends in permerror at the {next}th: senders listed from here on fail. Ask DNS what they are now, or make room: replace terms by ip4 and ip6, or drop what no longer sends.",
   }),
   check({ subject, record, expansion, names }): Iterable<Report> {
-    const count = countLookups(subject, expansion, LOOKUP_LIMIT + 1);
+    const certain = countLookups(subject, expansion, LOOKUP_LIMIT + 1);
+    const remembered = certain ? null : pastLimitOnceMore(subject, expansion);
+    const count = certain ?? remembered;
     if (!count) return [];
     const { messages } = tooManyLookups;
+    const args = { count: count.lookups, next: LOOKUP_LIMIT + 1 };
     const message = count.exact ? messages.exact : messages.least;
     return [
       {
-        message: message({ count: count.lookups, next: LOOKUP_LIMIT + 1 }),
+        message: remembered ? messages.remembered({ ...args, asOf: remembered.asOf }) : message(args),
+        // What was is no proof of what is.
+        severity: remembered ? "warning" : "error",
         at: { subject, span: count.span },
         related: count.costs,
         fixes: () => fewerLookups(subject, record, expansion, names.answer),
