@@ -104,14 +104,20 @@ export class AtHand {
     return openUris().filter((uri) => uri !== but && !isIncluded(uri));
   }
 
-  #files(but: string | null, name: string): string[] {
-    const { isOpen, isIncluded, reading } = this.#documents;
+  /** Looks at what changed, which whoever asks next would have to wait for. */
+  catchUp(): void {
+    const { isOpen, reading } = this.#documents;
     for (const uri of this.#unindexed) {
       this.#unindexed.delete(uri);
       const read = isOpen(uri) ? null : reading(uri);
       if (read) this.#index.enter(uri, this.#answers.own(uri, false, read).holdings);
       else this.#index.leave(uri);
     }
+  }
+
+  #files(but: string | null, name: string): string[] {
+    const { isIncluded } = this.#documents;
+    this.catchUp();
     return this.#index.at(name).filter((uri) => uri !== but && !isIncluded(uri));
   }
 }

@@ -111,6 +111,11 @@ export class Workspace {
     else this.#forget(uri, true);
   }
 
+  /** Looks at files that came in, so that nobody waits for that who asks for a name. */
+  catchUp(): void {
+    this.#atHand.catchUp();
+  }
+
   /** Nobody will ask what the rules say of it any more. What others learn from it, and of what is read within it, stays known. */
   finish(uri: string): void {
     const isWithin = this.includersOf(uri).length > 0;

@@ -205,7 +205,7 @@ export class WorkspaceFiles {
       // This reads the file, so that nobody waits for that who asks something.
       await this.#lacking.loadParsers(uri);
       const wants = workspace.wants(uri).filter((want) => !asked.has(want) && this.#isWithin(want));
-      if (wants.length === 0) return;
+      if (wants.length === 0) return workspace.catchUp();
       this.#watching.also(wants);
       for (const want of wants) {
         asked.add(want);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { firstThatKnows, type Place } from "../../../server/src/dns/overlay.ts";
 import type { QueryType } from "../../../server/src/dns/rr.ts";
+import { AtHand } from "../../../server/src/ide/at-hand.ts";
 import { Workspace } from "../../../server/src/ide/workspace.ts";
 import { Document } from "../../../server/src/text/document.ts";
 
@@ -86,6 +87,30 @@ describe("what is at hand", () => {
     assert.deepEqual(uris("www.7.example"), [uriOf("7")]);
     assert.deepEqual(uris("no.such.8.example"), [uriOf("8")]);
     assert.deepEqual(uris("example"), []);
+  });
+
+  it("looks at files before somebody asks, and not again", () => {
+    const workspace = new Workspace({ today: () => "2026-11-24" });
+    const uris = ["a", "b"].map(uriOf);
+    for (const uri of uris)
+      workspace.load(uri, Document.of(uri, "$ORIGIN a.example.\n@ SOA a b 1 1 1 1 1\nx A 192.0.2.1\n"));
+    const readings = [...workspace.readings()];
+    const looked: string[] = [];
+    const atHand = new AtHand({
+      reading: (uri) => {
+        looked.push(uri);
+        return readings.find(({ document }) => document.uri === uri) ?? null;
+      },
+      isOpen: () => false,
+      openUris: () => [],
+      isIncluded: () => false,
+    });
+    for (const uri of uris) atHand.changed(uri);
+    atHand.catchUp();
+    assert.deepEqual(looked, uris);
+    assert.equal(atHand.beside(null)("elsewhere.example.net", "A").said.kind, "unknown");
+    assert.deepEqual(looked, uris);
+    assert.equal(atHand.beside(null)("x.a.example", "A").said.kind, "ok");
   });
 });
 
