@@ -65,6 +65,31 @@ describe("the command", () => {
     assert.ok(rules.includes("include-never-matches"), rules.join());
   });
 
+  it("reads a module of Terraform as one, whatever is in its other files, and no file beside it", async () => {
+    const folder = folderOf({
+      "dns/main.tf": terraform.replace("{\n", "{\n  zone_id = cloudflare_zone.own.id\n"),
+      "dns/zone.tf": 'resource "cloudflare_zone" "own" {\n  zone = var.zone\n}\n',
+      "dns/variables.tf": 'variable "zone" {\n  default = "example.org"\n}\n',
+      "dns/terraform.tfvars": 'zone = "example.com"\n',
+      "dns/notes.txt": "spf",
+      "dns/other/terraform.tfvars": 'zone = "example.net"\n',
+    });
+    const read = async (...paths: string[]) => {
+      const { out } = await command(["lint", ...paths, "--format", "json"], { folder });
+      const { files } = JSON.parse(out) as { files: { path: string; records: { owner: string }[] }[] };
+      return files.map(({ path, records }) => [path, ...records.map(({ owner }) => owner)]);
+    };
+    assert.deepEqual(await read("."), [["dns/main.tf", "example.com"]]);
+    assert.deepEqual(await read("dns/main.tf"), [["dns/main.tf", "example.com"]]);
+    assert.deepEqual(await read("dns/main.tf", "dns/zone.tf"), [
+      ["dns/main.tf", "example.com"],
+      ["dns/zone.tf"],
+    ]);
+    const asked = ["check", "--in", "dns", "--ip", "192.0.2.1", "--sender", "a@example.com"];
+    const { out } = await command([...asked, "--format", "json"], { folder });
+    assert.notEqual(JSON.parse(out).result, "none");
+  });
+
   it("reads files in the format that the configuration gives them, with its variables", async () => {
     const folder = folderOf({
       "spf-records.json": JSON.stringify({

@@ -163,6 +163,19 @@ describe("zones of the workspace", () => {
     assert.equal(await result(), "undetermined");
     assert.ok(!reads().includes(outside), reads().join());
   });
+
+  it("bring what is one module with them, whatever is in it", async () => {
+    const [main, values] = [`${folder}/dns/main.tf`, `${folder}/dns/terraform.tfvars`];
+    const record =
+      'resource "gandi_livedns_record" "spf" {\n  zone = var.zone\n  name = "_spf"\n  type = "TXT"\n' +
+      '  values = ["v=spf1 ip4:198.51.100.0/24 -all"]\n}\n';
+    await start({ [main]: record, [values]: 'zone = "example.net"\n' });
+    assert.equal(await result(), "pass");
+    platform.disk.set(values, 'zone = "example.org"\n');
+    tell(2, values);
+    assert.equal(await result(), "undetermined");
+    assert.ok(!reads().some((each) => each.endsWith("/")), reads().join());
+  });
 });
 
 describe("the folders of a workspace", () => {

@@ -16,7 +16,7 @@ import {
 import type { Message } from "../text/message.ts";
 import { type Config, configuredBy } from "./config-file.ts";
 import type { DnsOptions } from "./dns-options.ts";
-import { loadIncludes } from "./includes.ts";
+import { loadIncludes, mayWant } from "./includes.ts";
 import { jsonOf } from "./json.ts";
 import type { Say } from "./language.ts";
 import { failureMessage, cliMessages as say } from "./messages.ts";
@@ -123,6 +123,7 @@ async function readFiles(
   for (const each of found.notes) note(each);
   const own = new Map(list.map((source) => [source.uri, source]));
   const included = new Set<string>();
+  const beside = new Set<string>();
   const parsers = new Parsers(workspace, machine.assets, broken);
   let { failed } = found;
   const unread: Unread = (full, failure) => {
@@ -135,11 +136,12 @@ async function readFiles(
     await parsers.load(source.uri);
   }
   for (const source of list) {
-    if (!source.skimmed.includes) continue;
+    if (!mayWant(source)) continue;
     const left = loadIncludes(source.uri, included, {
       roots,
       disk: machine.disk,
       workspace,
+      beside,
       read: (file) => {
         const known = own.get(pathToFileURL(file).href);
         return known ? documentOf(known, machine, unread) : readDocument(file, machine, unread);

@@ -11,7 +11,7 @@ import { visible } from "../text/visible.ts";
 import { type Answers, broken, openAnswers } from "./answer-sources.ts";
 import type { LintOptions } from "./arguments/lint.ts";
 import { type Config, configuredBy, readConfigFile } from "./config-file.ts";
-import { loadIncludes } from "./includes.ts";
+import { loadIncludes, mayWant } from "./includes.ts";
 import type { Say } from "./language.ts";
 import { LintOutput } from "./lint-output.ts";
 import { mend } from "./mend.ts";
@@ -156,15 +156,17 @@ class Run {
   ): Promise<Set<string>> {
     const linked = new Set<string>();
     const included = new Set<string>();
+    const beside = new Set<string>();
     const areKept = sources.every(({ skimmed, document }) => document !== null || !isNeeded(skimmed));
     const together = sources.length > 1 && areKept;
     for (const source of sources) {
-      if (!(together || source.skimmed.includes) || !(await this.#open(source))) continue;
+      if (!(together || mayWant(source)) || !(await this.#open(source))) continue;
       linked.add(source.uri);
       const notes = loadIncludes(source.uri, included, {
         roots,
         disk: this.machine.disk,
         workspace: this.workspace,
+        beside,
         read: (file) => {
           const known = own.get(pathToFileURL(file).href);
           return known ? this.#documentOf(known) : readDocument(file, this.machine, this.#isUnread);
@@ -174,6 +176,8 @@ class Run {
       for (const each of notes) this.#note(each);
     }
     for (const uri of included) linked.add(uri);
+    // What was named is told of, though nothing is in it.
+    for (const uri of beside) if (own.has(uri)) linked.add(uri);
     return linked;
   }
 

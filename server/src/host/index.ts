@@ -44,6 +44,7 @@ const json = sectionedHost(
   [registry, cloudformation("json"), arm, exchangedJson, terraform("json")],
   () => null,
 );
+const modules = terraform("hcl");
 const sql = sectionedHost("sql", fileKinds.sql.languages, [sqlInserts], (text) => `-- ${text}`);
 const csv = sectionedHost("csv", fileKinds.csv.languages, [csvExports], () => null);
 
@@ -54,7 +55,7 @@ export const hosts: readonly Host[] = [
   zone,
   yaml,
   json,
-  sectionedHost("hcl", fileKinds.hcl.languages, [terraform("hcl")], hash),
+  sectionedHost("hcl", fileKinds.hcl.languages, [modules], hash),
   sectionedHost(
     "javascript",
     fileKinds.javascript.languages,
@@ -73,6 +74,11 @@ export const hosts: readonly Host[] = [
   dnsmasq,
   tinydns,
 ];
+
+/** Whether a file is named as one that is read together with others of its folder. */
+export function isOfModule(uri: string): boolean {
+  return modules.beside?.({ uri, languageId: "" }) !== null;
+}
 
 /** The names of all formats. */
 export const formatNames: readonly string[] = [

@@ -32,6 +32,7 @@ export { type DnsSettings, defaultDns, type GivenDns, mergeDns } from "./dns-set
 export { EntryUse } from "./entry-use.ts";
 export type { Assets, FileEntry, Files, FoundFiles } from "./files.ts";
 export { type DocumentEdits, editsOf, type FixedAll, firstOf, fixAll, mergeFixes } from "./fixes.ts";
+export { folderOf } from "./folders.ts";
 export { globMatches, wholeGlobs } from "./glob.ts";
 export { type Hint, hints } from "./hints.ts";
 export { renderBlocks } from "./hover/block.ts";
@@ -48,7 +49,7 @@ export {
 } from "./navigation.ts";
 export { Parsers } from "./parsers.ts";
 export type { DocumentPlace } from "./place-record.ts";
-export { fileNames, formatOf, kindByName } from "./recognise.ts";
+export { fileNames, formatOf, isOfModule, kindByName } from "./recognise.ts";
 export { refactorings } from "./refactor.ts";
 export { duration, nextSerial, raiseSerial, type SerialRaise } from "./serial.ts";
 export { renewAnswers, type SharpenOptions, sharpen } from "./sharpen.ts";

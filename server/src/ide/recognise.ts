@@ -4,6 +4,9 @@ import { fileKinds } from "../host/file-kinds.ts";
 import { fileNameOf } from "../host/file-names.ts";
 import type { Host } from "../host/host.ts";
 import { hostFor, hostsOf } from "../host/index.ts";
+
+export { isOfModule } from "../host/index.ts";
+
 import { acceptsNamed, entryReader, isConfiguration } from "../host/zone/recognise.ts";
 import type { Document } from "../text/document.ts";
 import { globTest } from "./glob.ts";

@@ -1,5 +1,6 @@
-/** Loads the files that a document includes, and reads them again when they change. */
+/** Loads the files that a document includes or that are one module with it, and reads them again when they change. */
 
+import { folderOf, isOfModule } from "../ide/index.ts";
 import { Document } from "../text/document.ts";
 import { decodeOctets } from "../text/octets.ts";
 import type { Session } from "./session.ts";
@@ -50,7 +51,8 @@ export class Includes {
 
   /** A file changed on disk, or came or went. Says whether anybody reads it. */
   async reload(uri: string): Promise<boolean> {
-    if (!this.#wanted.has(uri) || this.#session.workspace.isOpen(uri)) return false;
+    const isWanted = this.#wanted.has(uri) || (isOfModule(uri) && this.#wanted.has(folderOf(uri)));
+    if (!isWanted || this.#session.workspace.isOpen(uri)) return false;
     await this.#fetch(uri);
     return true;
   }
@@ -69,14 +71,33 @@ export class Includes {
   #fetch(uri: string): Promise<void> {
     const under = this.#loading.get(uri);
     if (under) return under;
-    const { files, workspace } = this.#session;
-    const reading = this.#session
-      .guard(`reading ${uri}`, null, () => files.read(uri))
-      .then((octets) => {
-        this.#loading.delete(uri);
-        workspace.load(uri, octets === null ? null : Document.of(uri, decodeOctets(octets)));
-      });
+    const reading = (uri.endsWith("/") ? this.#readModule(uri) : this.#read(uri)).then((document) => {
+      this.#loading.delete(uri);
+      this.#session.workspace.load(uri, document);
+    });
     this.#loading.set(uri, reading);
     return reading;
   }
+
+  async #read(uri: string): Promise<Document | null> {
+    const octets = await this.#session.guard(`reading ${uri}`, null, () => this.#session.files.read(uri));
+    return octets === null ? null : Document.of(uri, decodeOctets(octets));
+  }
+
+  /** Reads what a folder holds of a module; the folder itself is no document. */
+  async #readModule(folder: string): Promise<null> {
+    const uris = await moduleIn(folder, this.#session);
+    await Promise.all(uris.slice(0, MAX_FILES).map((uri) => this.#fetch(uri)));
+    return null;
+  }
+}
+
+/** Files of a folder that are one module, as far as nobody has read them. */
+export async function moduleIn(folder: string, session: Session): Promise<string[]> {
+  const { files, workspace } = session;
+  const entries = await session.guard(`listing ${folder}`, [], () => files.list(folder.slice(0, -1)));
+  return entries
+    .filter(({ kind }) => kind === "file")
+    .map(({ name }) => folder + encodeURIComponent(name))
+    .filter((uri) => isOfModule(uri) && !workspace.document(uri));
 }

@@ -95,6 +95,14 @@ export function serve(connection: Connection, platform: Platform, client: Client
     if (await readSettings()) renew();
   };
 
+  const readAgain = async (uris: readonly string[]) => {
+    const read = await session.guard("reading what is included", false, async () => {
+      const all = await Promise.all(uris.map((uri) => includes.reload(uri)));
+      return all.some(Boolean);
+    });
+    if (read) renew();
+  };
+
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     includes.forget(uri);
     const document = Document.of(uri, text, languageId, version);
@@ -114,6 +122,8 @@ export function serve(connection: Connection, platform: Platform, client: Client
     publisher.close(uri);
     changed();
     files.closed(uri);
+    // Others may still want it.
+    void readAgain([uri]);
   });
 
   const consent: keyof ClientTells = "spf/dns";
@@ -125,11 +135,7 @@ export function serve(connection: Connection, platform: Platform, client: Client
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     if (changes.some(({ uri }) => settings.isConfig(uri))) await reload();
     files.changed(changes);
-    const read = await session.guard("reading what is included", false, async () => {
-      const all = await Promise.all(changes.map(({ uri }) => includes.reload(uri)));
-      return all.some(Boolean);
-    });
-    if (read) renew();
+    await readAgain(changes.map(({ uri }) => uri));
   });
 
   /** Answers a request; a fault of ours is logged and answered with `fallback`. */

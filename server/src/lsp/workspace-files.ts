@@ -9,6 +9,7 @@
 import { FileChangeType, type FileEvent } from "vscode-languageserver";
 import { fileNames, wholeGlobs } from "../ide/index.ts";
 import { type Found, findFiles } from "./finding.ts";
+import { moduleIn } from "./includes.ts";
 import { type Kept, KeptFiles } from "./kept-files.ts";
 import type { Lacking } from "./lacking.ts";
 import { Pace } from "./pace.ts";
@@ -209,9 +210,12 @@ export class WorkspaceFiles {
       this.#watching.also(wants);
       for (const want of wants) {
         asked.add(want);
-        const octets = workspace.document(want) ? null : await this.#octetsOf(want);
-        if (octets && this.#kept.hasRoom(octets)) this.#kept.include(want, octets);
-        else if (!workspace.document(want)) workspace.load(want, null);
+        const uris = want.endsWith("/") ? await moduleIn(want, this.#session) : [want];
+        for (const each of uris) {
+          const octets = workspace.document(each) ? null : await this.#octetsOf(each);
+          if (octets && this.#kept.hasRoom(octets)) this.#kept.include(each, octets);
+        }
+        if (!workspace.document(want)) workspace.load(want, null);
       }
     }
   }
