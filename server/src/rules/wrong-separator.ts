@@ -24,6 +24,7 @@ export const wrongSeparator = rule({
     missing: `"{separator}" is missing between {name} and its value. ${invalid}`,
     blank: `A blank separates {name} from its value, where "{separator}" must. ${invalid}`,
     "blank-before": `A blank stands between {name} and "{separator}". ${invalid}`,
+    "blank-prefix": `A blank stands between {name} and its prefix length {found}. ${invalid}`,
     doubled: `"{found}" follows {name}, where only "{separator}" may; the rest is read as part of the value.`,
     write: 'Write "{instead}" (the term then takes effect)',
     remove: 'Remove "{text}" (the term then takes effect)',
@@ -34,8 +35,8 @@ export const wrongSeparator = rule({
   *check(input): Iterable<Report> {
     const { messages } = wrongSeparator;
     const { detail, suggestion, error, data } = input.fault;
-    const title =
-      suggestion !== "" ? messages.write : detail === "blank-before" ? messages.join : messages.remove;
+    const isTorn = detail === "blank-before" || detail === "blank-prefix";
+    const title = isTorn ? messages.join : suggestion === "" ? messages.remove : messages.write;
     const report = repairing(messages, input, title);
     if (detail !== "equals") yield report;
     else if (data.name?.toLowerCase() === "all") yield { ...report, message: messages.equalsAll(data) };

@@ -93,6 +93,8 @@ export const faultDetails = {
     blank: ["name", "separator"],
     /** `include :x`. */
     "blank-before": ["name", "separator"],
+    /** `ip4:x /24`. */
+    "blank-prefix": ["name", "found"],
     /** `include::x`, `include:=x`. */
     doubled: ["name", "found", "separator"],
   },

@@ -48,7 +48,7 @@ function read(text: string, offsets: ReadonlySet<number>, tokens: TokenSink): Re
   const words = cutWords(reading, version.span.end);
   for (let index = 0; index < words.length; ) {
     const raw = words.at(index) as Word;
-    if (isSettled(raw)) {
+    if (isSettled(raw, words, index)) {
       readWord(reading, raw);
       index++;
       continue;

@@ -1,7 +1,8 @@
 /**
  * Cuts a record into words, and joins words between which a blank should not be.
  *
- * Reports: whitespace, missing-value (blank-after), bad-qualifier (blank), wrong-separator (blank, blank-before).
+ * Reports: whitespace, missing-value (blank-after), bad-qualifier (blank), wrong-separator (blank, blank-before,
+ * blank-prefix).
  */
 
 import type { RecordSpace, Span } from "../text/span.ts";
@@ -30,6 +31,11 @@ export class Words {
 
   add(start: number, end: number): void {
     this.#borders.push(start, end);
+  }
+
+  /** Whether the word begins with this character, without making it. */
+  beginsWith(index: number, character: string): boolean {
+    return index < this.length && this.#text[this.#borders[2 * index] as number] === character;
   }
 
   at(index: number): Word | undefined {
@@ -96,9 +102,14 @@ export interface ReadyWord {
   readonly taken: number;
 }
 
-/** Whether a word is read as it stands: a checker takes it, and it neither waits for a value nor holds quotes. */
-export function isSettled(word: Word): boolean {
-  return word.good && !word.text.endsWith("=") && !word.text.includes('"');
+/**
+ * Whether a word is read as it stands: a checker takes it, it neither waits for a value nor holds quotes, and no slash
+ * begins the word behind it.
+ */
+export function isSettled(word: Word, words: Words, index: number): boolean {
+  return (
+    word.good && !word.text.endsWith("=") && !word.text.includes('"') && !words.beginsWith(index + 1, "/")
+  );
 }
 
 /** The next word to read: mended, and joined with the one behind it where that is what was meant. */
@@ -106,17 +117,18 @@ export function nextWord(reading: Reading, words: Words, index: number): ReadyWo
   const raw = words.at(index) as Word;
   const template = joinTemplate(reading, words, index);
   if (template) return template;
+  const cut = joinPrefix(reading, words, index);
+  if (cut) return cut;
   const first = mendWord(reading, raw);
   const alone = { word: first.word, faults: first.faults, joint: null, taken: 1 };
   const next = words.at(index + 1);
-  if (
-    !next ||
-    !mayJoin(first.word.text) ||
-    firstHole(reading, first.word) >= 0 ||
-    firstHole(reading, next) >= 0
-  ) {
-    return alone;
+  if (!next || !mayJoin(first.word.text) || firstHole(reading, first.word) >= 0) return alone;
+  const hole = firstHole(reading, next);
+  if (hole === 0) {
+    const join = joinHole(reading, first.word, next);
+    return join ? { word: join.word, faults: first.faults, joint: join.fault, taken: 2 } : alone;
   }
+  if (hole > 0) return alone;
   const second = mendWord(reading, next);
   const join = joinWords(reading, first.word, second.word);
   if (!join) return alone;
@@ -135,6 +147,20 @@ function mayJoin(text: string): boolean {
 interface Join {
   readonly word: Word;
   readonly fault: Fault;
+}
+
+/** `ip4: ${ip}`: a name that must have a value, and what can be one. */
+function joinHole(reading: Reading, first: Word, second: Word): Join | null {
+  const name = /^[+\-?~]?(include|exists|ip4|ip6)(?=:$)|^(?:redirect|exp)(?==$)/i.exec(first.text);
+  if (!name) return null;
+  const blank = { start: spanEnd(first), end: second.at };
+  return { word: joinedWord(first, second), fault: cutOff(reading, blank, name[1] ?? name[0]) };
+}
+
+/** `include: x`. */
+function cutOff(reading: Reading, blank: Span<RecordSpace>, name: string): Fault {
+  const of = { error: true, term: reading.terms.length, suggestion: { replaces: blank, text: "" } };
+  return fault("missing-value", "blank-after", blank, { name }, of);
 }
 
 function joinWords(reading: Reading, first: Word, second: Word): Join | null {
@@ -158,9 +184,7 @@ function joinWords(reading: Reading, first: Word, second: Word): Join | null {
   if (/[:=]$/.test(head)) {
     // `include: x`
     if (!isValue(known, second.text)) return null;
-    const of = { error: true, term, suggestion: { replaces: blank, text: "" } };
-    const word = joinedWord(first, second);
-    return { word, fault: fault("missing-value", "blank-after", blank, { name }, of) };
+    return { word: joinedWord(first, second), fault: cutOff(reading, blank, name) };
   }
   if (/^[:=]/.test(second.text) && second.text.length > 1) {
     // `include :x`
@@ -174,6 +198,27 @@ function joinWords(reading: Reading, first: Word, second: Word): Join | null {
   const word = mendedWord(first, `${head}${separator}${second.text}`, places);
   const of = { error: true, term, suggestion: { replaces: blank, text: separator } };
   return { word, fault: fault("wrong-separator", "blank", blank, { name, separator }, of) };
+}
+
+/** `ip4:x /24`, `ip4:x/ 24`, `ip4:x / 24`: what makes a term together is one. */
+function joinPrefix(reading: Reading, words: Words, index: number): ReadyWord | null {
+  const first = words.at(index) as Word;
+  if (!words.beginsWith(index + 1, "/") && !first.text.endsWith("/")) return null;
+  const parts = [first];
+  for (const next of [words.at(index + 1), words.at(index + 2)]) {
+    if (!next || !/^\/{0,2}\d*(?:\/\/\d+)?$/.test(next.text) || firstHole(reading, next) >= 0) return null;
+    parts.push(next);
+    const word = parts.reduce(joinedWord);
+    if (!isTerm(word.text)) continue;
+    const name = first.text.replace(/\/+$/, "");
+    const found = word.text.slice(name.length);
+    const replaces = { start: first.at + name.length, end: next.at + next.text.length };
+    const of = { error: true, term: reading.terms.length, suggestion: { replaces, text: found } };
+    const blank = { start: spanEnd(first), end: next.at };
+    const joint = fault("wrong-separator", "blank-prefix", blank, { name, found }, of);
+    return { word, faults: [], joint, taken: parts.length };
+  }
+  return null;
 }
 
 function spanEnd(word: Word): number {
