@@ -2,6 +2,7 @@
 
 import type { InitializeParams, TextDocumentClientCapabilities } from "vscode-languageserver";
 import type { ClientOptions, DnsConsent } from "./protocol.ts";
+import { isObject, isText } from "./shapes.ts";
 
 export interface Client {
   readonly options: ClientOptions;
@@ -39,9 +40,10 @@ export function clientOf(params: InitializeParams): Client {
   const { textDocument, workspace } = params.capabilities;
   const given = isObject(params.initializationOptions) ? params.initializationOptions : {};
   const { locale, files, commands, repository, dnsConsent, ...settings } = given;
-  const named = params.locale ?? (typeof locale === "string" ? locale : "en");
-  const folders =
-    params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
+  const named = [params.locale, locale].find((each) => typeof each === "string") ?? "en";
+  const folders = (params.workspaceFolders?.map((folder) => folder?.uri) ?? [params.rootUri]).filter(
+    (uri) => isText(uri) && uri !== "",
+  ) as string[];
   return {
     options: {
       locale: named,
@@ -90,8 +92,4 @@ function registering(capabilities: TextDocumentClientCapabilities = {}): Readonl
 export function consentIn(value: unknown): DnsConsent {
   const { trusted, agreed } = isObject(value) ? value : {};
   return { trusted: trusted === true, agreed: agreed === true };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

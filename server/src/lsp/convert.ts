@@ -46,7 +46,7 @@ export function edited(
 ): Document {
   let out = document;
   for (const change of changes) {
-    if ("range" in change) out = out.edit(toSpan(out, change.range), change.text, version);
+    if ("range" in change && change.range) out = out.edit(toSpan(out, change.range), change.text, version);
     else out = Document.of(out.uri, change.text, out.languageId, version);
   }
   return out;

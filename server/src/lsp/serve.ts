@@ -4,6 +4,7 @@ import {
   type CancellationToken,
   type Connection,
   DocumentDiagnosticReportKind,
+  ErrorCodes,
   LSPErrorCodes,
   ResponseError,
   type SemanticTokens,
@@ -30,6 +31,20 @@ import type { ClientTells } from "./protocol.ts";
 import { Publisher } from "./publish.ts";
 import { type Platform, Session } from "./session.ts";
 import { SettingsOfFolders } from "./settings.ts";
+import {
+  askedCommand,
+  atPosition,
+  changedDocument,
+  changedFiles,
+  changedFolders,
+  changedSettings,
+  inRange,
+  isObject,
+  ofDocument,
+  openedDocument,
+  type Shape,
+  shownLens,
+} from "./shapes.ts";
 import { Sharpening } from "./sharpening.ts";
 import { tokensIn } from "./tokens.ts";
 import { Watching } from "./watching.ts";
@@ -103,45 +118,68 @@ export function serve(connection: Connection, platform: Platform, client: Client
     if (read) renew();
   };
 
-  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
-    includes.forget(uri);
-    const document = Document.of(uri, text, languageId, version);
-    workspace.open(document);
-    files.opened(uri);
-    changed();
-  });
-  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-    const document = workspace.document(uri);
-    if (!document || !workspace.isOpen(uri)) return;
-    workspace.change(edited(document, contentChanges, version));
-    files.disturb();
-    changed();
-  });
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-    workspace.close(uri);
-    publisher.close(uri);
-    changed();
-    files.closed(uri);
-    // Others may still want it.
-    void readAgain([uri]);
-  });
+  /** Takes in what a client says, if it has the shape that the protocol gives it. */
+  const hearing =
+    <P>(what: string, hasShape: Shape, hear: (params: P) => void | Promise<void>) =>
+    (params: P): void => {
+      if (hasShape(params)) void session.guard(what, undefined, () => hear(params));
+      else session.log(misfit(what, params), null);
+    };
+  connection.onDidOpenTextDocument(
+    hearing("opening", openedDocument, ({ textDocument: { uri, languageId, version, text } }) => {
+      includes.forget(uri);
+      const document = Document.of(uri, text, languageId, version ?? 0);
+      workspace.open(document);
+      files.opened(uri);
+      changed();
+    }),
+  );
+  connection.onDidChangeTextDocument(
+    hearing("changing", changedDocument, ({ textDocument: { uri, version }, contentChanges }) => {
+      const document = workspace.document(uri);
+      if (!document || !workspace.isOpen(uri)) return;
+      workspace.change(edited(document, contentChanges, version ?? document.version));
+      files.disturb();
+      changed();
+    }),
+  );
+  connection.onDidCloseTextDocument(
+    hearing("closing", ofDocument, ({ textDocument: { uri } }) => {
+      workspace.close(uri);
+      publisher.close(uri);
+      changed();
+      files.closed(uri);
+      // Others may still want it.
+      return readAgain([uri]);
+    }),
+  );
 
   const consent: keyof ClientTells = "spf/dns";
   connection.onNotification(consent, (told: unknown) => dns.tell(consentIn(told)));
-  connection.onDidChangeConfiguration(({ settings: told }) => {
-    settings.tell(told);
-    void reload();
-  });
-  connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    if (changes.some(({ uri }) => settings.isConfig(uri))) await reload();
-    files.changed(changes);
-    await readAgain(changes.map(({ uri }) => uri));
-  });
+  connection.onDidChangeConfiguration(
+    hearing("the configuration", changedSettings, ({ settings: told }) => {
+      settings.tell(told);
+      return reload();
+    }),
+  );
+  connection.onDidChangeWatchedFiles(
+    hearing("reading what changed", changedFiles, async ({ changes }) => {
+      if (changes.some(({ uri }) => settings.isConfig(uri))) await reload();
+      files.changed(changes);
+      await readAgain(changes.map(({ uri }) => uri));
+    }),
+  );
 
-  /** Answers a request; a fault of ours is logged and answered with `fallback`. */
+  /** Answers a request that has its shape; a fault of ours is logged and answered with `fallback`. */
   const answering =
-    <P, R>(what: string, fallback: R, answer: (params: P, signal: AbortSignal) => R | Promise<R>) =>
+    <P, R>(
+      what: string,
+      hasShape: Shape,
+      fallback: R,
+      answer: (params: P, signal: AbortSignal) => R | Promise<R>,
+    ) =>
     async (params: P, token: CancellationToken): Promise<R> => {
+      if (!hasShape(params)) throw new ResponseError(ErrorCodes.InvalidParams, misfit(what, params));
       await isReady;
       const control = new AbortController();
       if (token.isCancellationRequested) control.abort();
@@ -163,39 +201,49 @@ export function serve(connection: Connection, platform: Platform, client: Client
   connection.languages.diagnostics.on(
     answering(
       "diagnosing",
+      ofDocument,
       { kind: DocumentDiagnosticReportKind.Full, items: [] },
       ({ textDocument, previousResultId }) => publisher.report(textDocument.uri, previousResultId),
     ),
   );
-  connection.onHover(answering("hover", null, (params) => hoverAt(session, params)));
-  connection.onCompletion(answering("completion", null, (params) => completionsAt(session, params)));
-  connection.onDefinition(answering("definition", null, (params) => definitionAt(session, params)));
-  connection.onReferences(answering("references", null, (params) => referencesAt(session, params)));
-  connection.onDocumentHighlight(answering("highlights", null, (params) => highlightsAt(session, params)));
+  connection.onHover(answering("hover", atPosition, null, (params) => hoverAt(session, params)));
+  connection.onCompletion(
+    answering("completion", atPosition, null, (params) => completionsAt(session, params)),
+  );
+  connection.onDefinition(
+    answering("definition", atPosition, null, (params) => definitionAt(session, params)),
+  );
+  connection.onReferences(
+    answering("references", atPosition, null, (params) => referencesAt(session, params)),
+  );
+  connection.onDocumentHighlight(
+    answering("highlights", atPosition, null, (params) => highlightsAt(session, params)),
+  );
   connection.onCodeAction(
-    answering("code actions", null, (params) =>
+    answering("code actions", inRange, null, (params) =>
       actionsAt(session, params, settings.ignorePlace(params.textDocument.uri)),
     ),
   );
   connection.onDocumentSymbol(
-    answering("symbols", null, ({ textDocument }) => symbolsOf(session, textDocument.uri)),
+    answering("symbols", ofDocument, null, ({ textDocument }) => symbolsOf(session, textDocument.uri)),
   );
   connection.onCodeLens(
-    answering("code lenses", null, ({ textDocument }) =>
+    answering("code lenses", ofDocument, null, ({ textDocument }) =>
       settings.shows("codeLens") ? lensesOf(session, textDocument.uri) : null,
     ),
   );
   connection.onCodeLensResolve(async (lens, token) => {
-    const resolved = answering("a code lens", lens, () => resolveLens(session, lens));
+    const resolved = answering("a code lens", shownLens, lens, () => resolveLens(session, lens));
     return await resolved(lens, token);
   });
   connection.languages.inlayHint.on(
-    answering("inlay hints", null, (params) =>
+    answering("inlay hints", inRange, null, (params) =>
       settings.shows("inlayHints") ? hintsOf(session, params) : null,
     ),
   );
   const colour = answering(
     "colours",
+    (params) => ofDocument(params) && (!isObject(params) || params.range === undefined || inRange(params)),
     null,
     (params: SemanticTokensParams | SemanticTokensRangeParams): SemanticTokens | null =>
       tokensIn(session, params),
@@ -204,7 +252,7 @@ export function serve(connection: Connection, platform: Platform, client: Client
   connection.onRequest(SemanticTokensRangeRequest.type, colour);
   const simulating = { session, dns, lacking, files };
   connection.onExecuteCommand(
-    answering("command", null, (params, signal) => execute(params, simulating, signal)),
+    answering("command", askedCommand, null, (params, signal) => execute(params, simulating, signal)),
   );
 
   return async () => {
@@ -218,12 +266,14 @@ export function serve(connection: Connection, platform: Platform, client: Client
     watching.start();
     await session.guard("registering", undefined, () => settings.register());
     if (client.changesFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const [come, gone] = [added, removed].map((folders) => folders.map(({ uri }) => uri));
-        settings.changeFolders(come ?? [], gone ?? []);
-        files.changeFolders(come ?? [], gone ?? []);
-        void reload();
-      });
+      connection.workspace.onDidChangeWorkspaceFolders(
+        hearing("changing folders", changedFolders, ({ added, removed }) => {
+          const [come, gone] = [added, removed].map((folders) => folders.map(({ uri }) => uri));
+          settings.changeFolders(come ?? [], gone ?? []);
+          files.changeFolders(come ?? [], gone ?? []);
+          return reload();
+        }),
+      );
     }
   };
 }
@@ -232,6 +282,11 @@ export function serve(connection: Connection, platform: Platform, client: Client
 function uriIn(params: unknown): string | null {
   const { textDocument } = params as { readonly textDocument?: { readonly uri: string } };
   return textDocument?.uri ?? null;
+}
+
+/** What to say of something that has another shape than the protocol gives it. */
+function misfit(what: string, params: unknown): string {
+  return `${what}: this is not what the protocol has: ${(JSON.stringify(params) ?? "nothing").slice(0, 200)}`;
 }
 
 /** Where the page of a rule can be read: on the web where the source is published, else inside the editor. */

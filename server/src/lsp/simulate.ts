@@ -16,6 +16,7 @@ import type { Dns } from "./dns.ts";
 import type { Lacking } from "./lacking.ts";
 import type { DnsUse, NotSimulated, Place, SimulateRequest, Simulation, Suggestions } from "./protocol.ts";
 import type { Session } from "./session.ts";
+import { isObject, isPosition, isText } from "./shapes.ts";
 import type { WorkspaceFiles } from "./workspace-files.ts";
 
 export const simulateMessages = messagesOf("simulate", {
@@ -109,7 +110,10 @@ export async function suggestions(asked: unknown, around: Simulating): Promise<S
   await load(uri, around);
   const analysis = around.session.workspace.analyse(uri);
   if (!analysis) return { domain: null, addresses: [] };
-  return suggestedAddresses(analysis, isPosition(position) ? toOffset(analysis.document, position) : null);
+  return suggestedAddresses(
+    analysis,
+    position && isPosition(position) ? toOffset(analysis.document, position) : null,
+  );
 }
 
 /**
@@ -165,7 +169,6 @@ function readRequest(asked: unknown): SimulateRequest | Message {
   return asked as unknown as SimulateRequest;
 }
 
-const isText = (value: unknown) => typeof value === "string";
 const oneOf =
   (...values: readonly string[]) =>
   (value: unknown) =>
@@ -183,14 +186,6 @@ const fields: Readonly<Record<keyof SimulateRequest, (value: unknown) => boolean
   message: isText,
   online: (value) => typeof value === "boolean",
 };
-
-function isPosition(value: unknown): value is NonNullable<SimulateRequest["position"]> {
-  return isObject(value) && isIndex(value.line) && isIndex(value.character);
-}
-
-function isIndex(value: unknown): boolean {
-  return Number.isInteger(value) && (value as number) >= 0;
-}
 
 /** The request with its position in the document's own terms. */
 async function mailOf(request: SimulateRequest, around: Simulating): Promise<MailToSimulate | Message> {
@@ -220,8 +215,4 @@ function isMessage<T extends object>(value: T | Message): value is Message {
 
 function shown(value: unknown): string {
   return (JSON.stringify(value) ?? String(value)).slice(0, 200);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
