@@ -18,7 +18,7 @@ export interface NamedPlace {
   readonly name: string;
   /** What a term asks for there; null for the name of a record itself. */
   readonly asks: readonly Asked[] | null;
-  /** Where it is written, or what it is the name of. */
+  /** What was pointed at, around the offset: the term, or the head of the record. */
   readonly span: Span<DocumentSpace>;
 }
 
@@ -37,8 +37,10 @@ export function nameAt(analysis: Analysis, offset: number): NamedPlace | null {
   const name = term && record ? (literalTarget(term) ?? ownName(term, own)) : null;
   const asks = term ? asked(term) : null;
   if (!term || name === null || !asks) return null;
-  const span = found.decoded.sourceRange(domainOf(term)?.span ?? term.span);
-  return { name, asks, span: analysis.toDocument(subject.part, span) };
+  // The name alone is nicer to mark, but an editor lets go of a link that its pointer is not on.
+  const spans = [domainOf(term)?.span ?? term.span, term.span].map((each) => found.decoded.sourceRange(each));
+  const around = spans.find(({ start, end }) => start <= source && source <= end);
+  return around ? { name, asks, span: analysis.toDocument(subject.part, around) } : null;
 }
 
 /** `a` and `mx` alone ask for the record's own name. */

@@ -52,8 +52,22 @@ describe("definitions", () => {
         ['"v=spf1 ip4:192.0.2.1 -all"'],
         record,
       );
-    const found = open('@ IN TXT "v=spf1 inc|lude:_SPF.example.com -all"', ...more);
-    assert.equal(found.from(), "_SPF.example.com");
+  });
+
+  it("lead from the name, or from the term around the cursor, and never from beside it", () => {
+    const from = (record: string) => open(`@ IN TXT ${record}`, ...more).from();
+    assert.equal(from('"v=spf1 include:_S|PF.example.com -all"'), "_SPF.example.com");
+    assert.equal(from('"v=spf1 ?inc|lude:_SPF.example.com -all"'), "?include:_SPF.example.com");
+    assert.equal(from('"v=spf1 |redirect=_SPF.example.com"'), "redirect=_SPF.example.com");
+    assert.equal(from('"v=spf1 include:|_SPF.example.com -all"'), "_SPF.example.com");
+    const record = '( "v=spf1 inc" "lude:_s" ; here\n "pf.exa\\109ple.com" " redirect=mail.example.com" "" )';
+    for (let at = 0; at < record.length; at++) {
+      const { workspace, analysis, cursor } = analysed(
+        zoneOf(`@ IN TXT ${record.slice(0, at)}|${record.slice(at)}`, ...more),
+      );
+      for (const { from } of definitions(workspace, analysis, cursor))
+        assert.ok(from.start <= cursor && cursor <= from.end, `${at}`);
+    }
   });
 
   it("are found in other files", () => {
