@@ -40,6 +40,7 @@ import {
   changedSettings,
   inRange,
   isObject,
+  misfit,
   ofDocument,
   openedDocument,
   type Shape,
@@ -282,11 +283,6 @@ export function serve(connection: Connection, platform: Platform, client: Client
 function uriIn(params: unknown): string | null {
   const { textDocument } = params as { readonly textDocument?: { readonly uri: string } };
   return textDocument?.uri ?? null;
-}
-
-/** What to say of something that has another shape than the protocol gives it. */
-function misfit(what: string, params: unknown): string {
-  return `${what}: this is not what the protocol has: ${(JSON.stringify(params) ?? "nothing").slice(0, 200)}`;
 }
 
 /** Where the page of a rule can be read: on the web where the source is published, else inside the editor. */

@@ -56,3 +56,8 @@ export const changedFolders = fields({ added: listOf(isNamed), removed: listOf(i
 export const changedSettings = isObject as Shape;
 export const askedCommand = fields({ command: isText, arguments: maybe(Array.isArray) });
 export const shownLens = fields({ range: isRange });
+
+/** What to say of something that has another shape than the protocol gives it. */
+export function misfit(what: string, params: unknown): string {
+  return `${what}: this is not what the protocol has: ${(JSON.stringify(params) ?? "nothing").slice(0, 200)}`;
+}
