@@ -53,22 +53,29 @@ function isInOrder(seen: readonly Seen[]): boolean {
   return true;
 }
 
+/** Of those that share a text the ones that publish it as TXT, if any does: that others have it as type SPF, too, harms nobody. */
+export function txtAmong<T>(all: readonly T[], typeOf: (each: T) => string): readonly T[] {
+  const txt = all.filter((each) => typeOf(each) !== "SPF");
+  return txt.length > 0 ? txt : all;
+}
+
 function together(all: readonly Found[]): Found {
-  const [first] = all as [Found, ...Found[]];
-  const known = made.get(first);
+  const known = made.get(all[0] as Found);
   if (known && known.of.length === all.length && known.of.every((found, i) => found === all[i]))
     return known.found;
-  const named = all.find(({ owners }) => owners !== null) ?? first;
-  const owners = [...new Set(all.flatMap((found) => found.owners ?? []))];
+  const told = txtAmong(all, ({ type }) => type);
+  const [first] = told as [Found, ...Found[]];
+  const named = told.find(({ owners }) => owners !== null) ?? first;
+  const owners = [...new Set(told.flatMap((found) => found.owners ?? []))];
   const found: Found = {
     ...named,
     owners: owners.length > 0 ? owners : null,
-    ttl: all.every(({ ttl }) => ttl === first.ttl) ? first.ttl : null,
+    ttl: told.every(({ ttl }) => ttl === first.ttl) ? first.ttl : null,
     certain: all.some(({ certain }) => certain),
     typeSpan: first.typeSpan,
     // What several use stays for the others.
     removal: null,
   };
-  made.set(first, { of: all, found });
+  made.set(all[0] as Found, { of: all, found });
   return found;
 }

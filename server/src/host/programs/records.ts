@@ -13,6 +13,7 @@ import type { Found } from "../host.ts";
 import { type FoundAt, joinFaultsIn } from "../join-faults.ts";
 import { addUse, KeptRecords, type Uses } from "../kept-records.ts";
 import { asPublished, unquotedFault } from "../quoting.ts";
+import { txtAmong } from "../same-text.ts";
 import {
   type CallValue,
   type FunctionValue,
@@ -98,10 +99,11 @@ function recordOf(uses: readonly [Use, ...Use[]], place: string): Pick<Seen, "fo
 }
 
 function foundOf(uses: readonly [Use, ...Use[]], place: string): Found {
+  const told = txtAmong(uses, (use) => use.made.type);
   // A function may be looked at by itself, and then as it is called.
-  const first = uses.find(({ owner }) => owner !== null) ?? uses[0];
+  const first = told.find(({ owner }) => owner !== null) ?? (told[0] as Use);
   const { made } = first;
-  const owners = [...new Set(uses.flatMap(({ owner }) => owner ?? []))].slice(0, MOST_OWNERS);
+  const owners = [...new Set(told.flatMap(({ owner }) => owner ?? []))].slice(0, MOST_OWNERS);
   const type = property(made.props, "type");
   // What differs from one call to the next is not known: as the function has it, or by how the texts begin and end.
   const differs = uses.some(({ value }) => value.text.text !== first.value.text.text);
@@ -118,7 +120,7 @@ function foundOf(uses: readonly [Use, ...Use[]], place: string): Found {
     decoded: asPublished(value.text, made.quoting, made.strings),
     owners: owners.length > 0 ? owners : null,
     type: made.type === "SPF" ? "SPF" : "TXT",
-    ttl: uses.every((use) => use.made.ttl === made.ttl) ? made.ttl : null,
+    ttl: told.every((use) => use.made.ttl === made.ttl) ? made.ttl : null,
     set: first.owner ?? `${place}${first.set}`,
     certain: uses.some(({ certain }) => certain),
     strings: made.strings,

@@ -17,6 +17,8 @@ export abstract class ExpressionReader extends Cursor {
   readonly locals = new Map<string, Value>();
   /** Terminators of texts whose lines begin with the next one. */
   readonly #heredocs: string[] = [];
+  /** Whether a block with `do` belongs to a call whose arguments are being read. */
+  #isArgument = false;
   /** What names of blocks mean here. */
   protected bound: ReadonlyMap<string, string> = new Map();
 
@@ -68,9 +70,10 @@ export abstract class ExpressionReader extends Cursor {
         value = opaque("[].", this.from(start), [value, ...given]);
         continue;
       }
-      const given = this.take(/\(/y) ? this.#given(/\)/y, depth) : [];
+      const brackets = this.take(/\(/y);
+      const given = brackets ? this.#given(/\)/y, depth) : [];
       const nameSpan = this.from(this.at);
-      const block = this.#blockBehind(depth);
+      const block = this.#blockBehind(depth, brackets !== null);
       const { kind } = value;
       if (method === "each" && block) value = opaque("for of", this.from(start), [value, block]);
       else if (kind === "unknown" && value.reference !== undefined && given.length === 0 && !block)
@@ -128,12 +131,13 @@ export abstract class ExpressionReader extends Cursor {
     if (name === undefined || name.startsWith(":")) return { kind: "unknown", span: this.from(start) };
     const nameSpan = this.from(start);
     const bound = this.bound.get(name);
-    const given = this.take(/\(/y)
+    const brackets = this.take(/\(/y);
+    const given = brackets
       ? this.#given(/\)/y, depth)
       : command && bound === undefined && this.take(ARGUMENT)
         ? this.#given(null, depth)
         : null;
-    const block = this.#blockBehind(depth);
+    const block = this.#blockBehind(depth, brackets !== null);
     if (!given?.length && !block) {
       const isWord = /^(?:true|false|nil)$/.test(name);
       return isWord
@@ -153,15 +157,28 @@ export abstract class ExpressionReader extends Cursor {
     return call;
   }
 
-  #blockBehind(depth: number): FunctionValue | null {
+  /** Behind brackets a brace is no map. */
+  #blockBehind(depth: number, isBehindBrackets: boolean): FunctionValue | null {
     const start = this.at;
-    if (this.take(/[ \t]*do\b/y) || this.take(/[ \t]*\{(?=[ \t]*\||[ \t]*\n)/y))
-      return this.block(start, depth, /[ \t]*\|([^|\n]*)\|/y);
-    return null;
+    const brace = isBehindBrackets ? /[ \t]*\{/y : /[ \t]*\{(?=[ \t]*\||[ \t]*\n)/y;
+    if (!(!this.#isArgument && this.take(/[ \t]*do\b/y)) && !this.take(brace)) return null;
+    return this.#within(false, () => this.block(start, depth, /[ \t]*\|([^|\n]*)\|/y));
+  }
+
+  #within<T>(isArgument: boolean, read: () => T): T {
+    const outer = this.#isArgument;
+    this.#isArgument = isArgument;
+    const value = read();
+    this.#isArgument = outer;
+    return value;
   }
 
   /** Arguments as far as the bracket; without one, as far as the line goes on with commas. */
   #given(end: RegExp | null, depth: number): Value[] {
+    return this.#within(end === null, () => this.#arguments(end, depth));
+  }
+
+  #arguments(end: RegExp | null, depth: number): Value[] {
     const out: Value[] = [];
     for (;;) {
       if (end) this.pass();

@@ -6,6 +6,7 @@ import { describe } from "../describe.ts";
 import type { Section, Seen } from "../format.ts";
 import type { Found } from "../host.ts";
 import { asPublished } from "../quoting.ts";
+import { txtAmong } from "../same-text.ts";
 import type { TextValue } from "../syntax/value.ts";
 import { sliced } from "./collections.ts";
 import { textFaults } from "./faults.ts";
@@ -70,17 +71,19 @@ function seenOf(uses: readonly AnyUse[]): readonly Seen[] {
 }
 
 function foundOf(uses: readonly AnyUse[], isAll: boolean): Found {
-  const [{ section, value, by, removal }] = uses as [AnyUse, ...AnyUse[]];
-  const known = uses.filter(({ by: { owners } }) => owners !== null);
+  const [first] = txtAmong(uses, typeOf) as [AnyUse, ...AnyUse[]];
+  const { section, value, by, removal } = first;
+  const named = uses.filter(({ by: { owners } }) => owners !== null);
+  const known = txtAmong(named, typeOf);
   const owners = [...new Set(known.flatMap(({ by: { owners } }) => owners ?? []))].slice(0, MOST_OWNERS);
   // Those whose name is known say more.
-  const { set, ttl, type } = (known[0] ?? (uses[0] as AnyUse)).by;
+  const { set, ttl } = (known[0] ?? first).by;
   const all = uses.reduce((common, use) => commonOf(section, common, use.value), value);
   return describe({
     value,
     decoded: asPublished(all.text, by.resource.quoting, by.resource.strings),
     owners: known.length > 0 ? owners : null,
-    type: type === "SPF" ? "SPF" : "TXT",
+    type: typeOf(first) === "SPF" ? "SPF" : "TXT",
     ttl,
     set,
     certain: uses.some((use) => use.certain),
@@ -89,6 +92,10 @@ function foundOf(uses: readonly AnyUse[], isAll: boolean): Found {
     // Instances of one resource go together; what several use stays for the others.
     removal: isAll && uses.every((use) => sameSpan(use.removal, removal)) ? removal : null,
   });
+}
+
+function typeOf({ by }: AnyUse): string {
+  return by.type;
 }
 
 /** What instances of one resource have in common: a hole stands for what differs between the two ends. */

@@ -64,7 +64,7 @@ function inWords(text: string): string {
 }
 
 /** What people call a full name. */
-const DOMAIN = /(?<!sub[_-]?)(?:domain|zone|fqdn)(?:_?name)?$/i;
+const DOMAIN = /(?<!sub[_-]?)(?:(?:domain|zone|fqdn)(?:_?name)?|email_identity)$/i;
 
 /** Whether a name ends in what is called a domain and is one: `"mail.${var.domain}"`. */
 export function endsInDomain(evaluator: Evaluator, section: Section, name: Value | undefined): boolean {
