@@ -11,7 +11,7 @@ import { nowhere } from "./nested.ts";
 import { readTemplate } from "./template/reading.ts";
 import { isNamedTemplate, madeUri, type TemplateText, templateText } from "./template/text.ts";
 import { readZone } from "./zone/reading.ts";
-import { accepts, HEAD } from "./zone/recognise.ts";
+import { accepts, HEAD, isPartOfZone } from "./zone/recognise.ts";
 
 const LANGUAGES: readonly string[] = fileKinds["zone-template"].languages;
 
@@ -29,7 +29,11 @@ export const zoneTemplate: Host = {
     const { text, signs, isTemplate } = textOf(uri, head);
     if (signs.length === 0 || (!named && !isTemplate)) return false;
     const language = named || LANGUAGES.includes(languageId) ? "" : languageId;
-    return accepts({ uri: madeUri(uri), languageId: language, head: text });
+    // What is pasted into zones is named after what is in it.
+    return (
+      accepts({ uri: madeUri(uri), languageId: language, head: text }) ||
+      (isNamedTemplate(uri) && isPartOfZone(text))
+    );
   },
   find: (document, _, earlier) =>
     readTemplate(document, { format: "zone-template", textOf, readMade }, earlier),

@@ -30,6 +30,7 @@ import { type GivenZones, ownerOfKey, setOf, zoneOfName, zoneSaidBy } from "./lo
 import { WHOLE } from "./pieces.ts";
 import { OBJECT, resources } from "./resources.ts";
 import type { AnyUse, Owned, Surroundings } from "./sight.ts";
+import { toldName } from "./told-names.ts";
 
 /** What generic modules call the texts of a record. */
 const VALUES = ["records", "values", "rrdatas", "value", "content", "data", "target", "txt", "answers"];
@@ -45,6 +46,7 @@ const NAMES = [
   "domain",
 ];
 const TYPES = ["type", "record_type", "recordType"];
+const ZONES = ["zone_id", "zone", "zone_name", "zone_key", "managed_zone"];
 
 /** A record with terms: a bare version is a piece of one that code puts together. */
 const RECORD = /^\s*"?(?:v=spf1|spf2\.0\/[\w,]+)\s+\S/i;
@@ -225,7 +227,7 @@ class Finder {
     // Where names have lists of texts, one may be called as an attribute is.
     if (!list || (!typeValue && value.entries.every((entry) => entry.value.kind === "list"))) return false;
     const name = NAMES.map((each) => valueUnder(value, each)).find(Boolean);
-    const owner = name ? this.#ownerOf(at.zone, name) : ownerOfKey(at.zone, at.key);
+    const owner = name ? this.#ownerOf(at.zone, name, value) : ownerOfKey(at.zone, at.key);
     const view = knownText(known("set_identifier"));
     const ttl = Number(plainText(known("ttl")) ?? Number.NaN);
     const about = {
@@ -247,9 +249,11 @@ class Finder {
     return true;
   }
 
-  #ownerOf(zone: string | null, name: Value): string | null {
+  #ownerOf(zone: string | null, name: Value, object: Value): string | null {
     const known = knownText(this.#evaluator.value(this.#section, name));
-    return known === null ? null : nameWithin(zone, known);
+    if (known === null) return null;
+    const written = ZONES.map((key) => valueUnder(object, key)).find(Boolean);
+    return nameWithin(zone, known) ?? toldName(this.#around.names, this.#section, written, known);
   }
 
   /** What stands elsewhere is seen there, with the names that are known of it here. */

@@ -300,8 +300,14 @@ class Looker implements Sight {
     const zone = zoneOf(evaluator, this.#around.names, section, written);
     const name = attributeOf(value, resource.name);
     const label = name ? plainText(evaluator.value(section, name)) : "";
-    const told = (full: string) =>
-      endsInDomain(evaluator, section, name) ? full : toldName(this.#around.names, section, written, full);
+    const told = (full: string) => {
+      if (endsInDomain(evaluator, section, name)) return full;
+      // What each instance is given says its zone where it is written.
+      const given = written && evaluator.follow(section, written);
+      const { names } = this.#around;
+      const own = toldName(names, section, written, full);
+      return own ?? (given ? toldName(names, given.section, given.value, full) : null);
+    };
     const owner =
       label === null
         ? null

@@ -84,6 +84,12 @@ export function readsAsZone(text: string): boolean {
   return weigh(entryReader(), text, false, false).bad === 0;
 }
 
+/** Whether a text is lines of a zone from top to bottom, by the classes that they name: what is pasted into zones. */
+export function isPartOfZone(text: string): boolean {
+  const { bad, strong } = weigh(entryReader(), text.slice(0, HEAD), text.length >= HEAD, false);
+  return bad === 0 && strong > 0;
+}
+
 /** Whether a file of this name, in lower case, configures a server and is no zone. */
 export function isConfiguration(name: string): boolean {
   return /^named\.(conf|rfc1912)/.test(name);
