@@ -1,7 +1,7 @@
 /** `lookups-at-limit`: a record that uses up every lookup of a check. */
 
 import { messagesOf } from "../text/message.ts";
-import { countLookups, LOOKUP_LIMIT, pastLimitOnceMore, withLookups } from "./lookups.ts";
+import { countLookups, LOOKUP_LIMIT, withLookups } from "./lookups.ts";
 import { type Report, rule } from "./rule.ts";
 
 export const lookupsAtLimit = rule({
@@ -20,7 +20,6 @@ export const lookupsAtLimit = rule({
   check({ subject, expansion }): Iterable<Report> {
     const count = countLookups(subject, expansion, LOOKUP_LIMIT);
     if (count?.lookups !== LOOKUP_LIMIT) return [];
-    if (pastLimitOnceMore(subject, expansion)) return [];
     const { messages } = lookupsAtLimit;
     const message = count.exact ? messages.exact : messages.least;
     return [

@@ -49,9 +49,12 @@ export function countLookups(subject: Subject, expansion: Expansion, least: numb
   return countOf(subject, expansion, ({ lookups }) => lookups, costOf);
 }
 
-/** Null where memory adds nothing that takes the record past the limit, or all of it is known. */
+/**
+ * Null where memory adds nothing that takes the record past the limit, where all of it is known, or where what is certain
+ * uses up the limit.
+ */
 export function pastLimitOnceMore(subject: Subject, expansion: Expansion): RememberedCount | null {
-  if (expansion.exact || expansion.lookups > LOOKUP_LIMIT || !isCounted(subject, expansion)) return null;
+  if (expansion.exact || expansion.lookups >= LOOKUP_LIMIT || !isCounted(subject, expansion)) return null;
   const memory = new Memory();
   if (expansion.lookups + memory.of(expansion) <= LOOKUP_LIMIT) return null;
   const lookups = (each: ExpandedTerm) => each.lookups + memory.ofTerm(each);

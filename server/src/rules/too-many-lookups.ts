@@ -31,8 +31,8 @@ export const tooManyLookups = rule({
     return [
       {
         message: remembered ? messages.remembered({ ...args, asOf: remembered.asOf }) : message(args),
-        // What was is no proof of what is.
-        severity: remembered ? "warning" : "error",
+        // What was is no proof of what is: providers change their records, mostly for the better.
+        severity: remembered ? "info" : "error",
         at: { subject, span: count.span },
         related: count.costs,
         fixes: () => fewerLookups(subject, record, expansion, names.answer),
