@@ -1,6 +1,6 @@
 /**
  * dns.nix: zones as sets of lists of records, with `subdomains` in them (dns.nix, "types/zone.nix"). Zones in strings,
- * for servers that NixOS configures, are read as such.
+ * for servers that NixOS configures, are read as such, and resources as those of Terraform.
  */
 
 import { commonText } from "./compose.ts";
@@ -13,6 +13,7 @@ import type { Other } from "./host.ts";
 import { nixLanguage } from "./nix-functions.ts";
 import { wrapped } from "./quoting.ts";
 import { type Entry, knownText, plainText, type TextValue, type Value, valueUnder } from "./syntax/value.ts";
+import { seeTerranix } from "./terranix.ts";
 import { seeZones } from "./zones-within.ts";
 
 export const nix: Format = {
@@ -25,7 +26,11 @@ export const nix: Format = {
     return sections.map((section) => {
       const finder = new Finder(section, uri, new Evaluator(names, nixLanguage, world.variables));
       finder.look(section.tree.root, { zone: zoneOf(uri), name: zoneOf(uri), ttl: null, certain: true }, 0);
-      return [...finder.seen(), ...seeZones(section, section.tree.root, finder.worked)];
+      return [
+        ...finder.seen(),
+        ...seeTerranix(section, uri, finder.worked),
+        ...seeZones(section, section.tree.root, finder.worked),
+      ];
     });
   },
 };
