@@ -4,12 +4,12 @@ import { type Module, modules } from "./ansible/modules.ts";
 import { argumentsIn } from "./ansible/words.ts";
 import { type Place, seeZoneVariables } from "./ansible/zones.ts";
 import { stringsIn } from "./compose.ts";
-import { typeSpanOf } from "./describe.ts";
+import { setOf, typeSpanOf } from "./describe.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Format, Section, Seen } from "./format.ts";
 import { fileNames, filled, knownName, noScope, type Scope } from "./jinja.ts";
 import { PerSection } from "./per-section.ts";
-import { secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
+import { secondsOf, seeRecordSet, writtenAs, writtenName } from "./record-set.ts";
 import {
   type Entry,
   entryOf,
@@ -63,16 +63,18 @@ function* seeTasks(place: Place, root: Value): Iterable<Seen> {
   for (const { value: task } of within(root)) {
     if (task.kind !== "map") continue;
     for (const { key, value } of task.entries) {
-      const module = modules.get(key?.slice(key.lastIndexOf(".") + 1) ?? "");
+      const name = key?.slice(key.lastIndexOf(".") + 1) ?? "";
+      const module = modules.get(name);
       const given = module && (value.kind === "text" ? argumentsIn(value) : value);
-      if (module && given?.kind === "map") yield* seeTask(place, task, module, given);
+      if (module && given?.kind === "map")
+        yield* seeTask({ place, module, service: serviceOf(name) }, task, given);
     }
   }
 }
 
 /** The records of a task: once for each item of its loop. */
-function* seeTask(place: Place, task: MapValue, module: Module, given: MapValue): Iterable<Seen> {
-  const own = place.scope;
+function* seeTask(of: Omit<About, "isSure">, task: MapValue, given: MapValue): Iterable<Seen> {
+  const own = of.place.scope;
   const loop = task.entries.find(({ key }) =>
     /^(?:loop|with_items|with_list|with_flattened)$/.test(key ?? ""),
   );
@@ -80,7 +82,7 @@ function* seeTask(place: Place, task: MapValue, module: Module, given: MapValue)
   const named = knownText(valueUnder(valueUnder(task, "loop_control"), "loop_var"));
   const label = named !== null && /^\w+$/.test(named) ? named : "item";
   const isSure = !entryOf(task, "when") && (!loop || items !== null);
-  const about = { place, module, isSure };
+  const about = { ...of, isSure };
   if (!items) {
     yield* seeSets(about, given, own);
     return;
@@ -102,8 +104,18 @@ function loopItems(value: Value): readonly Item[] | null {
 interface About {
   readonly place: Place;
   readonly module: Module;
+  /** Who publishes what the module is given: another may have the same names. */
+  readonly service: string;
   readonly isSure: boolean;
 }
+
+/** `hetzner` of `hetzner_dns_record_set`. */
+function serviceOf(module: string): string {
+  return module.split("_", 1)[0] as string;
+}
+
+/** Arguments that tell one zone of a service from another of the same name. */
+const VIEWS = ["private_zone", "hosted_zone_id", "vpc_id", "server", "view", "dns_view"];
 
 /** The sets that a module is given: its arguments, or a list of such. */
 function* seeSets(
@@ -120,7 +132,7 @@ function* seeSets(
 }
 
 function* seeSet(
-  { place, module, isSure }: About,
+  { place, module, service, isSure }: About,
   set: MapValue,
   given: MapValue,
   scope: Scope,
@@ -142,6 +154,11 @@ function* seeSet(
   const way = knownName(find(["txt_transformation"])?.value, noScope);
   const isQuoted = way === "quoted" || way === "api";
   const ttl = find(module.ttl);
+  const views = VIEWS.map((key) => {
+    const value = find([key])?.value;
+    const said = value ? writtenAs(place.section, filled(value, scope)) : "";
+    return /^(?:false|no|off)$/i.test(said) ? null : said;
+  });
   yield* seeRecordSet({
     section: place.section,
     type,
@@ -152,6 +169,7 @@ function* seeSet(
       zone: zone && filled(zone.value, scope),
       place: set,
     }),
+    view: setOf(service, ...views),
     ttl: ttl ? secondsOf(filled(ttl.value, scope)) : null,
     values: textsOf(place.section, module, values.value, scope, texts, label),
     quoting: isQuoted ? "quoted" : module.quoting,

@@ -107,7 +107,7 @@ function* seeResources(section: Section, root: Value, names: DeclaredNames, uri:
     const about = valueUnder(value, "properties");
     const of = azureSetOf(type, about);
     if (!of || !about) continue;
-    const { set, values } = of;
+    const { set, values, view } = of;
     const { zone, label } = name === null ? { zone: null, label: "" } : azureName(name);
     const owner = zone === null ? null : nameIn(zone, label);
     const items = itemsOf(values).map((item): Item => {
@@ -123,6 +123,7 @@ function* seeResources(section: Section, root: Value, names: DeclaredNames, uri:
       type: set.type,
       owners: owner === null ? null : [owner],
       set: `${uri}#${written}`,
+      view,
       ttl: secondsOf(property(about, "TTL")),
       values: { kind: "list", items, span: values.span, whole: true },
       quoting: "plain",

@@ -28,11 +28,12 @@ const TYPE = /^Microsoft\.Network\/(?:private)?dnsZones\/(\w+)$/i;
 export function azureSetOf(
   type: string,
   properties: Value | undefined,
-): { set: AzureSet; values: Value } | null {
+): { set: AzureSet; values: Value; view: string | null } | null {
   const name = TYPE.exec(type)?.[1]?.toUpperCase();
   const set = azureSets.find((each) => each.type === name);
   const values = set && properties && property(properties, set.list);
-  return values ? { set, values } : null;
+  // A private zone may have the name of a public one.
+  return values ? { set, values, view: /\/private/i.test(type) ? "private" : null } : null;
 }
 
 /** What names a set, within its zone (`@`) or behind it (`example.com/@`), in two: of the zone null where it is not said. */

@@ -26,7 +26,7 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
   const about = props && property(props, "properties");
   const of = type === undefined ? null : azureSetOf(type, about);
   if (!of || !about || props?.kind !== "map") return null;
-  const { set, values } = of;
+  const { set, values, view } = of;
   const parent = property(props, "parent") ?? outer;
   return {
     section,
@@ -38,6 +38,7 @@ function makes(call: Placed & { value: CallValue }, evaluator: Evaluator): Made 
     name: property(props, "name"),
     zone: parent,
     owner: ownerOf(section, property(props, "name"), parent, evaluator),
+    view,
     ttl: wholeSeconds(section, property(about, "TTL"), evaluator),
     quoting: "plain",
     strings: "author",

@@ -9,7 +9,7 @@ import { typeSpanOf } from "./describe.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Format, Section, Seen } from "./format.ts";
 import { PerSection } from "./per-section.ts";
-import { fullName, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
+import { fullName, secondsOf, seeRecordSet, writtenAs, writtenName } from "./record-set.ts";
 import { entryOf, knownText, type Value, valueUnder, within } from "./syntax/value.ts";
 
 /** The format in one of the syntaxes that templates are written in. */
@@ -66,12 +66,15 @@ function* seeSet({ section, template, uri, certain, zone }: About, set: Value): 
   if (!type || kind === null || !values) return;
   const owner = fullName(name && template.value(name));
   const ttl = valueUnder(set, "TTL");
+  const id = valueUnder(set, "HostedZoneId");
   yield* seeRecordSet({
     section,
     type: kind,
     typeSpan: typeSpanOf(type),
     owners: owner === null ? null : [owner],
     set: writtenName(uri, section, { name, zone: zoneOf(set) ?? zone, place: set }),
+    // A public and a private zone may be of one name.
+    view: id ? writtenAs(section, id) : null,
     ttl: secondsOf(ttl && template.value(ttl)),
     values: {
       kind: "list",

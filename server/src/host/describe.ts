@@ -75,3 +75,8 @@ export function mxData(host: string, preference: string | null | undefined): str
   if (/^\d{1,5}\s+\S+$/.test(host)) return host;
   return `${/^\d{1,5}$/.test(preference ?? "") ? preference : 0} ${host}`;
 }
+
+/** What tells records of a name from those of other views. */
+export function setOf(owner: string, ...views: readonly (string | null)[]): string {
+  return [owner, ...views.filter(Boolean)].join("#");
+}

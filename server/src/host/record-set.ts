@@ -1,7 +1,7 @@
 /** What formats of objects share: a set of records, its values in a list or alone, as records that were found. */
 
 import type { PartSpace, Span } from "../text/span.ts";
-import { describe, mxData } from "./describe.ts";
+import { describe, mxData, setOf } from "./describe.ts";
 import type { Section, Seen } from "./format.ts";
 import type { Found, Other } from "./host.ts";
 import { listSplit } from "./list-split.ts";
@@ -26,6 +26,8 @@ export interface RecordSet {
   readonly owners: readonly string[] | null;
   /** Equal for records of one name, where no owner is known. */
   readonly set: string;
+  /** Other than that of records which the same name has elsewhere: in a private zone, or at another service. */
+  readonly view?: string | null;
   /** What is different of an item that has a name of its own. */
   readonly named?: (item: Value) => Pick<RecordSet, "owners" | "set">;
   readonly ttl: number | null;
@@ -95,7 +97,7 @@ function seeText(set: RecordSet, type: "TXT" | "SPF", given: TextValue, item: It
     owners,
     type,
     ttl,
-    set: owners?.[0] ?? set.set,
+    set: setOf(owners?.[0] ?? set.set, set.view ?? null),
     certain: set.certain ?? true,
     strings,
     typeSpan: section === set.section ? (set.typeSpan ?? null) : null,

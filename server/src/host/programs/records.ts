@@ -6,7 +6,7 @@
 import { Memory } from "../asked.ts";
 import { commonText, stringAlone, stringsIn } from "../compose.ts";
 import { declaredIn } from "../declared.ts";
-import { describe, mxData, typeSpanOf } from "../describe.ts";
+import { describe, mxData, setOf, typeSpanOf } from "../describe.ts";
 import { Evaluator, type Language, type Placed } from "../evaluate.ts";
 import type { Around, Section, Seen } from "../format.ts";
 import type { Found } from "../host.ts";
@@ -25,7 +25,7 @@ import {
 } from "../syntax/value.ts";
 import { inSections } from "../views.ts";
 import { bodiesOf } from "./calls.ts";
-import { type Made, ownerOf, property } from "./resources.ts";
+import { type Made, ownerOf, property, viewOf } from "./resources.ts";
 
 /** What a call makes; null for a call that makes no resource. */
 export type Makes = (
@@ -40,6 +40,7 @@ interface Use {
   readonly made: Made;
   readonly owner: string | null;
   readonly set: string;
+  readonly view: string | null;
   readonly certain: boolean;
   readonly removal: { readonly start: number; readonly end: number } | null;
   /** The text as far as it is the same for all calls of the function that it is written in. */
@@ -121,7 +122,7 @@ function foundOf(uses: readonly [Use, ...Use[]], place: string): Found {
     owners: owners.length > 0 ? owners : null,
     type: made.type === "SPF" ? "SPF" : "TXT",
     ttl: told.every((use) => use.made.ttl === made.ttl) ? made.ttl : null,
-    set: first.owner ?? `${place}${first.set}`,
+    set: setOf(first.owner ?? `${place}${first.set}`, first.view),
     certain: uses.some(({ certain }) => certain),
     strings: made.strings,
     typeSpan: made.section === first.section ? typeSpanOf(type) : null,
@@ -265,7 +266,8 @@ class Finder implements Records {
   ): void {
     const owner = ownerOf(made, evaluator);
     const set = `#${within}#${this.#written(made, made.zone)}#${this.#written(made, made.name)}`;
-    addUse(this.uses, section, { section, value, made, owner, set, certain, removal, common });
+    const view = viewOf(made, evaluator);
+    addUse(this.uses, section, { section, value, made, owner, set, view, certain, removal, common });
   }
 
   #other(

@@ -4,7 +4,14 @@ import type { Evaluator, Placed } from "../evaluate.ts";
 import type { Section } from "../format.ts";
 import type { Other } from "../host.ts";
 import type { Quoting, UnquotedFault } from "../quoting.ts";
-import { type CallValue, knownText, type MapValue, plainText, type Value } from "../syntax/value.ts";
+import {
+  type CallValue,
+  knownText,
+  type MapValue,
+  plainText,
+  type UnknownValue,
+  type Value,
+} from "../syntax/value.ts";
 import { fullName } from "../terraform/zones.ts";
 
 /** A resource with records, its values as they are written. */
@@ -21,6 +28,8 @@ export interface Made {
   readonly zone: Value | undefined;
   /** The owner, where it is named in a way of its own; null where it can't be known. */
   readonly owner?: string | null;
+  /** What tells it from records of the same name elsewhere, where the zone does not. */
+  readonly view?: string | null;
   readonly ttl: number | null;
   readonly quoting: Quoting;
   /** The fault of a text that lacks its quotes, where the service refuses it then. */
@@ -62,11 +71,9 @@ export function zoneOf(section: Section, zone: Value, evaluator: Evaluator): str
   const text = knownText(value);
   if (text !== null) return text.includes(".") ? text.replace(/\.$/, "") : null;
   if (value.kind === "unknown") {
-    const head = /^(.+)\.\w+$/.exec(value.reference ?? "")?.[1];
-    if (head === undefined) return null;
-    const made = evaluator.follow(at, { kind: "unknown", reference: head, span: value.span });
-    const { kind } = made.value;
-    return kind === "call" || kind === "map" ? zoneOf(made.section, made.value, evaluator) : null;
+    const made = madeBehind(at, value, evaluator);
+    const kind = made?.value.kind;
+    return made && (kind === "call" || kind === "map") ? zoneOf(made.section, made.value, evaluator) : null;
   }
   if (value.kind === "map") return zoneNameIn([value], at, evaluator);
   if (value.kind !== "call") return null;
@@ -75,6 +82,16 @@ export function zoneOf(section: Section, zone: Value, evaluator: Evaluator): str
   if (first?.kind === "call" && !ZONE.test(value.name)) return zoneOf(at, first, evaluator);
   if (!ZONE.test(value.name)) return null;
   return zoneNameIn([...value.arguments, value], at, evaluator);
+}
+
+/** What `zone` stands for in `zone.zoneId`. */
+function madeBehind(
+  section: Section,
+  { reference, span }: UnknownValue,
+  evaluator: Evaluator,
+): Placed | null {
+  const head = /^(.+)\.\w+$/.exec(reference ?? "")?.[1];
+  return head === undefined ? null : evaluator.follow(section, { kind: "unknown", reference: head, span });
 }
 
 function zoneNameIn(objects: readonly Value[], section: Section, evaluator: Evaluator): string | null {
@@ -87,6 +104,27 @@ function zoneNameIn(objects: readonly Value[], section: Section, evaluator: Eval
     }
   }
   return null;
+}
+
+/** What a zone has that only a private network sees. */
+const PRIVATE_TO = ["vpcs", "vpc", "vpcId", "privateVisibilityConfig"];
+
+/** What tells a record from those of the same name elsewhere: a private zone may have the name of a public one. */
+export function viewOf({ section, zone, view }: Made, evaluator: Evaluator): string | null {
+  return view ?? (zone && isPrivate(section, zone, evaluator) ? "private" : null);
+}
+
+function isPrivate(section: Section, zone: Value, evaluator: Evaluator): boolean {
+  const { section: at, value } = evaluator.follow(section, zone);
+  const made = value.kind === "unknown" ? madeBehind(at, value, evaluator)?.value : value;
+  return made !== undefined && isMadePrivate(made);
+}
+
+function isMadePrivate(value: Value): boolean {
+  const isCall = value.kind === "call";
+  if (isCall && /private_?(?:hosted|dns)?_?zone/i.test(value.name)) return true;
+  const objects = isCall ? [...value.arguments, value] : [value];
+  return objects.some((each) => PRIVATE_TO.some((key) => property(each, key) !== undefined));
 }
 
 /** What describes the resource, an object among the arguments or what is given by name, and where it is written. */

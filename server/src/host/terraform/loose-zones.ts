@@ -97,11 +97,6 @@ export function zoneSaidBy(
   return zone;
 }
 
-/** What tells records of a name from those of other views. */
-export function setOf(owner: string, ...views: readonly (string | null)[]): string {
-  return [owner, ...views.filter(Boolean)].join("#");
-}
-
 /** The name that a key is: the zone's own, or one that can be nothing but a full one. Others may be anybody's words. */
 export function ownerOfKey(zone: string | null, key: string | null): string | null {
   if (key === null) return null;

@@ -5,7 +5,7 @@
 
 import type { Decoded } from "../../text/decoded.ts";
 import type { PartSpace, Span } from "../../text/span.ts";
-import { describe, typeSpanOf } from "../describe.ts";
+import { describe, setOf, typeSpanOf } from "../describe.ts";
 import { Evaluator } from "../evaluate.ts";
 import type { Section, Seen } from "../format.ts";
 import type { Found } from "../host.ts";
@@ -26,7 +26,7 @@ import {
 import { nameWithin, typeOfKey, zonesWithin } from "../zone-said.ts";
 import { textFaults } from "./faults.ts";
 import { terraformLanguage } from "./functions.ts";
-import { type GivenZones, ownerOfKey, setOf, zoneOfName, zoneSaidBy } from "./loose-zones.ts";
+import { type GivenZones, ownerOfKey, zoneOfName, zoneSaidBy } from "./loose-zones.ts";
 import { WHOLE } from "./pieces.ts";
 import { OBJECT, resources } from "./resources.ts";
 import type { AnyUse, Owned, Surroundings } from "./sight.ts";
