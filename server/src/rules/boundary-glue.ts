@@ -20,6 +20,7 @@ const SEEN_AS: readonly FaultKind[] = [
   "wrong-separator",
   "arg-not-allowed",
   "bad-qualifier",
+  "qualifier-on-modifier",
   "glued-terms",
   "comma-joined-target",
   "ip4-invalid",
@@ -35,6 +36,8 @@ const SEEN_AS: readonly FaultKind[] = [
   "unknown-modifier",
 ];
 
+const VERSION = /^v=spf1$/i;
+
 export const boundaryGlue = rule({
   name: "boundary-glue",
   severity: "error",
@@ -46,6 +49,8 @@ export const boundaryGlue = rule({
     term: "Strings are joined without a space, so {left} and {right} are published as {joined}, which is neither of the two. Put a space between them, within the quotes.",
     version:
       "Strings are joined without a space, so this is published as {joined}, which is no SPF record: the domain has none. Put a space after the version, within the quotes.",
+    record:
+      "Strings are joined without a space, so {left} and {right} are published as {joined}: two records stand in one, and receivers read neither as it was meant. Merge them into one.",
     space: "Put a space between {left} and {right} (both then count)",
   }),
   silences: SEEN_AS,
@@ -62,12 +67,14 @@ export const boundaryGlue = rule({
       const left = readable(text.slice(glued.start, at));
       const right = readable(text.slice(at, glued.end));
       const joined = readable(text.slice(word.start, word.end));
-      const message = glued.start === 0 ? messages.version : messages.term;
+      const isRecord = VERSION.test(right);
+      const message = glued.start === 0 ? messages.version : isRecord ? messages.record : messages.term;
       const space = [{ span: emptySpan<RecordSpace>(at), text: " " }];
       yield {
         message: message({ left, right, joined }),
         at: { subject, span: glued },
-        fixes: () => fixText("repair", messages.space({ left, right }), subject, space),
+        // A blank alone would only hide the second record.
+        fixes: () => (isRecord ? [] : fixText("repair", messages.space({ left, right }), subject, space)),
       };
     }
   },
@@ -84,8 +91,8 @@ function gluedAt(decoded: Decoded, before: TextSpan, after: TextSpan): TextSpan 
   const end = blank < 0 ? after.end : Math.min(after.end, blank);
   if (start === at || end === at) return null;
   const [head, tail] = [text.slice(start, at), text.slice(at, end)];
-  const complete = start === 0 ? /^v=spf1$/i.test(head) : isTerm(head) && !head.endsWith(".");
-  if (!complete || !startsTerm(tail)) return null;
+  const complete = start === 0 ? VERSION.test(head) : isTerm(head) && !head.endsWith(".");
+  if (!complete || !(startsTerm(tail) || (start > 0 && VERSION.test(tail)))) return null;
   // `ip6:2001:db8::` and `a` are one address.
   if (/^[+\-?~]?ip[46]:/i.test(head) && isTerm(head + tail)) return null;
   return { start, end };
