@@ -48,3 +48,9 @@ export function gluedAll(text: string): number {
   const at = text.length - 4;
   return at > 0 && /^[+\-?~]all$/i.test(text.slice(at)) && /[a-z0-9]/i.test(text.slice(0, at)) ? at : -1;
 }
+
+/** Where the version of a second record stands against a whole term (`-allv=spf1`), else -1. */
+export function gluedVersion(text: string): number {
+  const at = text.length - "v=spf1".length;
+  return at > 0 && /^v=spf1$/i.test(text.slice(at)) && isTerm(text.slice(0, at)) ? at : -1;
+}

@@ -4,13 +4,13 @@
  *
  * Reports, beside what `domain.ts` and `macro-string.ts` report: wrong-separator (equals), missing-value (empty),
  * unknown-modifier, foreign-token, second-version, mixed-version, rfc6652-values, letter-case (modifier),
- * glued-terms (valid), qualifier-on-modifier, syntax (character).
+ * glued-terms, qualifier-on-modifier, syntax (character).
  */
 
 import type { Modifier } from "./ast.ts";
 import { readDomain } from "./domain.ts";
 import { foreignToken } from "./foreign.ts";
-import { gluedAll } from "./glue.ts";
+import { gluedAll, gluedVersion } from "./glue.ts";
 import { readMacroString } from "./macro-string.ts";
 import { meantBy, mechanismNames } from "./names.ts";
 import {
@@ -41,7 +41,9 @@ export function readModifier(reading: Reading, whole: Word): void {
   if (qualifier !== "") {
     writeToken(reading, whole, "qualifier", 0, qualifier.length);
     // RFC 7208, 12: only a directive has a qualifier.
-    if (!meansMechanism(name, whole.text.slice(match[0].length))) {
+    const version = gluedVersion(whole.text);
+    if (version > 0) reportGlued(reading, whole, "terms", version);
+    else if (!meansMechanism(name, whole.text.slice(match[0].length))) {
       const mend = { from: 0, to: qualifier.length, text: "" };
       report(
         reading,
@@ -111,22 +113,17 @@ function readOther(at: ModifierWord) {
   if (errorSince(reading, before)) return value;
   if (remarkOnSeparator(at) || hole >= 0) return value;
   const all = gluedAll(word.text);
-  if (all > nameTo && word.good) {
-    const terms = `${word.text.slice(0, all)} ${word.text.slice(all)}`;
-    report(
-      reading,
-      word,
-      "glued-terms",
-      "valid",
-      all,
-      word.text.length,
-      { terms },
-      { from: all, to: all, text: " " },
-    );
-    return value;
-  }
-  remarkOnName(at);
+  const glued = all > nameTo ? all : gluedVersion(word.text);
+  if (glued > 0 && word.good) reportGlued(reading, word, "valid", glued);
+  else remarkOnName(at);
   return value;
+}
+
+/** A blank is missing before what stands at `from`. */
+function reportGlued(reading: Reading, word: Word, detail: "terms" | "valid", from: number): void {
+  const terms = `${word.text.slice(0, from)} ${word.text.slice(from)}`;
+  const mend = { from, to: from, text: " " };
+  report(reading, word, "glued-terms", detail, from, word.text.length, { terms }, mend);
 }
 
 /** `include=`, `ip4=`, `ipv4=`: valid, and silently ignored. */
