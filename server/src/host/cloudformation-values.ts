@@ -3,6 +3,8 @@
  * form; and of `!If` both.
  */
 
+import { callIn } from "./cloudformation-functions.ts";
+import { isOfResources, resourceNames } from "./cloudformation-resources.ts";
 import { compose, joining } from "./compose.ts";
 import { declaredIn, namesOf } from "./declared.ts";
 import type { DeclaredNames } from "./evaluate.ts";
@@ -23,11 +25,17 @@ import {
 /** Values within values. */
 const DEEPEST = 50;
 
-/** What names stand for: aliases, and parameters of the template that have a default. */
+/** What names stand for: aliases, and parameters of the template that have a default; and what tells of its resources. */
 export function templateNames(rows: Rows, sections: readonly Section[]): DeclaredNames {
   const aliases = declaredIn(rows, sections);
   const defaults = namesOf(rows, templateNames, sections, ({ tree }) => defaultsIn(tree.root));
-  return { get: (name) => (name.startsWith("*") ? aliases.get(name) : defaults.get(name)) };
+  const resources = resourceNames(rows, sections);
+  return {
+    get(name) {
+      if (isOfResources(name)) return resources.get(name);
+      return (name.startsWith("*") ? aliases : defaults).get(name);
+    },
+  };
 }
 
 function* defaultsIn(root: Value): Iterable<readonly [string, Value]> {
@@ -105,17 +113,6 @@ export class Template {
     const items = list.items.map((item) => ({ ...item, value: this.value(item.value, depth + 1) }));
     return compose(this.#source, joining(items, between), whole.span);
   }
-}
-
-/** `Fn::Sub`, and `Ref`, which alone has no prefix. */
-const FULL = /^(?:Fn::(?=.)|(?=Ref$))(.+)$/;
-
-/** A function in either form, with what it is given; null for any other value. */
-function callIn(value: Value): { name: string; given: Value | undefined } | null {
-  if (value.kind === "call") return { name: value.name, given: value.arguments[0] };
-  const [only, ...more] = value.kind === "map" ? value.entries : [];
-  const name = only && more.length === 0 ? FULL.exec(only.key ?? "")?.[1] : undefined;
-  return only && name !== undefined ? { name: `!${name}`, given: only.value } : null;
 }
 
 /** What a value may be as conditions choose: itself, or each of those that `!If` has, but for what is nothing. */

@@ -4,8 +4,11 @@
  * Route 53 wants texts in quotes, as zone files write them, and the template must bring these.
  */
 
+import type { PartSpace, Span } from "../text/span.ts";
+import { removableResources } from "./cloudformation-resources.ts";
 import { choices, chosenItems, Template, templateNames } from "./cloudformation-values.ts";
 import { typeSpanOf } from "./describe.ts";
+import type { DeclaredNames } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Format, Section, Seen } from "./format.ts";
 import { PerSection } from "./per-section.ts";
@@ -24,25 +27,39 @@ export function cloudformation(syntax: "yaml" | "json"): Format {
       memory.see(
         rows,
         sections,
-        (section, root, names) => seeSection(section, root, new Template(section, names), uri),
+        (section, root, names) => seeSection(section, root, names, { uri, syntax }),
         templateNames(rows, sections),
       ),
   };
 }
 
-function* seeSection(section: Section, root: Value, template: Template, uri: string): Iterable<Seen> {
+function* seeSection(
+  section: Section,
+  root: Value,
+  names: DeclaredNames,
+  { uri, syntax }: Pick<About, "uri"> & { readonly syntax: "yaml" | "json" },
+): Iterable<Seen> {
+  const template = new Template(section, names);
+  let removable: ReturnType<typeof removableResources> | undefined;
   for (const { value } of within(root)) {
     const type = knownText(valueUnder(value, "Type"));
     if (type !== "AWS::Route53::RecordSet" && type !== "AWS::Route53::RecordSetGroup") continue;
+    removable ??= removableResources(section, root, names, syntax);
     for (const { value: properties, perhaps } of choices(valueUnder(value, "Properties"))) {
       const certain = !perhaps && !entryOf(value, "Condition");
-      const about: About = { section, template, uri, certain, zone: zoneOf(properties) };
+      const removal = perhaps ? null : (removable.get(value)?.removal ?? null);
+      const about: About = { section, template, uri, certain, removal, zone: zoneOf(properties) };
       if (type === "AWS::Route53::RecordSet") yield* seeSet(about, properties);
-      else {
-        for (const set of chosenItems(valueUnder(properties, "RecordSets")))
-          yield* seeSet({ ...about, certain: certain && !set.perhaps }, set.value);
-      }
+      else yield* seeGroup(about, valueUnder(properties, "RecordSets"));
     }
+  }
+}
+
+function* seeGroup(about: About, sets: Value | undefined): Iterable<Seen> {
+  const isOnly = sets?.kind !== "list" || sets.items.length === 1;
+  for (const set of chosenItems(sets)) {
+    const removal = set.perhaps ? null : isOnly ? about.removal : set.removal;
+    yield* seeSet({ ...about, certain: about.certain && !set.perhaps, removal }, set.value);
   }
 }
 
@@ -52,6 +69,8 @@ interface About {
   readonly template: Template;
   readonly uri: string;
   readonly certain: boolean;
+  /** What to take out so that a set with one value goes. */
+  readonly removal: Span<PartSpace> | null;
   readonly zone: Value | undefined;
 }
 
@@ -59,7 +78,7 @@ function zoneOf(properties: Value): Value | undefined {
   return valueUnder(properties, "HostedZoneId") ?? valueUnder(properties, "HostedZoneName");
 }
 
-function* seeSet({ section, template, uri, certain, zone }: About, set: Value): Iterable<Seen> {
+function* seeSet({ section, template, uri, certain, removal, zone }: About, set: Value): Iterable<Seen> {
   const type = valueUnder(set, "Type");
   const [name, values] = [valueUnder(set, "Name"), valueUnder(set, "ResourceRecords")];
   const kind = knownText(type);
@@ -85,6 +104,7 @@ function* seeSet({ section, template, uri, certain, zone }: About, set: Value): 
     quoting: "octal",
     strings: "author",
     certain,
+    removal,
     unquoted: "cfn-quote",
   });
 }

@@ -21,6 +21,7 @@ export interface Description {
   readonly span?: Span<PartSpace>;
   readonly typeSpan?: Span<PartSpace> | null;
   readonly removal?: Span<PartSpace> | null;
+  readonly removesSet?: boolean;
   /** What is written of the TTL, where it counts for this record alone. */
   readonly ttlSpan?: Span<PartSpace> | null;
 }
@@ -39,6 +40,7 @@ export function describe(about: Description): Found {
     typeSpan: about.typeSpan ?? null,
     dataSpan: value.span,
     removal: about.removal ?? null,
+    ...(about.removesSet ? { removesSet: true } : {}),
     ...(span ? { ttlEdit: (seconds: number) => ({ span, text: `${seconds}` }) } : {}),
   };
 }

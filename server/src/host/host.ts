@@ -49,6 +49,8 @@ export interface Found {
    * their ends, as a rule. Null (or absent) where that can't be had: others inherit its owner, its TTL or its lines.
    */
   readonly removal?: PartSpan | null;
+  /** That a whole set goes with it, which a tool that has published it then takes out of DNS, whoever else describes it. */
+  readonly removesSet?: true;
   /**
    * The edit that gives it another TTL, in seconds, and leaves every other record as it is; null (or absent) where that
    * can't be had.

@@ -36,6 +36,8 @@ export interface RecordSet {
   readonly quoting: Quoting;
   readonly strings: "author" | "tool";
   readonly certain?: boolean;
+  /** What to take out of the source so that the whole set goes; null (or absent) where that can't be had. */
+  readonly removal?: Span<PartSpace> | null;
   /** Of MX records, where it is said beside their hosts. */
   readonly preference?: string | null;
   /** The fault of a record that lacks its quotes, where the tool refuses it then. */
@@ -59,7 +61,9 @@ export function* seeRecordSet(set: RecordSet): Iterable<Seen> {
     const named = set.named ? { ...set, ...set.named(item.value) } : set;
     const own = item.perhaps ? { ...named, certain: false } : named;
     if (type === "TXT" || type === "SPF") {
-      const seen = seeText(own, type, value, items.length > 1 ? item : null);
+      // What a condition chooses does not go alone.
+      const removal = item.perhaps ? null : items.length > 1 ? item.removal : set.removal;
+      const seen = seeText(own, type, value, removal ?? null);
       if (seen.found) texts.set(item, seen.found);
       yield seen;
     } else yield* seeOther(own, type, item.value, value);
@@ -86,7 +90,12 @@ export function isOff(object: Value): boolean {
   );
 }
 
-function seeText(set: RecordSet, type: "TXT" | "SPF", given: TextValue, item: Item | null): Seen {
+function seeText(
+  set: RecordSet,
+  type: "TXT" | "SPF",
+  given: TextValue,
+  removal: Span<PartSpace> | null,
+): Seen {
   const { owners, quoting, ttl, strings } = set;
   // An alias may stand for what is written elsewhere.
   const { section, value } = given.written ?? { section: set.section, value: given };
@@ -101,7 +110,8 @@ function seeText(set: RecordSet, type: "TXT" | "SPF", given: TextValue, item: It
     certain: set.certain ?? true,
     strings,
     typeSpan: section === set.section ? (set.typeSpan ?? null) : null,
-    removal: isHere ? (item?.removal ?? null) : null,
+    removal: isHere ? removal : null,
+    removesSet: isHere && removal !== null && removal === set.removal,
   });
   const fault =
     scalarFault(section, value, found) ??

@@ -32,7 +32,12 @@ export const identicalDuplicate = rule({
         at: { subject, span: { start: 0, end: subject.record.text.length } },
         fixes: () =>
           isCopyOf(subject, first)
-            ? fixRemoving("safe", identicalDuplicate.messages.remove(), [subject])
+            ? // To take out a set may take the other out of DNS with it.
+              fixRemoving(
+                subject.found.removesSet ? "choice" : "safe",
+                identicalDuplicate.messages.remove(),
+                [subject],
+              )
             : [],
         related: [
           {

@@ -31,6 +31,16 @@ export function bracketRemoval(source: string, spans: readonly PartSpan[], index
   return previous && isComma(source, previous.end, own.start) ? { start: previous.end, end: own.end } : null;
 }
 
+/** An item between brackets with the comma behind it, and its lines where they hold nothing else; null without a comma. */
+export function commaRemoval(source: string, { start, end }: PartSpan): PartSpan | null {
+  const comma = /^\s{0,99},[^\S\n]{0,99}(\n?)/.exec(source.slice(end, end + 200));
+  if (!comma) return null;
+  const lead = comma[1]
+    ? /(?:^|\n)([^\S\n]{0,999})$/.exec(source.slice(Math.max(0, start - 1000), start))
+    : null;
+  return { start: start - (lead?.[1]?.length ?? 0), end: end + comma[0].length };
+}
+
 function isComma(source: string, start: number, end: number): boolean {
   return source.slice(start, end).trim() === ",";
 }

@@ -16,7 +16,7 @@ import {
 import type { PartSpace, Span } from "../../text/span.ts";
 import type { Comment } from "../comment.ts";
 import { commentIn } from "../comment.ts";
-import { lineRemoval } from "./removal.ts";
+import { bracketRemoval, lineRemoval } from "./removal.ts";
 import type { Syntax } from "./syntax.ts";
 import type { Entry, Item, Tree, Value } from "./value.ts";
 import { decodeScalar } from "./yaml-scalar.ts";
@@ -68,8 +68,9 @@ function readAll(source: string, section: string, shift: number): Tree {
     logLevel: "silent",
   });
   Object.assign(composer, {
-    onError: () => {
-      isDamaged = true;
+    // A tag of a tool's own is no more than a warning.
+    onError: (_at: unknown, _code: unknown, _message: unknown, isWarning?: boolean) => {
+      isDamaged ||= !isWarning;
     },
   });
   const span = { start: 0, end: section.length };
@@ -153,7 +154,9 @@ class Reader {
       return { kind: "map", entries, span, whole: entries.every(({ key }) => key !== "<<" && key !== null) };
     }
     if (isSeq(node)) {
-      const items = node.items.map((item) => this.#item(item as Node, node.flow === true, depth));
+      const items = node.flow
+        ? this.#flowItems(node.items.map((item) => this.value(item as Node, depth + 1)))
+        : node.items.map((item) => this.#item(item as Node, depth));
       return { kind: "list", items, span, whole: true };
     }
     return { kind: "unknown", span };
@@ -189,9 +192,21 @@ class Reader {
     return { key, keySpan, value, span, removal };
   }
 
-  #item(node: Node, flow: boolean, depth: number): Item {
+  /** Items between brackets; what an anchor stands before is not known by its place. */
+  #flowItems(values: readonly Value[]): Item[] {
+    const spans = values.map(({ span }) => span);
+    return values.map((value, i) => {
+      const removal = bracketRemoval(this.#source, spans, i);
+      if (!removal || ANCHOR.test(` ${this.#source.slice(removal.start, removal.end)}`))
+        return { value, removal: null };
+      const before = this.#source.slice(Math.max(0, removal.start - NEAR), removal.start);
+      const isBare = removal.start !== value.span.start || /[[,]\s*$/.test(before);
+      return { value, removal: isBare ? removal : null };
+    });
+  }
+
+  #item(node: Node, depth: number): Item {
     const value = this.value(node, depth + 1);
-    if (flow) return { value, removal: null };
     const dash = this.#source.lastIndexOf("-", value.span.start);
     return { value, removal: this.#removal({ start: dash, end: value.span.end }) };
   }
