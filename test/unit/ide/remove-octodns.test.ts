@@ -37,7 +37,7 @@ describe("removing a record of octoDNS", () => {
     assert.equal(await without(`'':\n${SPF}www:\n${TXT}`), null);
     assert.equal(await without("'':\n  type: SPF\n  value: v=spf1 -all\n"), null);
     assert.equal(
-      await without(`'':\n${TXT}${SPF.replace("v=", "&a v=")}www:\n  type: TXT\n  value: *a\n`),
+      await without(`'':\n${TXT}${SPF.replace("v=", "&a v=")}www:\n  type: SPF\n  value: *a\n`),
       null,
     );
     const values = (first: string) => `'':\n  type: SPF\n  values:\n  - ${first}\n  - v=spf1 ~all\n`;
