@@ -28,6 +28,8 @@ export class AtHand {
   /** What files say that nobody has open, and those that were not looked at since they changed. */
   readonly #index = new FileIndex();
   readonly #unindexed = new Set<string>();
+  /** Files that others speak for: to read each of a folder by itself would take the square of their number. */
+  readonly #within = new Set<string>();
 
   constructor(documents: Documents) {
     this.#documents = documents;
@@ -40,6 +42,9 @@ export class AtHand {
 
   forget(uri: string): void {
     this.#answers.forget(uri);
+    // Nobody may speak for them any more.
+    for (const each of this.#within) this.#unindexed.add(each);
+    this.#within.clear();
   }
 
   /** The document that is looked at itself. */
@@ -106,10 +111,12 @@ export class AtHand {
 
   /** Looks at what changed, which whoever asks next would have to wait for. */
   catchUp(): void {
-    const { isOpen, reading } = this.#documents;
+    const { isOpen, isIncluded, reading } = this.#documents;
     for (const uri of this.#unindexed) {
       this.#unindexed.delete(uri);
-      const read = isOpen(uri) ? null : reading(uri);
+      const isSpokenFor = isIncluded(uri);
+      if (isSpokenFor) this.#within.add(uri);
+      const read = isSpokenFor || isOpen(uri) ? null : reading(uri);
       if (read) this.#index.enter(uri, this.#answers.own(uri, false, read).holdings);
       else this.#index.leave(uri);
     }

@@ -168,3 +168,26 @@ function alone(workspace: Workspace, uri: string): Place {
   else single.load(uri, document);
   return (name, type) => firstThatKnows(single.places(null), name, type);
 }
+
+describe("files that others speak for", () => {
+  it("are read by none for themselves, until nobody speaks for them", () => {
+    const read: string[] = [];
+    let within = true;
+    const atHand = new AtHand({
+      reading: (uri) => {
+        read.push(uri);
+        return null;
+      },
+      isOpen: () => false,
+      openUris: () => [],
+      isIncluded: (uri) => within && uri !== "file:///main.tf",
+    });
+    for (const uri of ["file:///main.tf", "file:///a.tf", "file:///b.tf"]) atHand.changed(uri);
+    atHand.catchUp();
+    assert.deepEqual(read, ["file:///main.tf"]);
+    within = false;
+    atHand.forget("file:///main.tf");
+    atHand.catchUp();
+    assert.deepEqual(read, ["file:///main.tf", "file:///a.tf", "file:///b.tf"]);
+  });
+});
