@@ -4,12 +4,11 @@ import { fileKinds } from "../host/file-kinds.ts";
 import { fileNameOf } from "../host/file-names.ts";
 import type { Host } from "../host/host.ts";
 import { hostFor, hostsOf } from "../host/index.ts";
-
-export { isOfModule } from "../host/index.ts";
-
 import { acceptsNamed, entryReader, isConfiguration } from "../host/zone/recognise.ts";
 import type { Document } from "../text/document.ts";
 import { globTest } from "./glob.ts";
+
+export { isOfModule } from "../host/index.ts";
 
 /** As much of a document as a host looks at to tell its format, in UTF-16 units. */
 const HEAD_LENGTH = 8192;
