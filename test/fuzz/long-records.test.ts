@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<string, (i: number) => string>> = {
   "networks side by side": (i) => `ip4:${net(i)}.0/24`,
   "networks within networks": (i) => `ip4:${net(i)}.0/${32 - (i % 20)}`,
   "networks with results in turn": (i) => `${"+-~?"[i % 4]}ip4:${net(i)}.0/24`,
+  "halves of networks with results in turn": (i) => `${"+-~?"[(i >> 1) % 4]}ip4:${net(i)}.0/24`,
   "a wide network at the end of each thousand": (i) => `ip4:${net(i)}.0/${i % 1000 === 999 ? 8 : 24}`,
   "half of all addresses, piece by piece": (i) => `ip4:${(i * 7) & 255}.${i & 255}.0.0/${8 + (i % 9)}`,
   "one network": () => "ip4:203.0.113.0/24",

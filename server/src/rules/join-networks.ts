@@ -3,6 +3,7 @@
 import type { Directive, Qualifier, SpfRecord } from "../spf/ast.ts";
 import { type Deciding, decidingOf, type Literal } from "../spf/deciding.ts";
 import { type Network, networkOf, sharesPrefix } from "../spf/ip.ts";
+import { firstWhere } from "../text/sorted.ts";
 
 export interface JoinedNetwork {
   readonly network: Network;
@@ -71,12 +72,12 @@ function joinedIn(own: readonly Literal[], run: Run, deciding: Deciding): Joined
     }
     stack.push(now);
   }
-  const others = [...run.values()].filter((each) => each !== own).flat();
+  const others = [...run.values()].filter((each) => each !== own).map(outermost);
   return stack
     .filter(isJoined)
     .filter(
       (whole) =>
-        !others.some((each) => holds(each, whole) || holds(whole, each)) &&
+        !others.some((each) => meets(each, whole)) &&
         !whole.parts.some((part) => isWritten(whole, part, deciding)),
     )
     .map(({ address, bits, parts }) => ({
@@ -93,6 +94,20 @@ function outermost(literals: readonly Literal[]): Literal[] {
     if (!last || !holds(last, literal)) out.push(literal);
   }
   return out;
+}
+
+/** Whether one of networks that are in order and apart holds addresses of another. */
+function meets(networks: readonly Block[], other: Block): boolean {
+  const first = networks[firstWhere(networks, (each) => !isBefore(each, other))];
+  return first !== undefined && (holds(first, other) || holds(other, first));
+}
+
+/** Whether all addresses of a network come before those of another. */
+function isBefore(one: Block, other: Block): boolean {
+  if (one.family !== other.family) return one.family < other.family;
+  if (holds(one, other) || holds(other, one)) return false;
+  const at = one.address.findIndex((octet, i) => octet !== other.address[i]);
+  return (one.address[at] ?? 0) < (other.address[at] ?? 0);
 }
 
 /** Whether two networks, the second behind the first, are the halves of another; of all addresses there is none to write. */
