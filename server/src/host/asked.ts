@@ -77,7 +77,8 @@ export class Memory<T> {
     const items = rows.row(this, sections, itemOf);
     const asking = rows.row(this.#asking, sections, namesOf);
     const stale: number[] = [];
-    for (const [i, each] of asking.entries()) if (each && !each.stillHold(names)) stale.push(i);
+    // Of thousands of sections, time after time: an iterator takes several times as long.
+    for (let i = 0; i < asking.length; i++) if (asking[i]?.stillHold(names) === false) stale.push(i);
     if (stale.length === 0) return items;
     rows.again(this.#asking, stale, namesOf);
     return rows.again(this, stale, itemOf);

@@ -3,7 +3,7 @@
 import type { Document } from "../text/document.ts";
 import { applyEdits, type Edit } from "../text/edit.ts";
 import type { PartSpace } from "../text/span.ts";
-import type { Format, Section, Seen, Source } from "./format.ts";
+import type { Format, Section, Seen, Source, Views } from "./format.ts";
 import type { Found, HostFault, Part, World } from "./host.ts";
 import type { Member } from "./members.ts";
 import { Rows } from "./rows.ts";
@@ -24,11 +24,11 @@ export class Proofs {
   readonly proven = new WeakMap<Found, Found>();
   /** By section, what was seen there at the last reading, and the part that was made of it. */
   readonly parts = new WeakMap<Section, { readonly seen: readonly Seen[]; readonly part: Part }>();
-  /** What a format says of all sections as they are, which every proof compares with. */
+  /** What a format sees in all sections as they are, which every proof compares with. */
   #before: {
     readonly members: readonly Member[];
     readonly format: Format;
-    readonly said: readonly PlacedSaid[];
+    readonly views: Views;
   } | null = null;
 
   /** Begins a reading. */
@@ -40,25 +40,19 @@ export class Proofs {
     this.#before = null;
   }
 
-  before(members: readonly Member[], format: Format): readonly PlacedSaid[] {
+  before(members: readonly Member[], format: Format): Views {
     const known = this.#before;
-    if (known?.members === members && known.format === format) return known.said;
-    const said = this.said(members, format);
-    this.#before = { members, format, said };
-    return said;
+    if (known?.members === members && known.format === format) return known.views;
+    const views = this.views(members, format);
+    this.#before = { members, format, views };
+    return views;
   }
 
-  /** What a format says of the records of a text, in order. */
-  said(sources: readonly Source[], format: Format): readonly PlacedSaid[] {
+  /** What a format sees in the sections of a text that is tried. */
+  views(sources: readonly Source[], format: Format): Views {
     const { document, world, rows } = this;
     if (!document || !world) return [];
-    const sections = sources.flatMap((each) => each.sections);
-    const views = format.see(sections, { uri: document.uri, world, sources, rows });
-    return views.flatMap((seen) =>
-      onePerText(seen).flatMap((each) =>
-        each.found ? { section: each.section, at: each.found.dataSpan.start, ...saidOf(each.found) } : [],
-      ),
-    );
+    return format.see(sectionsOf(sources), { uri: document.uri, world, sources, rows: rows.fork() });
   }
 }
 
@@ -104,11 +98,12 @@ export interface Seat {
  * text and everything else as it was.
  */
 export function proven(found: Found, seat: Seat): Found {
+  const { start } = found.dataSpan;
   const decoded = found.decoded.provenBy((edits, text) => {
     const again = readAgain(edits, seat);
-    const start = found.dataSpan.start;
-    const own = again?.before.findIndex((each) => each.section === seat.section && each.at === start) ?? -1;
-    return again !== null && own >= 0 && isSame(again, (said, i) => (i === own ? text : said.text));
+    if (!again) return false;
+    const own = recordsIn(again.before[again.index]).find((each) => each.dataSpan.start === start);
+    return own !== undefined && isSame(again, (each) => (each === own ? text : each.decoded.text));
   });
   return { ...found, format: found.format ?? seat.format.format, decoded };
 }
@@ -119,22 +114,25 @@ export function provable(fault: HostFault, seat: Seat): HostFault {
   if (!mend) return fault;
   const keepsText = () => {
     const again = readAgain(mend, seat);
-    return again !== null && isSame(again, ({ text }) => text);
+    return again !== null && isSame(again, ({ decoded }) => decoded.text);
   };
   return { ...fault, keepsText };
 }
 
-interface PlacedSaid extends Said {
-  readonly section: Section;
-  readonly at: number;
+function sectionsOf(sources: readonly Source[]): readonly Section[] {
+  const [first] = sources;
+  return first && sources.length === 1 ? first.sections : sources.flatMap((each) => each.sections);
 }
 
+/** What is seen in all sections as they are, and once one of them is edited. */
 interface Again {
-  readonly before: readonly PlacedSaid[];
-  readonly after: readonly PlacedSaid[];
+  readonly before: Views;
+  readonly after: Views;
+  /** Of the section that is edited. */
+  readonly index: number;
 }
 
-/** All records as they are, and as they are once the section is edited: others may use what stands in it. */
+/** Looks at all sections, since others may use what stands in the one that is edited. */
 function readAgain(edits: readonly Edit<PartSpace>[], { section, format, read, proofs }: Seat): Again | null {
   const holds = (member: Member) => member.sections.includes(section);
   // Another text may have been tried meanwhile: then what counts is what the record was read with.
@@ -144,16 +142,34 @@ function readAgain(edits: readonly Edit<PartSpace>[], { section, format, read, p
   const changed = applyEdits(section.text, edits);
   const lead = section.lead ?? "";
   const again: Section = { text: changed, lead, tree: syntax.read(changed, lead) };
-  const edited = members.map((each) => ({
-    ...each,
-    sections: each.sections.map((own) => (own === section ? again : own)),
-  }));
-  return { before: proofs.before(members, format), after: proofs.said(edited, format) };
+  const edited = members.map((each) => {
+    const at = each.sections.indexOf(section);
+    return at < 0 ? each : { ...each, sections: each.sections.with(at, again) };
+  });
+  const index = sectionsOf(members).indexOf(section);
+  return { before: proofs.before(members, format), after: proofs.views(edited, format), index };
 }
 
-function isSame({ before, after }: Again, wanted: (said: PlacedSaid, index: number) => string): boolean {
-  if (before.length !== after.length) return false;
-  return before.every((said, i) => said.about === after[i]?.about && wanted(said, i) === after[i]?.text);
+/**
+ * Whether all records are as before, but for texts, which are those that are wanted. Where the same is seen as before
+ * nothing has to be compared, and that is nearly everywhere.
+ */
+function isSame({ before, after, index }: Again, wanted: (found: Found) => string): boolean {
+  return before.every((seen, i) => {
+    const now = after[i];
+    if (seen === now && i !== index) return true;
+    const [old, own] = [recordsIn(seen), recordsIn(now)];
+    return old.length === own.length && old.every((each, k) => isKept(each, own[k] as Found, wanted(each)));
+  });
+}
+
+function isKept(old: Found, own: Found, text: string): boolean {
+  if (own.decoded.text !== text) return false;
+  return old === own || saidOf(old).about === saidOf(own).about;
+}
+
+function recordsIn(seen: readonly Seen[] = []): readonly Found[] {
+  return onePerText(seen).flatMap(({ found }) => found ?? []);
 }
 
 /** What a record says, to be compared after edits. */

@@ -16,6 +16,13 @@ interface Row {
   readonly items: readonly unknown[];
 }
 
+/** What was made of a row, and of which items. */
+interface Sum {
+  readonly row: readonly unknown[];
+  readonly items: readonly unknown[];
+  readonly sum: unknown;
+}
+
 /** Where the sections of two readings are the same: at the beginning, and behind these at the end. */
 interface Ends {
   readonly before: readonly Section[];
@@ -26,7 +33,7 @@ interface Ends {
 
 export class Rows {
   readonly #rows = new Map<object, Row>();
-  readonly #sums = new Map<object, { row: Lists; readonly lists: Lists; readonly sum: unknown }>();
+  readonly #sums = new Map<object, Sum>();
   #ends: Ends = { before: [], after: [], head: 0, tail: 0 };
 
   /**
@@ -75,20 +82,25 @@ export class Rows {
   }
 
   /**
-   * What is made of the lists of a row that hold something; the same as long as these are the same. In the row, lists
+   * What is made of the items of a row that hold something; the same as long as these are the same. In the row, items
    * that hold nothing are `NOTHING`.
    */
-  sum<T, S>(by: object, row: readonly (readonly T[])[], make: (lists: readonly (readonly T[])[]) => S): S {
+  sum<T, S>(by: object, row: readonly T[], make: (items: readonly T[]) => S): S {
     const known = this.#sums.get(by);
     if (known?.row === row) return known.sum as S;
-    const lists = row.filter((each) => each !== NOTHING);
-    if (known?.lists.length === lists.length && known.lists.every((each, i) => each === lists[i])) {
-      known.row = row;
-      return known.sum as S;
-    }
-    const sum = make(lists);
-    this.#sums.set(by, { row, lists, sum });
+    const items = row.filter((each) => (each as unknown) !== NOTHING);
+    const isSame = known?.items.length === items.length && known.items.every((each, i) => each === items[i]);
+    const sum = isSame ? (known.sum as S) : make(items);
+    this.#sums.set(by, { row, items, sum });
     return sum;
+  }
+
+  /** Rows for a reading on trial: they begin with what these hold, and leave these as they are. */
+  fork(): Rows {
+    const fork = new Rows();
+    for (const [by, row] of this.#rows) fork.#rows.set(by, row);
+    for (const [by, sum] of this.#sums) fork.#sums.set(by, sum);
+    return fork;
   }
 
   /** Most rows are of the same sections as the one before. */

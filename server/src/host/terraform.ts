@@ -11,11 +11,11 @@ import type { Around, FileHead, Format, Section, Seen, Views } from "./format.ts
 import { NOTHING } from "./rows.ts";
 import type { SyntaxName } from "./syntax/syntax.ts";
 import { blocksOf, moduleNames } from "./terraform/blocks.ts";
-import { joinFaults, joinsIn, resourceFaults } from "./terraform/faults.ts";
+import { joinFaults, joinsIn, listFaults, sameNames } from "./terraform/faults.ts";
 import { type Loose, looseIn } from "./terraform/loose.ts";
 import { givenZones } from "./terraform/loose-zones.ts";
 import { pieceNames } from "./terraform/pieces.ts";
-import { recordsOf } from "./terraform/records.ts";
+import { pieceTexts, type Records, recordsIn } from "./terraform/records.ts";
 import { type AnyUse, type Sight, sightOf } from "./terraform/sight.ts";
 import { withToldNames } from "./terraform/told-names.ts";
 import { bySection } from "./views.ts";
@@ -70,43 +70,49 @@ function seeModule(folder: string, sections: readonly Section[], { world, source
     return all.length > 0 ? all : NOTHING;
   });
   const pieces = rows.sum(pieceNames, named, (lists) => new Set(lists.flat()));
-  // Most resources are about other records, and what is seen there is told by nothing else.
-  const texts = rows.row(recordsOf, sections, (_, i) => aboutTexts(sights[i] as Sight), sights);
-  const alone = rows.row(
-    memory,
+  const texts = rows.row(TEXTS, sections, (_, i) => aboutTexts(sights[i] as Sight), sights);
+  const taken = rows.row(looseIn, sections, (_, i) => usesIn(loose[i] ?? []), loose);
+  const records = recordsIn(rows, sections, texts, taken);
+  const within = pieceTexts(rows, sections, texts, taken);
+  const foundIn = (own: Records | undefined, start: number) => own?.get(start)?.[0]?.found ?? null;
+  // Few have two resources of one name.
+  let indexes: ReadonlyMap<Section, number> | undefined;
+  const foundAt = (section: Section, start: number) => {
+    indexes ??= new Map(sections.map((each, i) => [each, i]));
+    return foundIn(records[indexes.get(section) ?? -1], start);
+  };
+  const contests = bySection(sameNames(rows, sections, texts, foundAt));
+  const same = sections.map((section) => contests.get(section) ?? NOTHING);
+  const told = rows.row(
+    TOLD,
     sections,
-    (_, i) => (texts[i] || joins[i]?.length || loose[i]?.length ? null : (sights[i] as Sight).others),
-    texts,
+    (section, i): readonly Seen[] => {
+      const own = records[i];
+      const here = (_: Section, start: number) => foundIn(own, start);
+      return [
+        ...[...(own?.values() ?? [])].flat(),
+        ...listFaults(texts[i]?.lists ?? [], here),
+        ...(same[i] ?? []),
+        ...joinFaults(section, joins[i] ?? [], here),
+        ...(sights[i] as Sight).others,
+      ];
+    },
+    records,
+    same,
     joins,
-    loose,
     sights,
   );
-  const users = texts.filter((each) => each !== null);
-  const taken = rows.row(looseIn, sections, (_, i) => usesIn(loose[i] ?? []), loose);
-  // What a resource says of a text counts before what an object does.
-  const { records, within } = recordsOf([...users, { uses: taken.flat() }]);
-  const foundAt = (section: Section, start: number) => records.get(section)?.get(start)?.[0]?.found ?? null;
-  const faults = bySection(resourceFaults(users, foundAt));
-  const see = (section: Section, i: number): readonly Seen[] => {
-    const own = records.get(section);
-    const counts = ({ at, text, path }: Loose) =>
-      !own?.has(at) && !within.has(text) && !isPiece(path, pieces);
-    return [
-      ...[...(own?.values() ?? [])].flat(),
-      ...(faults.get(section) ?? []),
-      ...joinFaults(section, joins[i] ?? [], foundAt),
-      ...(sights[i] as Sight).others,
-      ...(loose[i] ?? []).filter(counts).flatMap(({ seen }) => seen),
-    ];
-  };
-  const reached = new Set([...records.keys(), ...faults.keys()]);
-  const views = alone.map((others, i) => others ?? see(sections[i] as Section, i));
-  for (const [i, others] of alone.entries()) if (!others) reached.delete(sections[i] as Section);
-  // Texts may be written in other sections than the resources that use them.
-  if (reached.size > 0)
-    for (const [i, section] of sections.entries()) if (reached.has(section)) views[i] = see(section, i);
-  return views;
+  // What objects say counts where nothing else is said of a text, wherever that is.
+  const counts = (own: Records | undefined, { at, text, path }: Loose) =>
+    !own?.has(at) && !within.has(text) && !isPiece(path, pieces);
+  return told.map((seen, i) => {
+    const own = (loose[i] ?? NOTHING).filter((each) => counts(records[i], each));
+    return own.length === 0 ? seen : [...seen, ...own.flatMap((each) => each.seen)];
+  });
 }
+
+/** Rows of our own. */
+const [TEXTS, TOLD] = [{}, {}];
 
 /** What a section says of texts, or null. */
 function aboutTexts(sight: Sight): Sight | null {

@@ -7,6 +7,7 @@ import type { Found, HostFault } from "../host.ts";
 import { type FoundAt, joinFault } from "../join-faults.ts";
 import { listSplit } from "../list-split.ts";
 import { enquote, isQuoted } from "../quoting.ts";
+import { NOTHING, type Rows } from "../rows.ts";
 import { type CallValue, type Entry, type TextValue, within } from "../syntax/value.ts";
 import type { AnyUse, Owned, Sight } from "./sight.ts";
 
@@ -71,34 +72,70 @@ function trimmed(source: string, { span, used }: TextValue): Edit<PartSpace>[] |
   ];
 }
 
-/** A record in the items of a list, and two resources that have one name. */
-export function* resourceFaults(sights: readonly Sight[], foundAt: FoundAt): Iterable<Seen> {
-  for (const { lists } of sights) {
-    for (const { by, items } of lists) {
-      const { section } = by;
-      const fault = listSplit(section.text, items, ({ value }) => foundAt(section, value.span.start));
-      if (fault) yield { section, fault };
-    }
+/** A record in the items of a list. */
+export function* listFaults(lists: Sight["lists"], foundAt: FoundAt): Iterable<Seen> {
+  for (const { by, items } of lists) {
+    const { section } = by;
+    const fault = listSplit(section.text, items, ({ value }) => foundAt(section, value.span.start));
+    if (fault) yield { section, fault };
   }
-  yield* sameNames(sights, foundAt);
 }
 
-/** Two resources that each want all records of a name and type to be theirs. */
-function* sameNames(sights: readonly Sight[], foundAt: FoundAt): Iterable<Seen> {
+/** A set that a resource may want to have to itself. */
+const keyOf = ({ type, set }: Owned | AnyUse["by"]) => `${type} ${set.toLowerCase()}`;
+const isSole = ({ resource, certain }: Owned) => resource.set === true && certain;
+
+/** Two resources that each want all records of a name and type to be theirs. Of `sights` there is one for each section. */
+export function sameNames(
+  rows: Rows,
+  sections: readonly Section[],
+  sights: readonly (Sight | null)[],
+  foundAt: FoundAt,
+): readonly Seen[] {
+  // As one text, which is the same as long as nothing that matters here changes.
+  const wanted = rows.row(
+    sameNames,
+    sections,
+    (_, i) => {
+      const owned = (sights[i]?.owned ?? []).filter(isSole);
+      const keys = new Map(owned.map((each) => [each.entry, new Set<string>()]));
+      for (const each of owned) keys.get(each.entry)?.add(keyOf(each));
+      return owned.length === 0 ? NOTHING : JSON.stringify([...keys.values()].flatMap((each) => [...each]));
+    },
+    sights,
+  );
+  const contested = rows.sum(sameNames, wanted, (texts) =>
+    repeated(texts.flatMap((each) => JSON.parse(each as string) as string[])),
+  );
+  if (contested.size === 0) return NOTHING;
+  return [...contenders(sights, contested, foundAt)];
+}
+
+function repeated(all: readonly string[]): ReadonlySet<string> {
+  const [once, again] = [new Set<string>(), new Set<string>()];
+  for (const each of all) (once.has(each) ? again : once).add(each);
+  return again;
+}
+
+function* contenders(
+  sights: readonly (Sight | null)[],
+  contested: ReadonlySet<string>,
+  foundAt: FoundAt,
+): Iterable<Seen> {
   const bySet = new Map<string, Owned[]>();
-  for (const { owned } of sights) {
-    for (const each of owned) {
-      if (!each.resource.set || !each.certain) continue;
-      const key = `${each.type} ${each.set.toLowerCase()}`;
+  for (const sight of sights) {
+    for (const each of sight?.owned ?? []) {
+      const key = keyOf(each);
+      if (!isSole(each) || !contested.has(key)) continue;
       const there = bySet.get(key);
       if (!there) bySet.set(key, [each]);
       else if (there.every(({ entry }) => entry !== each.entry)) there.push(each);
     }
   }
-  for (const { uses } of sights) {
-    for (const { section, value, by } of uses) {
+  for (const sight of sights) {
+    for (const { section, value, by } of sight?.uses ?? []) {
       if (!RECORD.test(value.text.text)) continue;
-      const same = bySet.get(`${by.type} ${by.set.toLowerCase()}`) ?? [];
+      const same = bySet.get(keyOf(by)) ?? [];
       const other = same.find(({ entry }) => entry !== by.entry);
       if (!other || !same.some(({ entry }) => entry === by.entry)) continue;
       const data = { other: (other.entry.labels ?? []).join("."), own: (by.entry.labels ?? []).join(".") };

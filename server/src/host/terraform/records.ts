@@ -6,6 +6,7 @@ import { describe } from "../describe.ts";
 import type { Section, Seen } from "../format.ts";
 import type { Found } from "../host.ts";
 import { asPublished } from "../quoting.ts";
+import { NOTHING, type Rows } from "../rows.ts";
 import { txtAmong } from "../same-text.ts";
 import type { TextValue } from "../syntax/value.ts";
 import { sliced } from "./collections.ts";
@@ -15,16 +16,81 @@ import type { AnyUse } from "./sight.ts";
 
 const MOST_OWNERS = 1000;
 
-export interface Records {
-  /** By the section and the place where their texts begin, in the order of these. */
-  readonly records: ReadonlyMap<Section, ReadonlyMap<number, readonly Seen[]>>;
-  /** Texts that are pieces of others which resources use. */
-  readonly within: ReadonlySet<Decoded>;
+/** By the places where their texts begin, in the order of these. */
+export type Records = ReadonlyMap<number, readonly Seen[]>;
+
+/** What takes texts. */
+interface Taker {
+  readonly uses: readonly AnyUse[];
 }
 
-export function recordsOf(sights: readonly { readonly uses: readonly AnyUse[] }[]): Records {
+/** Rows of our own. */
+const [OWN, ELSEWHERE, WITHIN] = [{}, {}, {}];
+const BLANK: Records = new Map();
+
+/**
+ * The records of each section. Nearly all are written where they are used, and these are made again where their section
+ * changes. Of `sights` and `taken` there is one for each section; what the former say of a text counts first.
+ */
+export function recordsIn(
+  rows: Rows,
+  sections: readonly Section[],
+  sights: readonly (Taker | null)[],
+  taken: readonly (readonly AnyUse[])[],
+): readonly Records[] {
+  const takersAt = (i: number): Taker[] => [sights[i] ?? NOBODY, { uses: taken[i] ?? NOTHING }];
+  const own = rows.row(
+    OWN,
+    sections,
+    (section, i) => recordsOf(takersAt(i)).get(section) ?? BLANK,
+    sights,
+    taken,
+  );
+  const elsewhere = rows.row(
+    ELSEWHERE,
+    sections,
+    (section, i): readonly Section[] => {
+      const used = takersAt(i).flatMap(({ uses }) => uses.map((use) => use.section));
+      const others = used.filter((each) => each !== section);
+      return others.length > 0 ? others : NOTHING;
+    },
+    sights,
+    taken,
+  );
+  const reached = rows.sum(ELSEWHERE, elsewhere, (lists) => new Set(lists.flat()));
+  if (reached.size === 0) return own;
+  const takers = [...sights.map((each) => each ?? NOBODY), { uses: taken.flat() }];
+  const among = takers.map(({ uses }) => ({ uses: uses.filter(({ section }) => reached.has(section)) }));
+  const records = recordsOf(among);
+  return own.map((each, i) => records.get(sections[i] as Section) ?? each);
+}
+
+const NOBODY: Taker = { uses: NOTHING };
+
+/** Texts that are pieces of others which resources use. */
+export function pieceTexts(
+  rows: Rows,
+  sections: readonly Section[],
+  sights: readonly (Taker | null)[],
+  taken: readonly (readonly AnyUse[])[],
+): ReadonlySet<Decoded> {
+  const from = rows.row(
+    WITHIN,
+    sections,
+    (_, i): readonly Decoded[] => {
+      const uses = [...(sights[i]?.uses ?? []), ...(taken[i] ?? [])];
+      const all = uses.flatMap(({ value }) => value.from ?? []);
+      return all.length > 0 ? all : NOTHING;
+    },
+    sights,
+    taken,
+  );
+  return rows.sum(WITHIN, from, (lists) => new Set(lists.flat()));
+}
+
+function recordsOf(takers: readonly Taker[]): ReadonlyMap<Section, Records> {
   const places = new Map<Section, Map<number, AnyUse[]>>();
-  for (const { uses } of sights) {
+  for (const { uses } of takers) {
     for (const use of uses) {
       const { section, value } = use;
       const at = places.get(section) ?? new Map<number, AnyUse[]>();
@@ -34,13 +100,12 @@ export function recordsOf(sights: readonly { readonly uses: readonly AnyUse[] }[
       else at.set(value.span.start, [use]);
     }
   }
-  const records = new Map<Section, Map<number, readonly Seen[]>>();
+  const records = new Map<Section, Records>();
   for (const [section, there] of places) {
     const sorted = [...there].sort(([a], [b]) => a - b);
     records.set(section, new Map(sorted.map(([start, uses]) => [start, seenOf(uses)])));
   }
-  const within = new Set(sights.flatMap(({ uses }) => uses.flatMap(({ value }) => value.from ?? [])));
-  return { records, within };
+  return records;
 }
 
 const VERSION = /^\s*"?(?:v=spf1|spf2\.0)/i;
