@@ -151,11 +151,11 @@ function nameTest(row: Row<Sign>): NameTest {
     const end = rest.join("");
     return (name) => name.endsWith(end);
   }
-  return (name) => {
-    const isSign = (sign: Sign, i: number) =>
-      isPlain(sign) ? sign === name[i] : sign.test(name[i] as string);
-    return fits(row, name.length, isSign);
-  };
+  return (name) => fits(row, name.length, (sign, i) => isSign(sign, name[i] as string));
+}
+
+function isSign(sign: Sign, unit: string): boolean {
+  return isPlain(sign) ? sign === unit : sign.test(unit);
 }
 
 function isPlain(sign: Sign | typeof ANY): sign is string {
