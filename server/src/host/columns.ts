@@ -2,7 +2,7 @@
 
 import type { Decoded } from "../text/decoded.ts";
 import type { PartSpace, Span } from "../text/span.ts";
-import { describe, mxData } from "./describe.ts";
+import { describe, mxData, setOf } from "./describe.ts";
 import { domainOf } from "./file-names.ts";
 import type { Section, Seen } from "./format.ts";
 import type { Other } from "./host.ts";
@@ -146,13 +146,13 @@ export function* seeRow(row: Row, columns: Columns): Iterable<Seen> {
       owners: owner === null ? null : [owner],
       type,
       ttl,
-      set: [
+      set: setOf(
         owner ??
           (name === undefined
             ? `#@${digest(section.text.slice(span.start, span.end))}`
             : `#${name}@${place}`),
-        ...(view ? [view] : []),
-      ].join("#"),
+        view ?? null,
+      ),
       certain: row.certain ?? true,
       strings: "tool",
       span,

@@ -2,7 +2,7 @@
 
 import type { Encode } from "../text/decoded.ts";
 import { DecodedBuilder } from "../text/decoded-builder.ts";
-import type { TextValue } from "./syntax/value.ts";
+import type { Item, TextValue, Value } from "./syntax/value.ts";
 
 /** What a placeholder stands for: characters, or what a hole refers to. */
 export type Filling = string | { readonly reference: string | null };
@@ -42,4 +42,24 @@ export function filledIn(
     ...(used ? { used } : {}),
     ...(references.length > 0 ? { references } : {}),
   };
+}
+
+/** A value with other texts, however deep in its lists and maps they are. */
+export function withTexts(value: Value, change: (text: TextValue) => Value): Value {
+  switch (value.kind) {
+    case "text":
+      return change(value);
+    case "list":
+      return {
+        ...value,
+        items: value.items.map((item): Item => ({ ...item, value: withTexts(item.value, change) })),
+      };
+    case "map":
+      return {
+        ...value,
+        entries: value.entries.map((entry) => ({ ...entry, value: withTexts(entry.value, change) })),
+      };
+    default:
+      return value;
+  }
 }

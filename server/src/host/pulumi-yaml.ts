@@ -8,7 +8,7 @@ import type { DeclaredNames } from "./evaluate.ts";
 import { fileNameOf } from "./file-names.ts";
 import type { Format, Section, Seen } from "./format.ts";
 import { PerSection } from "./per-section.ts";
-import { filledIn } from "./placeholders.ts";
+import { filledIn, withTexts } from "./placeholders.ts";
 import { ownerNamed, property } from "./programs/resources.ts";
 import { ownerRules, resourceOf } from "./pulumi.ts";
 import { type RecordSet, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
@@ -151,21 +151,14 @@ function classOf(token: string): string {
 
 /** A value with what its placeholders stand for, as far as the file says it. */
 function filled(value: Value, names: DeclaredNames): Value {
-  if (value.kind === "list") {
-    const items = value.items.map((item): Item => ({ ...item, value: filled(item.value, names) }));
-    return { ...value, items };
-  }
-  if (value.kind === "map") {
-    const entries = value.entries.map((entry) => ({ ...entry, value: filled(entry.value, names) }));
-    return { ...value, entries };
-  }
-  if (value.kind !== "text") return value;
-  return filledIn(value, /\$?\$\{([^{}]*)\}/g, ([whole, inner = ""]) => {
-    if (whole.startsWith("$$")) return whole.slice(1);
-    const reference = inner.trim();
-    const said = names.get(reference)?.value;
-    return settingOf(said) ?? givenTo(reference, names) ?? { reference };
-  });
+  return withTexts(value, (text) =>
+    filledIn(text, /\$?\$\{([^{}]*)\}/g, ([whole, inner = ""]) => {
+      if (whole.startsWith("$$")) return whole.slice(1);
+      const reference = inner.trim();
+      const said = names.get(reference)?.value;
+      return settingOf(said) ?? givenTo(reference, names) ?? { reference };
+    }),
+  );
 }
 
 /** What a variable says, or a setting where nothing else is set. */

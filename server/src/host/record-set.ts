@@ -7,6 +7,7 @@ import type { Found, Other } from "./host.ts";
 import { listSplit } from "./list-split.ts";
 import { asPublished, type Quoting, type UnquotedFault, unquotedFault } from "./quoting.ts";
 import {
+  firstUnder,
   type Item,
   itemsOf,
   knownText,
@@ -77,8 +78,7 @@ export function* seeRecordSet(set: RecordSet): Iterable<Seen> {
 
 /** The text of an item, or of the object that it is: `{ value: … }`, `{ content: … }`. */
 function textIn(item: Value): TextValue | undefined {
-  const value =
-    ["value", "Value", "content", "exchange"].map((key) => valueUnder(item, key)).find(Boolean) ?? item;
+  const value = firstUnder(item, ["value", "Value", "content", "exchange"]) ?? item;
   if (isOff(item)) return undefined;
   return value.kind === "text" ? value : undefined;
 }

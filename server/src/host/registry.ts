@@ -7,7 +7,7 @@ import { domainOf, fileNameOf, folderNameOf } from "./file-names.ts";
 import type { Format, Section, Seen } from "./format.ts";
 import { PerSection } from "./per-section.ts";
 import { type RecordSet, seeRecordSet } from "./record-set.ts";
-import { entryOf, knownText, type Value, valueUnder } from "./syntax/value.ts";
+import { entryOf, firstUnder, knownText, type Value, valueUnder } from "./syntax/value.ts";
 
 const FOLDER = /^(?:sub)?domains?$/i;
 
@@ -22,7 +22,7 @@ export const registry: Format = {
 
 function* seeFile(section: Section, uri: string): Iterable<Seen> {
   const { root } = section.tree;
-  const records = ["records", "record", "target"].map((key) => valueUnder(root, key)).find(Boolean);
+  const records = firstUnder(root, ["records", "record", "target"]);
   if (records?.kind !== "map" || !(entryOf(root, "owner") || FOLDER.test(folderNameOf(uri)))) return;
   const owner = ownerOf(root, uri);
   for (const { key, value } of records.entries) {

@@ -4,7 +4,15 @@ import { typeSpanOf } from "./describe.ts";
 import type { Section, Seen } from "./format.ts";
 import type { Quoting, UnquotedFault } from "./quoting.ts";
 import { fullName, isOff, secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
-import { entryOf, knownText, type MapValue, plainText, type Value, valueUnder } from "./syntax/value.ts";
+import {
+  entryOf,
+  firstUnder,
+  knownText,
+  type MapValue,
+  plainText,
+  type Value,
+  valueUnder,
+} from "./syntax/value.ts";
 import { treatmentOf } from "./zone/types.ts";
 import { nameWithin, typeOfKey, zoneSaid, zonesWithin } from "./zone-said.ts";
 
@@ -155,7 +163,7 @@ function* seeByType(object: MapValue, { section, uri }: Place, { zone, list }: A
 }
 
 function firstOf(object: MapValue, keys: readonly string[], { isFree }: Shape): Value | undefined {
-  if (!isFree) return keys.map((key) => valueUnder(object, key)).find(Boolean);
+  if (!isFree) return firstUnder(object, keys);
   const plain = object.entries.map(({ key }) => key?.toLowerCase().replace(/[_-]/g, ""));
   const at = keys.map((key) => plain.indexOf(key)).find((each) => each >= 0);
   return at === undefined ? undefined : object.entries[at]?.value;

@@ -3,10 +3,10 @@
 import { typeSpanOf } from "./describe.ts";
 import { domainOf } from "./file-names.ts";
 import type { Section, Seen } from "./format.ts";
-import { filledIn } from "./placeholders.ts";
+import { filledIn, withTexts } from "./placeholders.ts";
 import { ownerNamed } from "./programs/resources.ts";
 import { secondsOf, seeRecordSet, writtenName } from "./record-set.ts";
-import { type Item, knownText, plainText, type Value, valueUnder, within } from "./syntax/value.ts";
+import { firstUnder, knownText, plainText, type Value, valueUnder, within } from "./syntax/value.ts";
 import { PREFERENCES, publishedType, type Resource, resources } from "./terraform/resources.ts";
 import { zoneNames } from "./terraform/zone-names.ts";
 
@@ -18,7 +18,7 @@ export function* seeTerranix(section: Section, uri: string, worked: (value: Valu
   const all = [...blocksIn(section.tree.root)];
   const zones = new Map<string, string>();
   for (const { kind, label, block } of all) {
-    const name = firstOf(block, zoneNames.get(kind) ?? []);
+    const name = firstUnder(block, zoneNames.get(kind) ?? []);
     const domain = name && domainOf(plainText(worked(name)) ?? "");
     if (domain) zones.set(`${kind}.${label}`, domain);
   }
@@ -50,7 +50,7 @@ function* seeResource(
   { zones, worked }: { zones: ReadonlyMap<string, string>; worked: (value: Value) => Value },
 ): Iterable<Seen> {
   const first = (keys: readonly string[]) => {
-    const given = firstOf(block, keys);
+    const given = firstUnder(block, keys);
     return given && filled(worked(given));
   };
   const type = "always" in resource.type ? undefined : first(resource.type);
@@ -58,7 +58,7 @@ function* seeResource(
   const values = resource.block ? valueUnder(block, resource.block) : first(resource.values);
   if (said === null || !values) return;
   const name = first(resource.name);
-  const zone = firstOf(block, resource.zone);
+  const zone = firstUnder(block, resource.zone);
   const label = name ? knownText(name) : "";
   const rules = { atIsZone: kind !== "aws_route53_record", full: resource.full };
   const owner = label === null ? null : ownerNamed(label, zoneOf(zone && worked(zone), zones), rules);
@@ -76,10 +76,6 @@ function* seeResource(
   });
 }
 
-function firstOf(block: Value, keys: readonly string[]): Value | undefined {
-  return keys.map((key) => valueUnder(block, key)).find(Boolean);
-}
-
 /** The domain of a zone that is named, or that a resource of the file makes. */
 function zoneOf(zone: Value | undefined, zones: ReadonlyMap<string, string>): string | null {
   const written = knownText(zone);
@@ -90,18 +86,9 @@ function zoneOf(zone: Value | undefined, zones: ReadonlyMap<string, string>): st
 
 /** A value whose texts have holes where Terraform fills something in. */
 function filled(value: Value): Value {
-  if (value.kind === "list")
-    return {
-      ...value,
-      items: value.items.map((item): Item => ({ ...item, value: filled(item.value) })),
-    };
-  if (value.kind === "map")
-    return {
-      ...value,
-      entries: value.entries.map((entry) => ({ ...entry, value: filled(entry.value) })),
-    };
-  if (value.kind !== "text") return value;
-  return filledIn(value, FILLED, ([whole, doubled, reference]) =>
-    doubled ? whole.slice(1) : { reference: reference ?? null },
+  return withTexts(value, (text) =>
+    filledIn(text, FILLED, ([whole, doubled, reference]) =>
+      doubled ? whole.slice(1) : { reference: reference ?? null },
+    ),
   );
 }

@@ -130,6 +130,15 @@ export function valueUnder(value: Value | undefined, key: string): Value | undef
   return entryOf(value, key)?.value;
 }
 
+/** The value behind the first of these keys that is there. */
+export function firstUnder(value: Value | undefined, keys: readonly string[]): Value | undefined {
+  for (const key of keys) {
+    const entry = entryOf(value, key);
+    if (entry) return entry.value;
+  }
+  return undefined;
+}
+
 /** The value behind several keys, one in the other. */
 export function valueAt(value: Value | undefined, ...keys: readonly string[]): Value | undefined {
   return keys.reduce(valueUnder, value);

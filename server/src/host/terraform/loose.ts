@@ -14,6 +14,7 @@ import {
   type CallValue,
   type Entry,
   entryOf,
+  firstUnder,
   type Item,
   itemsOf,
   knownText,
@@ -217,7 +218,7 @@ class Finder {
       const given = valueUnder(value, key);
       return given ? this.#evaluator.value(this.#section, given) : undefined;
     };
-    const typeValue = TYPES.map((each) => valueUnder(value, each)).find(Boolean);
+    const typeValue = firstUnder(value, TYPES);
     const type = typeValue
       ? knownText(this.#evaluator.value(this.#section, typeValue))?.toUpperCase()
       : at.type;
@@ -226,7 +227,7 @@ class Finder {
     const list = key === undefined ? undefined : valueUnder(value, key);
     // Where names have lists of texts, one may be called as an attribute is.
     if (!list || (!typeValue && value.entries.every((entry) => entry.value.kind === "list"))) return false;
-    const name = NAMES.map((each) => valueUnder(value, each)).find(Boolean);
+    const name = firstUnder(value, NAMES);
     const owner = name ? this.#ownerOf(at.zone, name, value) : ownerOfKey(at.zone, at.key);
     const view = knownText(known("set_identifier"));
     const ttl = Number(plainText(known("ttl")) ?? Number.NaN);
@@ -252,7 +253,7 @@ class Finder {
   #ownerOf(zone: string | null, name: Value, object: Value): string | null {
     const known = knownText(this.#evaluator.value(this.#section, name));
     if (known === null) return null;
-    const written = ZONES.map((key) => valueUnder(object, key)).find(Boolean);
+    const written = firstUnder(object, ZONES);
     return nameWithin(zone, known) ?? toldName(this.#around.names, this.#section, written, known);
   }
 
@@ -292,7 +293,7 @@ const KEEPING: ReadonlySet<string> = new Set(["concat", "flatten", "toset", "tol
 function textsIn(values: Value): readonly Item[] {
   if (values.kind !== "map") return itemsOf(values);
   return values.entries.flatMap(({ value, removal }): Item[] => {
-    const inner = value.kind === "map" ? VALUES.map((key) => valueUnder(value, key)).find(Boolean) : value;
+    const inner = value.kind === "map" ? firstUnder(value, VALUES) : value;
     return inner ? [{ value: inner, removal }] : [];
   });
 }

@@ -8,6 +8,7 @@ import type { Section, Seen } from "../format.ts";
 import type { Other } from "../host.ts";
 import {
   type Entry,
+  firstUnder,
   type Item,
   itemsOf,
   knownText,
@@ -18,23 +19,10 @@ import {
 } from "../syntax/value.ts";
 import { terraformLanguage } from "./functions.ts";
 import { dynamicBlocks, instancesOf } from "./instances.ts";
+import { ownersOf } from "./owners.ts";
 import { PREFERENCES, publishedType, type Resource, resources } from "./resources.ts";
-import { endsInDomain, toldName } from "./told-names.ts";
-import { fullName, zoneOf } from "./zones.ts";
 
 type PartSpan = Span<PartSpace>;
-
-/** Attributes that tell records of one name apart: views, and zones of one domain. */
-const VIEWS = [
-  "set_identifier",
-  "provider",
-  "resource_group_name",
-  "project",
-  "dns_view",
-  "line",
-  "line_id",
-  "record_line",
-];
 
 const OTHERS: ReadonlySet<string> = new Set(["A", "AAAA", "CNAME", "MX", "NS", "PTR"]);
 
@@ -102,11 +90,6 @@ function isOff(body: Value): boolean {
 
 const OFF = ["disabled", "disable", "disable_flag"];
 
-/** The value of the first of these that is there. */
-function attributeOf(body: Value, attributes: readonly string[]): Value | undefined {
-  return attributes.map((attribute) => valueUnder(body, attribute)).find(Boolean);
-}
-
 function isText({ type }: Owned): boolean {
   return type === "TXT" || type === "SPF";
 }
@@ -143,8 +126,8 @@ class Looker implements Sight {
       const body: Holder = { evaluator: instance.evaluator, value: entry.value, removal: null };
       const blocks = resource.block ? this.#blocks(body, resource.block) : [];
       // Some providers have one resource for all records of a zone, each in a block with a name of its own.
-      const named = blocks.filter(({ value }) => attributeOf(value, resource.name));
-      namesEach ||= named.length > 0 && !attributeOf(entry.value, resource.name);
+      const named = blocks.filter(({ value }) => firstUnder(value, resource.name));
+      namesEach ||= named.length > 0 && !firstUnder(entry.value, resource.name);
       for (const block of named) {
         const holders = resource.inner ? this.#blocks(block, resource.inner) : [block];
         this.#records(entry, resource, block, holders, certain);
@@ -199,18 +182,18 @@ class Looker implements Sight {
   ): void {
     const section = this.#section;
     const known = (...attributes: readonly string[]) => {
-      const value = attributeOf(body.value, attributes) ?? attributeOf(entry.value, attributes);
+      const value = firstUnder(body.value, attributes) ?? firstUnder(entry.value, attributes);
       return value ? body.evaluator.follow(section, value).value : undefined;
     };
     const type = "always" in resource.type ? resource.type.always : knownText(known(...resource.type));
     if (type === null) return;
-    const typeValue = "always" in resource.type ? undefined : attributeOf(body.value, resource.type);
+    const typeValue = "always" in resource.type ? undefined : firstUnder(body.value, resource.type);
     const ttl = Number(plainText(known(resource.ttl)) ?? Number.NaN);
     const owned: Owned = {
       section,
       entry,
       resource,
-      ...this.#ownersOf(entry, resource, body),
+      ...ownersOf(entry, resource, body, { section, names: this.#around.names, folder: this.#around.folder }),
       type: publishedType(resource, type),
       typeSpan: typeSpanOf(typeValue),
       ttl: Number.isInteger(ttl) ? ttl : null,
@@ -287,53 +270,6 @@ class Looker implements Sight {
   #other({ owners, ttl }: Owned, type: Other["type"], data: string, span: PartSpan): void {
     for (const name of owners ?? [])
       this.others.push({ section: this.#section, other: { name, type, ttl, data, span } });
-  }
-
-  /** Names of the records of a resource, and what tells their set from others. */
-  #ownersOf(
-    entry: Entry,
-    resource: Resource,
-    { evaluator, value }: Holder,
-  ): { owners: readonly string[] | null; set: string } {
-    const section = this.#section;
-    const written = attributeOf(entry.value, resource.zone);
-    const zone = zoneOf(evaluator, this.#around.names, section, written);
-    const name = attributeOf(value, resource.name);
-    const label = name ? plainText(evaluator.value(section, name)) : "";
-    const told = (full: string) => {
-      if (endsInDomain(evaluator, section, name)) return full;
-      // What each instance is given says its zone where it is written.
-      const given = written && evaluator.follow(section, written);
-      const { names } = this.#around;
-      const own = toldName(names, section, written, full);
-      return own ?? (given ? toldName(names, given.section, given.value, full) : null);
-    };
-    const owner =
-      label === null
-        ? null
-        : (fullName(label, zone.domain, resource.full) ?? (resource.full ? told(label) : null));
-    const views = VIEWS.map((attribute) => this.#written(evaluator, valueUnder(entry.value, attribute)));
-    // Of a zone that is told by its domain alone there may be one at each provider.
-    const provider = /^(?:[a-z]+_private|[a-z0-9]+)/.exec(entry.labels?.[0] ?? "")?.[0] ?? "";
-    const place = zone.key === zone.domain ? provider : zone.key;
-    const view = [place, ...views].filter((each) => each !== "").join("#");
-    if (owner !== null) return { owners: [owner], set: view === "" ? owner : `${owner}#${view}` };
-    const expression = this.#written(evaluator, name);
-    // What differs from one instance to the next is not the name of another resource.
-    const own = /\b(?:each|count)\./.test(expression)
-      ? `${entry.labels?.join(".")}#${expression}`
-      : expression;
-    return { owners: null, set: [this.#around.folder, zone.domain ?? "", view, own].join("#") };
-  }
-
-  /** An expression as it is written, to tell whether two are the same. */
-  #written(evaluator: Evaluator, value: Value | undefined): string {
-    if (!value) return "";
-    const section = this.#section;
-    return (
-      plainText(evaluator.value(section, value)) ??
-      section.text.slice(value.span.start, value.span.end).replace(/\s+/g, "")
-    );
   }
 }
 

@@ -11,7 +11,7 @@ import type { Section } from "../format.ts";
 import type { Rows } from "../rows.ts";
 import { TEMPLATE } from "../syntax/hcl-template.ts";
 import type { Syntax } from "../syntax/syntax.ts";
-import { knownText, plainText, type Value, valueUnder } from "../syntax/value.ts";
+import { firstUnder, knownText, plainText, type Value } from "../syntax/value.ts";
 import { blocksOf } from "./blocks.ts";
 import { resources } from "./resources.ts";
 
@@ -97,9 +97,9 @@ function* toldIn(section: Section, hcl: Syntax | undefined): Iterable<readonly [
   for (const { key, labels, value } of blocksOf(section, hcl)) {
     const resource = key === "resource" ? resources.get(labels?.[0] ?? "") : undefined;
     if (!resource?.full || resource.block) continue;
-    const zone = resource.zone.map((each) => valueUnder(value, each)).find(Boolean);
+    const zone = firstUnder(value, resource.zone);
     const written = asWritten(section, zone);
-    const name = resource.name.map((each) => valueUnder(value, each)).find(Boolean);
+    const name = firstUnder(value, resource.name);
     // What has no name has that of the zone.
     if (written !== null)
       yield [NAMES_IN + written, name ?? { kind: "scalar", source: "", span: value.span }];
